@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { addPanel, defineRoots, deletePanels, updatePanel, updateShot } from '#shared/collab/index.ts';
+import { idMaker } from '#shared/lib/ids.ts';
+import { randomInt, seededRng } from '#shared/lib/rng.ts';
+import { createBoardsStore } from './boards-store.ts';
+
+function setUp() {
+  const rng = seededRng(3);
+  const newId = idMaker((count) => Uint8Array.from({ length: count }, () => randomInt(rng, 256)));
+  const doc = new Y.Doc();
+  defineRoots(doc);
+  const first = addPanel(doc, { anchors: [], order: 'A' }, newId);
+  const second = addPanel(doc, { anchors: [], order: 'B' }, newId);
+  const frames: (() => void)[] = [];
+  const store = createBoardsStore(doc, (flush) => frames.push(flush));
+  const nextFrame = () => frames.splice(0).forEach((flush) => flush());
+  return { doc, newId, first, second, store, frames, nextFrame };
+}
+
+test('many changes of one frame are one change to whoever watches', () => {
+  const { doc, first, second, store, frames, nextFrame } = setUp();
+  let told = 0;
+  store.subscribe(() => told++);
+  updatePanel(doc, first, { caption: 'one' });
+  updatePanel(doc, second, { caption: 'two' });
+  expect(frames).toHaveLength(1);
+  nextFrame();
+  expect(told).toBe(1);
+  expect([...store.get().panels.values()].map((panel) => panel.caption)).toEqual(['one', 'two']);
+});
+
+test('a panel that did not change stays the same object', () => {
+  const { doc, first, second, store, nextFrame } = setUp();
+  const before = store.get();
+  updatePanel(doc, first, { caption: 'new' });
+  nextFrame();
+  const after = store.get();
+  expect(after.panels.get(first)).not.toBe(before.panels.get(first));
+  expect(after.panels.get(second)).toBe(before.panels.get(second));
+  expect(after.shots).toBe(before.shots);
+  expect(before.panels.get(first)!.caption).toBe('');
+});
+
+test('panels that come and go are heard, and setups on their own too', () => {
+  const { doc, newId, first, second, store, nextFrame } = setUp();
+  deletePanels(doc, [first]);
+  const third = addPanel(doc, { anchors: [], order: 'C' }, newId);
+  const { shot } = store.get().panels.get(second)!;
+  updateShot(doc, shot, { size: 'ECU' });
+  nextFrame();
+  expect([...store.get().panels.keys()]).toEqual([second, third]);
+  expect(store.get().shots.get(shot)!.size).toBe('ECU');
+});

@@ -1,0 +1,79 @@
+/** One document's updates in this browser's storage. */
+export interface DeviceStore {
+  /** What was there when it was opened, in order. */
+  readonly updates: readonly Uint8Array[];
+  /** Resolves when the update is written, not merely handed over. */
+  append(updates: readonly Uint8Array[]): Promise<void>;
+  /** Replaces what was there when it was opened by one update that holds the same. */
+  compact(state: Uint8Array): Promise<void>;
+  /** Keeps the content and never opens it again under its name: the server will not take it. */
+  setAside(): Promise<void>;
+  close(): void;
+}
+
+const UPDATES = 'updates';
+const META = 'meta';
+const ASIDE = 'aside';
+/** Copies that were set aside keep their name; the next one gets a number. Nobody has this many. */
+const MAX_ASIDE = 20;
+
+/** Opens the store of this name. Rejects when the browser has no storage, or none left. */
+export async function openDeviceStore(name: string): Promise<DeviceStore> {
+  for (let n = 0; n < MAX_ASIDE; n++) {
+    const db = await openDatabase(n === 0 ? name : `${name}~${String(n)}`);
+    const aside = await done<unknown>(db.transaction(META).objectStore(META).get(ASIDE));
+    if (aside === undefined) return load(db);
+    db.close();
+  }
+  throw new Error('Too many copies were set aside.');
+}
+
+function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(UPDATES, { autoIncrement: true });
+    request.result.createObjectStore(META);
+  };
+  return done(request);
+}
+
+async function load(db: IDBDatabase): Promise<DeviceStore> {
+  const store = db.transaction(UPDATES).objectStore(UPDATES);
+  const [updates, keys] = await Promise.all([
+    done(store.getAll() as IDBRequest<Uint8Array[]>),
+    done(store.getAllKeys()),
+  ]);
+  const lastKey = keys.at(-1);
+
+  function write(change: (updates: IDBObjectStore, meta: IDBObjectStore) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const transaction = db.transaction([UPDATES, META], 'readwrite');
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error ?? new Error('The browser gave up a write.'));
+      change(transaction.objectStore(UPDATES), transaction.objectStore(META));
+    });
+  }
+
+  return {
+    updates,
+    append: (added) =>
+      write((store) => {
+        for (const update of added) store.add(update);
+      }),
+    compact: (state) =>
+      write((store) => {
+        // Only what was read: another tab of the same person may have added more.
+        if (lastKey !== undefined) store.delete(IDBKeyRange.upperBound(lastKey));
+        store.add(state);
+      }),
+    setAside: () => write((_store, meta) => meta.put(Date.now(), ASIDE)),
+    close: () => db.close(),
+  };
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('The browser refused its storage.'));
+  });
+}

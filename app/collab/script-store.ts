@@ -1,0 +1,176 @@
+import * as Y from 'yjs';
+import { ELEMENT_NODE, readElement, scriptRoot } from '#shared/collab/index.ts';
+import { must } from '#shared/lib/assert.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+import { sceneByElement, scenesOf, type Scene, type ScriptElement } from '#shared/screenplay/index.ts';
+import type { Readable } from './connection.ts';
+
+/**
+ * The script as plain data that follows the document. What did not change keeps its identity, from elements up to
+ * scenes, so that whoever shows them can compare with `===`. Changes are told once a frame, whatever was typed in it.
+ */
+export interface ScriptStore {
+  readonly elements: Readable<readonly ScriptElement[]>;
+  readonly scenes: Readable<readonly Scene[]>;
+  /** The scenes as a list of headings shows them: the same array until a heading or the order changes. */
+  readonly outline: Readable<readonly SceneHeading[]>;
+  /** The scene that an element stands in. */
+  sceneOf(element: ElementId): Scene | undefined;
+}
+
+export type SceneHeading = Pick<Scene, 'id' | 'number' | 'index' | 'heading'>;
+
+/** Runs `task` before the next paint; returns how to call it off. */
+export type Schedule = (task: () => void) => () => void;
+
+const frame: Schedule = (task) => {
+  const id = requestAnimationFrame(task);
+  return () => cancelAnimationFrame(id);
+};
+
+const stores = new WeakMap<Y.Doc, ScriptStore>();
+
+/** The one store of a document. It watches the document while somebody watches it. */
+export function scriptStore(doc: Y.Doc, schedule = frame): ScriptStore {
+  const store = stores.get(doc) ?? makeStore(doc, schedule);
+  stores.set(doc, store);
+  return store;
+}
+
+function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
+  const root = scriptRoot(doc);
+  const reader = new ElementReader(root);
+  const listeners = new Set<() => void>();
+  let elements = reader.read();
+  let scenes: readonly Scene[] = scenesOf(elements);
+  let outline: readonly SceneHeading[] = scenes;
+  let places: ReadonlyMap<ElementId, Scene> | null = null;
+  let cancel: (() => void) | null = null;
+
+  const refresh = () => {
+    cancel = null;
+    const now = reader.read();
+    if (now === elements) return;
+    elements = now;
+    scenes = keepScenes(scenes, scenesOf(now));
+    outline = sameHeadings(outline, scenes) ? outline : scenes;
+    places = null;
+    for (const listener of listeners) listener();
+  };
+  const onChange = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    reader.note(events);
+    cancel ??= schedule(refresh);
+  };
+  const subscribe = (listener: () => void) => {
+    if (listeners.size === 0) {
+      root.observeDeep(onChange);
+      reader.forget();
+      refresh();
+    }
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      root.unobserveDeep(onChange);
+      cancel?.();
+      cancel = null;
+    };
+  };
+  return {
+    elements: { get: () => elements, subscribe },
+    scenes: { get: () => scenes, subscribe },
+    outline: { get: () => outline, subscribe },
+    sceneOf: (element) => (places ??= sceneByElement(scenes)).get(element),
+  };
+}
+
+/** Reads the script again, but of it only what has changed. */
+class ElementReader {
+  readonly #root: Y.XmlFragment;
+  readonly #read = new Map<Y.XmlElement, ScriptElement>();
+  #ys: readonly Y.XmlElement[] | null = null;
+  #elements: readonly ScriptElement[] = [];
+  readonly #stale = new Set<Y.XmlElement>();
+
+  constructor(root: Y.XmlFragment) {
+    this.#root = root;
+  }
+
+  note(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
+    for (const { target } of events) {
+      let node: Y.AbstractType<unknown> | null = target;
+      while (node && node.parent !== this.#root) node = node.parent as Y.AbstractType<unknown> | null;
+      if (isElement(node)) this.#stale.add(node);
+      else this.#ys = null;
+    }
+  }
+
+  /** Everything may have changed while nobody was watching. */
+  forget(): void {
+    this.#ys = null;
+    for (const y of this.#read.keys()) this.#stale.add(y);
+  }
+
+  read(): readonly ScriptElement[] {
+    if (this.#ys === null) this.#readAll();
+    else if (this.#stale.size > 0) this.#readStale(this.#ys);
+    this.#stale.clear();
+    return this.#elements;
+  }
+
+  #readStale(ys: readonly Y.XmlElement[]): void {
+    const elements = [...this.#elements];
+    for (const y of this.#stale) {
+      const index = ys.indexOf(y);
+      if (index >= 0) elements[index] = this.#element(y);
+    }
+    if (elements.some((element, index) => element !== this.#elements[index])) this.#elements = elements;
+  }
+
+  #readAll(): void {
+    const ys = this.#root.toArray().filter(isElement);
+    const before = this.#elements;
+    const elements = ys.map((y) => this.#element(y));
+    const gone = new Set(this.#read.keys());
+    for (const y of ys) gone.delete(y);
+    for (const y of gone) this.#read.delete(y);
+    this.#ys = ys;
+    const same = elements.length === before.length && elements.every((element, index) => element === before[index]);
+    if (!same) this.#elements = elements;
+  }
+
+  #element(y: Y.XmlElement): ScriptElement {
+    const known = this.#read.get(y);
+    if (known && !this.#stale.has(y)) return known;
+    const now = readElement(y);
+    const kept = known && JSON.stringify(known) === JSON.stringify(now) ? known : now;
+    this.#read.set(y, kept);
+    return kept;
+  }
+}
+
+function isElement(node: unknown): node is Y.XmlElement {
+  return node instanceof Y.XmlElement && node.nodeName === ELEMENT_NODE;
+}
+
+function keepScenes(before: readonly Scene[], now: readonly Scene[]): readonly Scene[] {
+  const byId = new Map(before.map((scene) => [scene.id, scene]));
+  return now.map((scene) => {
+    const known = byId.get(scene.id);
+    return known && sameScene(known, scene) ? known : scene;
+  });
+}
+
+function sameScene(a: Scene, b: Scene): boolean {
+  return (
+    sameHeading(a, b) && a.body.length === b.body.length && a.body.every((element, index) => element === b.body[index])
+  );
+}
+
+function sameHeading(a: SceneHeading, b: SceneHeading): boolean {
+  return a.heading === b.heading && a.index === b.index && a.number === b.number;
+}
+
+function sameHeadings(a: readonly SceneHeading[], b: readonly SceneHeading[]): boolean {
+  return a.length === b.length && a.every((heading, index) => sameHeading(heading, must(b[index])));
+}

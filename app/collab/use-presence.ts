@@ -1,0 +1,61 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { ElementId } from '#shared/lib/ids.ts';
+import type { ProjectConnection } from './connection.ts';
+import { scriptStore } from './script-store.ts';
+
+/** Another window of this project, as its person shows in it. */
+export interface Present {
+  readonly client: number;
+  readonly name: string;
+  readonly colour: string;
+}
+
+export type PresenceByScene = ReadonlyMap<ElementId, readonly Present[]>;
+
+/** Who of the others is in which scene, by awareness (`user`, and `at`: the element). Read once a frame at most. */
+export function usePresenceByScene({ doc, awareness }: ProjectConnection): PresenceByScene {
+  const store = useMemo(() => presenceStore(doc, awareness), [doc, awareness]);
+  return useSyncExternalStore(store.subscribe, store.get, store.get);
+}
+
+function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnection['awareness']) {
+  const script = scriptStore(doc);
+  let places: PresenceByScene = new Map();
+  let known = '';
+  const read = () => {
+    const found = new Map<ElementId, Present[]>();
+    for (const [client, state] of awareness.getStates()) {
+      const { at, user } = state as { at?: unknown; user?: { name?: unknown; color?: unknown } };
+      const scene = typeof at === 'string' ? script.sceneOf(at as ElementId) : undefined;
+      if (client === awareness.clientID || !scene || typeof user?.name !== 'string') continue;
+      const colour = typeof user.color === 'string' ? user.color : '';
+      found.set(scene.id, [...(found.get(scene.id) ?? []), { client, name: user.name, colour }]);
+    }
+    const now = JSON.stringify([...found]);
+    if (now === known) return false;
+    known = now;
+    places = found;
+    return true;
+  };
+  return {
+    get: () => places,
+    subscribe: (listener: () => void) => {
+      let frame = 0;
+      const refresh = () => {
+        frame = 0;
+        if (read()) listener();
+      };
+      const onChange = () => {
+        frame ||= requestAnimationFrame(refresh);
+      };
+      awareness.on('change', onChange);
+      const unwatch = script.outline.subscribe(onChange);
+      onChange();
+      return () => {
+        cancelAnimationFrame(frame);
+        awareness.off('change', onChange);
+        unwatch();
+      };
+    },
+  };
+}

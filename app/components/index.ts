@@ -1,0 +1,33 @@
+/**
+ * The design system: tokens (tokens.css) and the components made of them. It knows no domain: nothing here has heard of
+ * scenes, panels or roles.
+ */
+export { Avatar, AvatarStack } from './avatar.tsx';
+export { Badge, Mark, type Tone } from './badge.tsx';
+export { BrandMark, Wordmark } from './brand.tsx';
+export { Button, ButtonLink, type ButtonVariant } from './button.tsx';
+export { CommandPalette } from './command-palette.tsx';
+export { CommandsProvider, useAllCommands, useCommands, type Command } from './commands.tsx';
+export { CopyField } from './copy-field.tsx';
+export { cx } from './cx.ts';
+export { Dialog } from './dialog.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { ErrorPage } from './error-page.tsx';
+export { Field, type FieldLook } from './field.tsx';
+export { Icon } from './icon.tsx';
+export { IconButton } from './icon-button.tsx';
+export { initials } from './initials.ts';
+export { Kbd } from './kbd.tsx';
+export { Menu, type MenuItem } from './menu.tsx';
+export { ProgressBar } from './progress-bar.tsx';
+export { RelativeTime } from './relative-time.tsx';
+export { SaveLight, type SaveLightState } from './save-light.tsx';
+export { SegmentedControl, SegmentedNav } from './segmented-nav.tsx';
+export { Select, type SelectOption } from './select.tsx';
+export { ShortcutSheet } from './shortcut-sheet.tsx';
+export { Skeleton } from './skeleton.tsx';
+export { SplitPane, type Pane } from './split-pane.tsx';
+export { Tabs } from './tabs.tsx';
+export { TextArea, TextField } from './text-field.tsx';
+export { ToastProvider, useToast, type Toast } from './toast.tsx';
+export { Tooltip } from './tooltip.tsx';

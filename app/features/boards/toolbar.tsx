@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import { Plus } from 'lucide-react';
+import type { PanelId } from '#shared/lib/ids.ts';
+import { chosenTake } from '#shared/storyboard/index.ts';
+import type { Stage } from './commands.ts';
+import { Button } from '#app/components/index.ts';
+import { runningTime, panelCount } from './words.ts';
+import styles from './boards-pane.module.css';
+
+/** What Generate would draw: the selected panels; else those of the scene at hand without a picture. None twice. */
+export function generatable({ props, layout, ids }: Stage): { ids: readonly PanelId[]; label: string } {
+  const underWay = new Set(props.jobs.filter((job) => job.state !== 'failed').map((job) => job.panel));
+  const free = (wanted: readonly PanelId[]) => wanted.filter((id) => !underWay.has(id));
+  if (ids.length > 0) return { ids: free(ids), label: ids.length === 1 ? 'Generate' : `Generate ${ids.length}` };
+  const group = layout.groups.find(({ key }) => key === props.activeScene);
+  const bare = group?.panels.filter((panel) => !chosenTake(panel)).map((panel) => panel.id) ?? [];
+  return { ids: free(bare), label: group?.scene ? `Generate scene ${group.scene.number}` : 'Generate' };
+}
+
+interface ToolbarProps {
+  readonly stage: Stage;
+  readonly onAdd: () => void;
+  readonly onGenerate: () => void;
+}
+
+export function Toolbar({ stage, onAdd, onGenerate }: ToolbarProps) {
+  const { props, storyboard, layout } = stage;
+  const { canEdit, canGenerate, selectedElementIds } = props;
+  const target = generatable(stage);
+  const time = useMemo(
+    () => storyboard.boards.flatMap((board) => board.panels).reduce((sum, panel) => sum + panel.durationMs, 0),
+    [storyboard.boards],
+  );
+  const lines = selectedElementIds.length;
+  return (
+    <div className={styles['toolbar']}>
+      <p className={styles['figures']}>
+        {layout.order.length === 0 ? 'No panels yet' : `${panelCount(layout.order.length)} · ${runningTime(time)}`}
+      </p>
+      {canEdit && storyboard.boards.length > 0 && (
+        <Button
+          icon={Plus}
+          title={
+            lines > 0
+              ? `For the ${lines === 1 ? 'selected line' : `${lines} selected lines`}`
+              : 'After the active panel (N)'
+          }
+          onClick={onAdd}
+        >
+          {lines > 0 ? 'Add panel from lines' : 'Add panel'}
+        </Button>
+      )}
+      {canGenerate && storyboard.boards.length > 0 && (
+        <Button
+          variant="primary"
+          disabled={target.ids.length === 0}
+          title={target.ids.length === 0 ? 'Select the panels to draw' : 'Draw with the previz artist (G)'}
+          onClick={onGenerate}
+        >
+          {target.label}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
+import type { PanelId } from '#shared/lib/ids.ts';
+import { dropAt, type Drop, type GridLayout } from './layout.ts';
+import { useLatest } from './use-latest.ts';
+import { panelCount } from './words.ts';
+
+const EDGE = 56;
+const MAX_STEP = 18;
+
+interface Options {
+  readonly scroller: RefObject<HTMLDivElement>;
+  readonly layout: GridLayout;
+  /** The panels that go along when this one is dragged; none when it may not move. */
+  readonly dragged: (panel: PanelId) => readonly PanelId[];
+  readonly onDrop: (panels: readonly PanelId[], drop: Drop) => void;
+  readonly previewClass: string;
+}
+
+export interface PanelDrag {
+  readonly ids: readonly PanelId[];
+  readonly source: PanelId;
+  readonly drop: Drop | null;
+}
+
+/** Drags panels over the grid; near its edges the grid scrolls. */
+export function usePanelDrag(options: Options): {
+  readonly drag: PanelDrag | null;
+  readonly mount: (id: PanelId, element: HTMLElement) => () => void;
+} {
+  const [drag, setDrag] = useState<PanelDrag | null>(null);
+  const latest = useLatest(options);
+  const pointer = useRef<{ x: number; y: number } | null>(null);
+
+  const mount = useCallback(
+    (id: PanelId, element: HTMLElement) =>
+      draggable({
+        element,
+        canDrag: () => latest.current.dragged(id).length > 0,
+        getInitialData: () => ({ ids: latest.current.dragged(id) }),
+        onGenerateDragPreview({ nativeSetDragImage }) {
+          const count = latest.current.dragged(id).length;
+          if (count > 1) previewCount(nativeSetDragImage, panelCount(count), latest.current.previewClass);
+        },
+        onDragStart: () => setDrag({ ids: latest.current.dragged(id), source: id, drop: null }),
+        onDrop: () => setDrag(null),
+      }),
+    [latest],
+  );
+
+  useEffect(() => {
+    const element = latest.current.scroller.current;
+    if (!element) return undefined;
+    const land = (at: { clientX: number; clientY: number } | null) => {
+      pointer.current = at && { x: at.clientX, y: at.clientY };
+      const drop = at && dropUnder(element, latest.current.layout, at.clientX, at.clientY);
+      setDrag((now) => now && { ...now, drop });
+      return drop;
+    };
+    return dropTargetForElements({
+      element,
+      canDrop: ({ source }) => Array.isArray(source.data['ids']),
+      onDrag: ({ location }) => land(location.current.input),
+      onDragLeave: () => land(null),
+      onDrop({ source, location }) {
+        const drop = land(location.current.input);
+        pointer.current = null;
+        if (drop) latest.current.onDrop(source.data['ids'] as PanelId[], drop);
+      },
+    });
+  }, [latest]);
+
+  const active = drag !== null;
+  useEffect(() => {
+    const element = latest.current.scroller.current;
+    if (!active || !element) return undefined;
+    return scrollAtEdges(element, pointer);
+  }, [active, latest]);
+  return { drag, mount };
+}
+
+function dropUnder(scroller: HTMLElement, layout: GridLayout, clientX: number, clientY: number): Drop | null {
+  const box = scroller.getBoundingClientRect();
+  return dropAt(layout, clientX - box.left, clientY - box.top + scroller.scrollTop);
+}
+
+function scrollAtEdges(scroller: HTMLElement, pointer: RefObject<{ x: number; y: number } | null>): () => void {
+  let frame = requestAnimationFrame(function step() {
+    frame = requestAnimationFrame(step);
+    if (!pointer.current) return;
+    const box = scroller.getBoundingClientRect();
+    const above = box.top + EDGE - pointer.current.y;
+    const below = pointer.current.y - (box.bottom - EDGE);
+    const depth = Math.max(above, below);
+    if (depth > 0)
+      scroller.scrollTop += Math.sign(below - above) * Math.ceil((MAX_STEP * Math.min(depth, EDGE)) / EDGE);
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
+type SetDragImage = Parameters<typeof setCustomNativeDragPreview>[0]['nativeSetDragImage'];
+
+function previewCount(nativeSetDragImage: SetDragImage, text: string, className: string): void {
+  setCustomNativeDragPreview({
+    nativeSetDragImage,
+    render({ container }) {
+      const label = document.createElement('div');
+      label.className = className;
+      label.textContent = text;
+      container.append(label);
+    },
+  });
+}

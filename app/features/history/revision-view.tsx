@@ -1,0 +1,167 @@
+import { Link } from '@remix-run/react';
+import { useMemo } from 'react';
+import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
+import { describeCounts, type ElementChange, type ProjectDiff, type ProjectState } from '#shared/revisions/index.ts';
+import { scenesOf } from '#shared/screenplay/index.ts';
+import { numberPanels } from '#shared/shots/index.ts';
+import { arrangePanels, type SceneBoard } from '#shared/storyboard/index.ts';
+import type { RevisionSummary } from '#server/context.ts';
+import { RelativeTime, cx } from '#app/components/index.ts';
+import { foldUnchanged } from './fold-unchanged.ts';
+import { PanelFrame } from './panel-strip.tsx';
+import { RestoreButton } from './restore-button.tsx';
+import { Line, ScriptSheet } from './script-sheet.tsx';
+import strip from './panel-strip.module.css';
+import styles from './revision-view.module.css';
+
+interface HeaderProps {
+  readonly project: ProjectId;
+  readonly summary: RevisionSummary;
+  readonly comparing: boolean;
+  readonly canRestore: boolean;
+}
+
+/** Says loudly that this is the past, and what can be done with it. */
+function Header({ project, summary, comparing, canRestore }: HeaderProps) {
+  const here = `/projects/${project}/history/${summary.id}`;
+  return (
+    <header className={styles['header']}>
+      <div className={styles['what']}>
+        <h2>{summary.name}</h2>
+        <p>
+          {comparing ? 'Compared with now' : 'Read only'} · {summary.author.name},{' '}
+          <RelativeTime at={summary.createdAt} /> · {describeCounts(summary.counts)}
+        </p>
+      </div>
+      <nav className={styles['modes']} aria-label="How to look at this revision">
+        <Link to={here} aria-current={comparing ? undefined : 'page'} className={styles['mode']}>
+          As it was
+        </Link>
+        <Link to={`${here}?compare`} aria-current={comparing ? 'page' : undefined} className={styles['mode']}>
+          Compare with now
+        </Link>
+      </nav>
+      {canRestore && <RestoreButton project={project} revision={summary.id} name={summary.name} />}
+    </header>
+  );
+}
+
+export interface RevisionViewProps extends Omit<HeaderProps, 'comparing'> {
+  readonly state: ProjectState;
+  readonly assetUrl: (asset: AssetHash) => string;
+}
+
+/** A revision as it was: its script as pages, each scene's panels under it, on tinted ground. */
+export function RevisionView({ state, assetUrl, ...header }: RevisionViewProps) {
+  const { boards, orphans } = useMemo(
+    () => arrangePanels(scenesOf(state.elements), state.panels),
+    [state.elements, state.panels],
+  );
+  const firstHeading = state.elements.findIndex(({ type }) => type === 'scene_heading');
+  const preamble = firstHeading < 0 ? state.elements : state.elements.slice(0, firstHeading);
+  return (
+    <div className={styles['past']}>
+      <Header {...header} comparing={false} />
+      <ScriptSheet label={`Script of ${header.summary.name}`}>
+        {preamble.map((element) => (
+          <Line key={element.id} element={element} />
+        ))}
+        {boards.map((board) => (
+          <SceneThen key={board.scene.id} board={board} assetUrl={assetUrl} />
+        ))}
+      </ScriptSheet>
+      {orphans.length > 0 && (
+        <div className={strip['strip']}>
+          {orphans.map((panel) => (
+            <PanelFrame key={panel.id} panel={panel} label="Panel" assetUrl={assetUrl} note="Not in the script" />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface SceneThenProps {
+  readonly board: SceneBoard;
+  readonly assetUrl: (asset: AssetHash) => string;
+}
+
+function SceneThen({ board: { scene, panels }, assetUrl }: SceneThenProps) {
+  const numbers = numberPanels(
+    scene.number,
+    panels.map((panel) => panel.shot),
+  );
+  return (
+    <section>
+      <Line element={scene.heading} />
+      {scene.body.map((element) => (
+        <Line key={element.id} element={element} />
+      ))}
+      {panels.length > 0 && (
+        <div className={cx(strip['strip'], styles['panels'])}>
+          {panels.map((panel, i) => (
+            <PanelFrame key={panel.id} panel={panel} label={numbers[i] ?? ''} assetUrl={assetUrl} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+export interface CompareViewProps extends Omit<HeaderProps, 'comparing'> {
+  readonly diff: ProjectDiff;
+  readonly assetUrl: (asset: AssetHash) => string;
+}
+
+/** From a revision to now, line by line; what did not change is folded away. */
+export function CompareView({ diff, assetUrl, ...header }: CompareViewProps) {
+  const rows = useMemo(() => foldUnchanged(diff.script), [diff.script]);
+  const unchanged = diff.script.every((change) => change.kind === 'same') && diff.panels.length === 0;
+  return (
+    <div className={styles['past']}>
+      <Header {...header} comparing />
+      {unchanged && <p className={styles['same']}>Nothing has changed since this revision.</p>}
+      {!unchanged && (
+        <ScriptSheet label="What changed in the script">
+          {rows.map((row, i) =>
+            'folded' in row ? (
+              <p key={`folded-${String(i)}`} className={styles['folded']}>
+                {row.folded === 1 ? '1 line unchanged' : `${String(row.folded)} lines unchanged`}
+              </p>
+            ) : (
+              <ChangedLine key={`${row.kind}-${row.element.id}`} change={row} />
+            ),
+          )}
+        </ScriptSheet>
+      )}
+      <div className={strip['strip']}>
+        {diff.panels.map((change) => (
+          <PanelFrame
+            key={change.panel.id}
+            panel={change.panel}
+            label="Panel"
+            assetUrl={assetUrl}
+            removed={change.kind === 'removed'}
+            note={change.kind === 'changed' ? `Changed: ${change.fields.join(', ')}` : NOTES[change.kind]}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const NOTES = { added: 'Added since', removed: 'Removed since' } as const;
+
+function ChangedLine({ change }: { readonly change: ElementChange }) {
+  if (change.kind === 'same') return <Line element={change.element} />;
+  if (change.kind !== 'changed') return <Line element={change.element} change={change.kind} />;
+  return (
+    <Line element={change.element} change="changed">
+      {change.words.map((run, i) => {
+        if (run.kind === 'added') return <ins key={i}>{run.text}</ins>;
+        if (run.kind === 'removed') return <del key={i}>{run.text}</del>;
+        return <span key={i}>{run.text}</span>;
+      })}
+    </Line>
+  );
+}

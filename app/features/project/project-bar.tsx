@@ -1,0 +1,136 @@
+import { Link } from '@remix-run/react';
+import { ChevronDown, FileText, FolderOpen, Users } from 'lucide-react';
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { RosterEntry } from '#shared/protocol/index.ts';
+import {
+  AvatarStack,
+  BrandMark,
+  Button,
+  Dialog,
+  Icon,
+  Menu,
+  SaveLight,
+  SegmentedNav,
+  Tooltip,
+  type MenuItem,
+} from '#app/components/index.ts';
+import type { ProjectConnection, SaveState } from '#app/collab/connection.ts';
+import { PLACES } from './places.ts';
+import { useColourOf } from './use-colours.ts';
+import { useProject } from '#app/lib/project-context.tsx';
+import styles from './project-shell.module.css';
+
+export interface ProjectBarProps {
+  /** Null until the window has its hold on the document. */
+  readonly connection: ProjectConnection | null;
+  /** Who is here now. */
+  readonly roster: readonly RosterEntry[];
+  /** The account menu: it belongs to another feature, and the route puts it here. */
+  readonly account: ReactNode;
+  /** What Share opens, for those who may invite. */
+  readonly share: ReactNode;
+}
+
+export function ProjectBar({ connection, roster, account, share }: ProjectBarProps) {
+  const { session } = useProject();
+  const colourOf = useColourOf();
+  const base = `/projects/${session.id}`;
+  const people = roster.map((person) => ({
+    key: person.user,
+    name: person.name,
+    colour: colourOf(person.user),
+    detail: `in ${person.view}`,
+  }));
+  return (
+    <header className={styles['bar']}>
+      <div className={styles['where']}>
+        <Tooltip text="Workspaces" names>
+          <Link to="/workspaces" aria-label="Workspaces" className={styles['home']}>
+            <BrandMark />
+          </Link>
+        </Tooltip>
+        <Link to={`/workspaces/${session.workspace.id}`} className={styles['workspace']}>
+          {session.workspace.name}
+        </Link>
+        <span aria-hidden className={styles['slash']}>
+          /
+        </span>
+        <h1 className={styles['name']}>
+          <ProjectMenu base={base} />
+        </h1>
+      </div>
+      <div className={styles['places']}>
+        <SegmentedNav
+          label="Places of the project"
+          items={PLACES.map(({ path, label }) => ({ to: `${base}/${path}`, label }))}
+        />
+      </div>
+      <div className={styles['who']}>
+        <Light connection={connection} />
+        {people.length > 0 && (
+          <div className={styles['faces']}>
+            <AvatarStack label="Who is here" people={people} />
+          </div>
+        )}
+        <Share>{share}</Share>
+        {account}
+      </div>
+    </header>
+  );
+}
+
+/** The project's name, and what concerns the project as a whole. */
+function ProjectMenu({ base }: { readonly base: string }) {
+  const { session } = useProject();
+  const workspace = `/workspaces/${session.workspace.id}`;
+  const items: MenuItem[] = [
+    { kind: 'heading', label: 'Export' },
+    { kind: 'link', label: 'Script as Fountain', icon: FileText, to: `${base}/export/fountain`, download: true },
+    { kind: 'separator' },
+    { kind: 'link', label: 'All projects', note: session.workspace.name, icon: FolderOpen, to: workspace },
+    { kind: 'link', label: 'Members', icon: Users, to: `${workspace}/members` },
+  ];
+  return (
+    <Menu
+      label={session.title}
+      items={items}
+      trigger={
+        <Button variant="quiet" className={styles['title']}>
+          <span>{session.title}</span>
+          <Icon of={ChevronDown} size={14} />
+        </Button>
+      }
+    />
+  );
+}
+
+const CONNECTING: SaveState = { kind: 'connecting' };
+const never = () => () => undefined;
+
+function Light({ connection }: { readonly connection: ProjectConnection | null }) {
+  const light = connection?.saveState;
+  const state = useSyncExternalStore(
+    light ? (listener) => light.subscribe(listener) : never,
+    () => light?.get() ?? CONNECTING,
+    () => CONNECTING,
+  );
+  return <SaveLight state={state} />;
+}
+
+function Share({ children }: { readonly children: ReactNode }) {
+  const { session, can } = useProject();
+  const [open, setOpen] = useState(false);
+  if (!can('workspace.manage')) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Share</Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={`Invite to ${session.workspace.name}`}>
+        {children}
+        <p>
+          {session.people.length === 1 ? 'Only you have' : `${String(session.people.length)} people have`} a seat now.{' '}
+          <Link to={`/workspaces/${session.workspace.id}/members`}>Members and roles</Link>
+        </p>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useNavigate } from '@remix-run/react';
+import { FileText, FolderOpen, PanelsTopLeft, Redo2, Undo2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { CommandPalette, ShortcutSheet, useCommands, type Command } from '#app/components/index.ts';
+import type { ProjectConnection } from '#app/collab/connection.ts';
+import { PLACES } from './places.ts';
+import { useProject } from '#app/lib/project-context.tsx';
+
+/** The commands every place of a project has, the palette that finds them and the sheet that lists their keys. */
+export function ProjectCommands({ connection }: { readonly connection: ProjectConnection | null }) {
+  const { session } = useProject();
+  const navigate = useNavigate();
+  const [shown, setShown] = useState<'palette' | 'sheet' | null>(null);
+  const base = `/projects/${session.id}`;
+  const workspace = session.workspace.id;
+
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      ...PLACES.map(({ path, label }, at) => ({
+        id: `go.${path}`,
+        label,
+        group: 'Go to',
+        icon: PanelsTopLeft,
+        shortcut: `Alt+${String(at + 1)}`,
+        run: () => navigate(`${base}/${path}`),
+      })),
+      {
+        id: 'go.projects',
+        label: 'All projects',
+        group: 'Go to',
+        icon: FolderOpen,
+        run: () => navigate(`/workspaces/${workspace}`),
+      },
+      {
+        id: 'project.export-fountain',
+        label: 'Export script as Fountain',
+        group: 'Project',
+        icon: FileText,
+        run: () => location.assign(`${base}/export/fountain`),
+      },
+      {
+        id: 'help.palette',
+        label: 'Find a command or scene',
+        group: 'Help',
+        shortcut: 'Mod+K',
+        sheetOnly: true,
+        run: () => setShown('palette'),
+      },
+      { id: 'help.keys', label: 'Keyboard', group: 'Help', shortcut: '?', run: () => setShown('sheet') },
+    ],
+    [base, workspace, navigate],
+  );
+  useCommands(commands);
+
+  const history = useMemo<readonly Command[]>(() => {
+    if (!connection) return [];
+    const { undo } = connection;
+    const shared = { group: 'Edit', yieldsToTyping: true };
+    return [
+      { ...shared, id: 'edit.undo', label: 'Undo', icon: Undo2, shortcut: 'Mod+Z', run: () => void undo.undo() },
+      { ...shared, id: 'edit.redo', label: 'Redo', icon: Redo2, shortcut: 'Mod+Shift+Z', run: () => void undo.redo() },
+    ];
+  }, [connection]);
+  useCommands(history);
+
+  const close = () => setShown(null);
+  return (
+    <>
+      <CommandPalette open={shown === 'palette'} onClose={close} />
+      <ShortcutSheet open={shown === 'sheet'} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { Editor, Extension, Node, type AnyExtension, type Content } from '@tiptap/core';
+import { Fragment, Slice } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import type { ProjectConnection } from '#app/collab/connection.ts';
+import { newId } from '#app/collab/new-id.ts';
+import { scriptRoot } from '#shared/collab/index.ts';
+import {
+  ELEMENT,
+  STRETCH,
+  ScriptBinding,
+  elementIds,
+  evenStretches,
+  flatSlice,
+  scriptExtensions,
+  scriptSync,
+} from '#shared/editor/index.ts';
+import { must } from '#shared/lib/assert.ts';
+import { remoteCarets } from './carets.ts';
+import { currentElement } from './current-element.ts';
+import { scriptKeymap } from './keymap.ts';
+import type { MarkedLines } from './line-marks.ts';
+import { elementsOfText, pasteElements, textOfElements } from './paste.ts';
+import { headingFromIntro } from './smart-typing.ts';
+import { StretchView, sceneNumbers } from './stretch-view.ts';
+
+export interface EditorOptions {
+  /** Where the editor's element goes. */
+  readonly element: HTMLElement;
+  readonly connection: ProjectConnection;
+  readonly editable: boolean;
+  readonly lines: MarkedLines;
+  readonly openElementMenu: () => void;
+}
+
+/**
+ * Opens the script of a connection. The document must be filled (`connection.whenFilled`) for a fast first paint; what
+ * comes later is drawn as it comes. Call `destroy` on the result when done; the connection stays.
+ */
+export function createScriptEditor({ element, connection, editable, lines, openElementMenu }: EditorOptions): Editor {
+  const { doc, awareness, undo } = connection;
+  const root = scriptRoot(doc);
+  let binding: ScriptBinding | null = null;
+  const script = Extension.create({
+    name: 'script',
+    onBeforeCreate() {
+      binding = new ScriptBinding(root, this.editor.schema);
+      // Tiptap takes a document as it is, though its types speak of JSON alone.
+      this.editor.options.content = binding.doc as unknown as Content;
+    },
+    addProseMirrorPlugins() {
+      const bound = must(binding);
+      const actions = { openElementMenu, undo: () => undo.undo(), redo: () => undo.redo() };
+      return [
+        // First, so that what follows sees Yjs and the editor equal.
+        scriptSync(root, bound, undo),
+        elementIds(newId),
+        evenStretches(),
+        scriptKeymap(actions),
+        typing,
+        sceneNumbers(),
+        remoteCarets(awareness, bound),
+      ];
+    },
+  });
+  return new Editor({
+    element,
+    editable,
+    extensions: [...scriptExtensions.map((extension) => withView(extension, lines)), script],
+    // The keys are ours (keymap.ts); the rest of Tiptap's own would walk the document on every key.
+    enableCoreExtensions: {
+      keymap: false,
+      delete: false,
+      drop: false,
+      paste: false,
+      textDirection: false,
+      clipboardTextSerializer: false,
+    },
+    enableInputRules: false,
+    enablePasteRules: false,
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': 'Script',
+        spellcheck: 'true',
+        autocapitalize: 'sentences',
+      },
+      scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },
+      scrollThreshold: { top: 64, bottom: 64, left: 0, right: 0 },
+    },
+  });
+}
+
+/** The views are given to the nodes, not to a plugin: Tiptap adds plugins after drawing, and would draw everything twice. */
+function withView(extension: AnyExtension, lines: MarkedLines): AnyExtension {
+  if (!(extension instanceof Node)) return extension;
+  if (extension.name === ELEMENT) return extension.extend({ addNodeView: () => lines.view });
+  if (extension.name === STRETCH)
+    return extension.extend({
+      addNodeView:
+        () =>
+        ({ node }) =>
+          new StretchView(node),
+    });
+  return extension;
+}
+
+const typing = new Plugin({
+  props: {
+    handleTextInput(view, from, to, text) {
+      const steps = from === to ? headingFromIntro(view.state, text) : null;
+      for (const step of steps ?? []) view.dispatch(step(view.state));
+      return steps !== null;
+    },
+    clipboardTextParser(text, _$context, _plain, view) {
+      const content = Fragment.from(elementsOfText(text, view.state.schema));
+      const open = content.childCount === 1 ? 1 : 0;
+      return new Slice(content, open, open);
+    },
+    transformCopied: flatSlice,
+    transformPasted: flatSlice,
+    clipboardTextSerializer: textOfElements,
+    handlePaste(view, _event, slice) {
+      const nodes = slice.content.content;
+      const intoLine = nodes.length === 1 && slice.openStart > 0 && currentElement(view.state)?.isEmpty !== true;
+      if (nodes.length === 0 || intoLine) return false;
+      view.dispatch(pasteElements(view.state, nodes));
+      return true;
+    },
+  },
+});

@@ -1,0 +1,55 @@
+import { baseKeymap, chainCommands, deleteSelection } from '@tiptap/pm/commands';
+import { keydownHandler } from '@tiptap/pm/keymap';
+import { Plugin, type Command } from '@tiptap/pm/state';
+import { typeByDigit } from '#shared/screenplay/index.ts';
+import {
+  clearType,
+  insertLineBreak,
+  joinBackward,
+  joinForward,
+  pressReturn,
+  pressShiftTab,
+  pressTab,
+  setType,
+} from './commands.ts';
+
+/** What the keys do beyond writing; the window's parts that a key reaches are given. */
+export interface KeyActions {
+  readonly openElementMenu: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+/** Every key of the script but those of styles (Mod-b, i, u), which the styles bring, by ProseMirror's names (`Mod` is Cmd on a Mac, Ctrl elsewhere). */
+export function scriptKeys(actions: KeyActions): Record<string, Command> {
+  const act = (action: () => void): Command => {
+    return (_state, dispatch) => {
+      if (dispatch) action();
+      return true;
+    };
+  };
+  const keys: Record<string, Command> = {
+    ...baseKeymap,
+    Enter: pressReturn(actions.openElementMenu),
+    'Shift-Enter': insertLineBreak,
+    Tab: pressTab,
+    'Shift-Tab': pressShiftTab,
+    'Mod-z': act(actions.undo),
+    'Mod-y': act(actions.redo),
+    'Shift-Mod-z': act(actions.redo),
+  };
+  // The base keys' own joins think in nested blocks; the script is one list. By command, for a Mac has more keys for them.
+  for (const [name, command] of Object.entries(baseKeymap)) {
+    if (command === baseKeymap['Backspace']) keys[name] = chainCommands(clearType, joinBackward, deleteSelection);
+    if (command === baseKeymap['Delete']) keys[name] = chainCommands(joinForward, deleteSelection);
+  }
+  for (let digit = 0; digit <= 9; digit++) {
+    const type = typeByDigit(digit);
+    if (type) keys[`Mod-${digit}`] = setType(type);
+  }
+  return keys;
+}
+
+export function scriptKeymap(actions: KeyActions): Plugin {
+  return new Plugin({ props: { handleKeyDown: keydownHandler(scriptKeys(actions)) } });
+}

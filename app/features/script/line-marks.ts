@@ -1,0 +1,87 @@
+import type { Node } from '@tiptap/pm/model';
+import type { NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import { attributesOf, domAttributes } from '#shared/editor/index.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+
+/** Which lines carry a mark; anything that can be asked for an element, a Set and a Map alike. */
+export interface ElementLookup {
+  has(id: ElementId): boolean;
+}
+
+export interface LineMarks {
+  /** Lines that panels hang on: a bar in the left margin. */
+  readonly boarded: ElementLookup;
+  /** Lines of the selected panel. */
+  readonly lit: ElementLookup;
+}
+
+/**
+ * Draws the elements, and on them the marks of whole lines. The marks are not decorations: ProseMirror asks every
+ * decoration about every line on every key, 10 ms with 750 boarded lines of 3,000 (docs/decisions/012). An element's own
+ * view wears its marks, and they cost nothing until they change.
+ */
+export class MarkedLines {
+  #marks: LineMarks;
+  readonly #lines = new Set<Line>();
+
+  constructor(marks: LineMarks) {
+    this.#marks = marks;
+  }
+
+  readonly view = ({ node }: { readonly node: Node }): NodeView => {
+    const line = new Line(node, this.#marks, () => this.#lines.delete(line));
+    this.#lines.add(line);
+    return line;
+  };
+
+  show(marks: LineMarks): void {
+    this.#marks = marks;
+    for (const line of this.#lines) line.wear(marks);
+  }
+}
+
+class Line implements NodeView {
+  readonly dom = document.createElement('p');
+  readonly contentDOM = this.dom;
+  readonly destroy: () => void;
+  #node: Node;
+  #marks: LineMarks;
+
+  constructor(node: Node, marks: LineMarks, destroy: () => void) {
+    this.#node = node;
+    this.#marks = marks;
+    this.destroy = destroy;
+    for (const [name, value] of Object.entries(domAttributes(node))) this.dom.setAttribute(name, value);
+    this.wear(marks);
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.#node.type) return false;
+    if (node.attrs !== this.#node.attrs) this.#rewrite(domAttributes(this.#node), domAttributes(node));
+    this.#node = node;
+    this.wear(this.#marks);
+    return true;
+  }
+
+  #rewrite(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): void {
+    for (const name of Object.keys(before)) if (!(name in now)) this.dom.removeAttribute(name);
+    for (const [name, value] of Object.entries(now)) if (before[name] !== value) this.dom.setAttribute(name, value);
+  }
+
+  wear(marks: LineMarks): void {
+    this.#marks = marks;
+    const { id } = attributesOf(this.#node);
+    for (const [name, lookup] of [
+      ['data-boarded', marks.boarded],
+      ['data-lit', marks.lit],
+    ] as const) {
+      const on = id !== null && lookup.has(id);
+      if (on !== this.dom.hasAttribute(name)) this.dom.toggleAttribute(name, on);
+    }
+  }
+
+  /** Marks are written past ProseMirror, which must not read them as typing. */
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    return mutation.type === 'attributes';
+  }
+}

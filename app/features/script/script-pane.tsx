@@ -1,0 +1,139 @@
+import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { ProjectConnection } from '#app/collab/connection.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+import type { ElementType } from '#shared/screenplay/index.ts';
+import { setType } from './commands.ts';
+import { currentElement } from './current-element.ts';
+import { ElementMenu } from './element-menu.tsx';
+import { ElementTypeSelect } from './element-type-select.tsx';
+import { EmptyScript } from './empty-script.tsx';
+import type { ElementLookup } from './line-marks.ts';
+import { positionOfElement, selectedElements } from './places.ts';
+import css from './script-pane.module.css';
+import { useScriptEditor } from './use-script-editor.ts';
+
+export interface ScriptPaneProps {
+  readonly connection: ProjectConnection;
+  readonly editable: boolean;
+  /** This person, as the others see them; the colour is one of the presence colours, `#rrggbb`. */
+  readonly me: { readonly name: string; readonly colour: string };
+  /** Lines that panels hang on. A new object when the set changes, the same one while it does not. */
+  readonly coverage: ElementLookup;
+  /** Lines lit because their panel is selected. The same rule. */
+  readonly highlight?: readonly ElementId[] | undefined;
+  readonly onSelectionChange?: ((elements: readonly ElementId[]) => void) | undefined;
+  /** The scene in which the caret stands or that was scrolled into view; null before the first heading. */
+  readonly onActiveScene?: ((scene: ElementId | null) => void) | undefined;
+  /** What an empty script offers below its keys, such as opening a file. */
+  readonly emptyActions?: ReactNode;
+}
+
+export interface ScriptPaneHandle {
+  /** Brings the element to the top of the pane; false when the script does not hold it. */
+  scrollToElement(id: ElementId): boolean;
+  selectedElementIds(): readonly ElementId[];
+  focus(): void;
+}
+
+const NONE: readonly ElementId[] = [];
+
+/** The script on its page. Nothing of React runs while a person types, except what shows a value that changed. */
+export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function ScriptPane(props, ref) {
+  const {
+    connection,
+    editable,
+    me,
+    coverage,
+    highlight = NONE,
+    onSelectionChange,
+    onActiveScene,
+    emptyActions,
+  } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<{ left: number; top: number; current: ElementType } | null>(null);
+  const marks = useMemo(() => ({ boarded: coverage, lit: new Set(highlight) }), [coverage, highlight]);
+
+  const openMenu = () => {
+    if (!editor || !page.current) return;
+    const { selection } = editor.state;
+    const caret = editor.view.coordsAtPos(selection.head);
+    const sheet = page.current.getBoundingClientRect();
+    const current = currentElement(editor.state)?.attributes.type ?? 'action';
+    // In a narrow pane the page is drawn smaller.
+    const scale = sheet.width / page.current.offsetWidth;
+    setMenu({ left: (caret.left - sheet.left) / scale, top: (caret.bottom - sheet.top) / scale + 4, current });
+  };
+  const editor = useScriptEditor({
+    host,
+    scroller,
+    connection,
+    editable,
+    marks,
+    onSelectionChange,
+    onActiveScene,
+    onElementMenu: openMenu,
+  });
+  const closeMenu = () => {
+    setMenu(null);
+    editor?.view.focus();
+  };
+
+  useEffect(() => {
+    connection.awareness.setLocalStateField('user', { name: me.name, color: me.colour });
+  }, [connection, me.name, me.colour]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      scrollToElement(id) {
+        const position = editor && positionOfElement(editor.state.doc, id);
+        const line = position === null ? null : editor?.view.nodeDOM(position);
+        if (!(line instanceof HTMLElement)) return false;
+        scrollToLine(scroller.current, line);
+        return true;
+      },
+      selectedElementIds: () => (editor ? selectedElements(editor.state) : NONE),
+      focus: () => editor?.view.focus(),
+    }),
+    [editor],
+  );
+
+  return (
+    <section className={css['pane']} aria-label="Script">
+      <div className={css['bar']}>{editor && <ElementTypeSelect editor={editor} disabled={!editable} />}</div>
+      {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
+      <div ref={scroller} className={css['scroller']} {...(!editable && { tabIndex: 0 })}>
+        <div ref={page} className={css['page']} data-paper="">
+          <div ref={host} />
+          {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
+          {editor && menu && (
+            <ElementMenu
+              {...menu}
+              onClose={closeMenu}
+              onPick={(type) => {
+                setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
+                closeMenu();
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </section>
+  );
+});
+
+/** Lines off the screen have an estimated height until they are drawn: the second look lands on the line. */
+function scrollToLine(scroller: HTMLElement | null, line: HTMLElement): void {
+  if (!scroller) return;
+  const scroll = () => {
+    const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += offset - ABOVE;
+  };
+  scroll();
+  requestAnimationFrame(scroll);
+}
+
+/** Pixels left free above a line that was scrolled to. */
+const ABOVE = 24;

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { isAppError } from '#shared/protocol/index.ts';
+import { id, idParam, parseForm, readForm, words } from './input.ts';
+
+const schema = z.object({ name: words('A name', 10), project: id() });
+
+function form(entries: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [key, value] of Object.entries(entries)) data.set(key, value);
+  return data;
+}
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+test('a form that fits comes back checked and trimmed', () => {
+  expect(parseForm(schema, form({ name: ' Ana ', project: 'abcdefgh01234567' }))).toEqual({
+    name: 'Ana',
+    project: 'abcdefgh01234567',
+  });
+});
+
+test('each wrong field has its own message', () => {
+  const error = thrownBy(() => parseForm(schema, form({ project: '../../etc' })));
+  expect(isAppError(error) && error.details.fields).toEqual({
+    name: 'A name is missing.',
+    project: 'This is not an id.',
+  });
+});
+
+test('one wrong field speaks for the whole form', () => {
+  const error = thrownBy(() => parseForm(schema, form({ name: 'x'.repeat(11), project: 'abcdefgh01234567' })));
+  expect(isAppError(error) && error.message).toBe('A name has at most 10 characters.');
+});
+
+test('an address that can be no id is answered as not found', () => {
+  const error = thrownBy(() => idParam('%00'));
+  expect(isAppError(error) && error.code).toBe('not_found');
+});
+
+test('a body that is no form is refused with words', async () => {
+  const request = new Request('http://localhost/', {
+    method: 'POST',
+    body: 'half',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+  });
+  const error = await readForm(request).catch((thrown: unknown) => thrown);
+  expect(isAppError(error) && error.code).toBe('bad_request');
+});

@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { z } from 'zod';
+import { serving } from '#app/lib/errors.ts';
+import { id, idParam, many, parseForm, readForm } from '#app/lib/input.ts';
+import type { RouteHandle } from '#app/lib/route-handle.ts';
+import type { JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
+
+export const handle = {
+  operations: ['picture.progress', 'picture.request', 'picture.retry', 'picture.cancel'],
+} satisfies RouteHandle;
+
+const PANELS_AT_ONCE = 200;
+
+/** `{ jobs }`: what is under way, and what failed. */
+export function loader({ params, context }: LoaderFunctionArgs) {
+  return serving(async () => ({
+    jobs: await context.services.generation.list(context.actor, idParam<ProjectId>(params['projectId'])),
+  }));
+}
+
+const wish = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('request'), panel: many(id<PanelId>(), PANELS_AT_ONCE) }),
+  z.object({ intent: z.literal('retry'), job: id<JobId>() }),
+  z.object({ intent: z.literal('cancel'), job: id<JobId>() }),
+]);
+
+/** Form fields: `intent`, and `panel` (repeated) or `job`. Answers `{ jobs: ids }` to a request. */
+export function action({ request, params, context }: ActionFunctionArgs) {
+  const { services, actor } = context;
+  return serving(async () => {
+    const project = idParam<ProjectId>(params['projectId']);
+    const input = parseForm(wish, await readForm(request));
+    switch (input.intent) {
+      case 'request':
+        return { jobs: await services.generation.request(actor, project, input.panel) };
+      case 'retry':
+        await services.generation.retry(actor, project, input.job);
+        return {};
+      case 'cancel':
+        await services.generation.cancel(actor, project, input.job);
+        return {};
+    }
+  });
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, useLoaderData, useLocation, useRevalidator } from '@remix-run/react';
+import { AccountMenu, InviteForm } from '#app/features/account/index.ts';
+import { ConnectionProvider, useProjectConnection } from '#app/collab/use-project-connection.ts';
+import { RealtimeProvider, useRealtimeEvent, useRoster } from '#app/collab/use-realtime.tsx';
+import { ProjectProvider, ProjectShell, placeOf, useMyColour, useProject } from '#app/features/project/index.ts';
+import { useAppearance } from '#app/lib/appearance.ts';
+import { loading } from '#app/lib/errors.ts';
+import { idParam } from '#app/lib/input.ts';
+import { requireUser } from '#app/lib/require-user.ts';
+import type { RouteHandle } from '#app/lib/route-handle.ts';
+import type { ProjectId } from '#shared/lib/ids.ts';
+
+export const handle = { operations: ['project.open'] } satisfies RouteHandle;
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.session.title ?? 'Project'} · Beatboard` },
+];
+
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  return loading(request, async () => ({
+    me: requireUser(context),
+    session: await context.services.projects.open(context.actor, idParam<ProjectId>(params['projectId'])),
+  }));
+}
+
+export default function ProjectLayout() {
+  const { me, session } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
+  return (
+    <ProjectProvider session={session} me={me}>
+      <RealtimeProvider project={session.id} view={placeOf(pathname)}>
+        <Room />
+      </RealtimeProvider>
+    </ProjectProvider>
+  );
+}
+
+/** Holds the window's connection to the document for all the places of the project. */
+function Room() {
+  const { session, me, can } = useProject();
+  const { revalidate } = useRevalidator();
+  const colour = useMyColour();
+  const connection = useProjectConnection({
+    ...session.document,
+    document: session.document.name,
+    user: { id: me.id, name: me.name, colour },
+    readOnly: !can('script.write') && !can('boards.write'),
+    url: syncUrl(),
+  });
+  useRealtimeEvent('access.changed', revalidate);
+  return (
+    <ConnectionProvider value={connection}>
+      <ProjectShell
+        connection={connection}
+        roster={useRoster()}
+        account={<AccountMenu user={me} appearance={useAppearance()} />}
+        share={<InviteForm workspace={session.workspace.id} />}
+      >
+        <Outlet />
+      </ProjectShell>
+    </ConnectionProvider>
+  );
+}
+
+/** Documents are served beside the pages; on the server there is nothing to connect to. */
+function syncUrl(): string {
+  return typeof window === 'undefined' ? '' : `${window.location.origin.replace(/^http/, 'ws')}/sync`;
+}

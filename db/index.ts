@@ -1,0 +1,69 @@
+/** The database: connection, migrations, repositories. The only place that speaks SQL. */
+export { openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
+export { migrate } from './migrate.ts';
+export { accountTables, findUser, findUserByEmail, insertAccount, insertUser, type UserRow } from './repos/accounts.ts';
+export {
+  changeSeat,
+  findOpenInvitation,
+  findWorkspace,
+  insertInvitation,
+  insertMember,
+  insertWorkspace,
+  membersOf,
+  openInvitations,
+  pingDatabase,
+  redeemInvitation,
+  revokeInvitation,
+  roleInWorkspace,
+  seatInProject,
+  workspacesOf,
+  type SeatChange,
+} from './repos/workspaces.ts';
+export {
+  deleteProject,
+  findDocument,
+  findProject,
+  insertProject,
+  projectsOf,
+  type ProjectRow,
+} from './repos/projects.ts';
+export { DEMO_PEOPLE, seedDemo, type Demo, type DemoRole } from './seed/index.ts';
+export {
+  createDocumentStore,
+  type Append,
+  type Appended,
+  type DocumentHead,
+  type DocumentStore,
+  type LoadedDocument,
+  type LogRow,
+  type NewCheckpoint,
+  type NewDocument,
+  type NewRow,
+} from './repos/documents.ts';
+export { findAsset, insertAsset, type AssetRow } from './repos/assets.ts';
+export {
+  commentsOf,
+  findComment,
+  insertReply,
+  insertThread,
+  rewriteComment,
+  settleThread,
+  threadsOf,
+  type ThreadChange,
+} from './repos/comments.ts';
+export { findRevision, findRevisionState, insertRevision, revisionsOf, type RevisionRow } from './repos/revisions.ts';
+export {
+  cancelJob,
+  claimJob,
+  findJob,
+  openJobs,
+  queueJobs,
+  releaseOrphans,
+  requeueFailedJob,
+  touchJobs,
+  updateHeldJob,
+  type JobRow,
+  type NewJob,
+  type QueuedJobs,
+} from './repos/jobs.ts';
+export { appendTake, findTake, takeChain, type ChainEnd, type TakeRow } from './repos/takes.ts';

@@ -1,0 +1,59 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { ProjectId, WorkspaceId } from '#shared/lib/ids.ts';
+import type { Db } from '../client.ts';
+import { documents, documentUpdates, projects, workspaces } from '../schema/index.ts';
+
+export type ProjectRow = typeof projects.$inferSelect;
+
+export async function insertProject(db: Db, project: ProjectRow): Promise<void> {
+  await db.insert(projects).values(project);
+}
+
+/** For a project whose document could not be made: nobody has seen it yet. */
+export async function deleteProject(db: Db, id: ProjectId): Promise<void> {
+  await db.delete(projects).where(eq(projects.id, id));
+}
+
+export async function findProject(db: Db, id: ProjectId) {
+  const [project] = await db
+    .select({
+      id: projects.id,
+      title: projects.title,
+      workspace: { id: workspaces.id, name: workspaces.name },
+    })
+    .from(projects)
+    .innerJoin(workspaces, eq(workspaces.id, projects.workspaceId))
+    .where(eq(projects.id, id));
+  return project;
+}
+
+/** Newest first, with the time of the last durable change of the project's own document. */
+export async function projectsOf(db: Db, workspace: WorkspaceId) {
+  return db
+    .select({
+      id: projects.id,
+      title: projects.title,
+      createdAt: projects.createdAt,
+      changedAt: documentUpdates.at,
+    })
+    .from(projects)
+    .leftJoin(documents, eq(documents.name, projects.id as never))
+    .leftJoin(
+      documentUpdates,
+      and(
+        eq(documentUpdates.document, documents.name),
+        eq(documentUpdates.epoch, documents.epoch),
+        eq(documentUpdates.seq, documents.headSeq),
+      ),
+    )
+    .where(eq(projects.workspaceId, workspace))
+    .orderBy(desc(projects.createdAt), desc(projects.id));
+}
+
+export async function findDocument(db: Db, name: typeof documents.$inferSelect.name) {
+  const [document] = await db
+    .select({ name: documents.name, epoch: documents.epoch, schemaVersion: documents.schemaVersion })
+    .from(documents)
+    .where(eq(documents.name, name));
+  return document;
+}

@@ -1,0 +1,49 @@
+import { asc, desc, eq } from 'drizzle-orm';
+import type { ProjectId, TakeId } from '#shared/lib/ids.ts';
+import type { Db } from '../client.ts';
+import { projects, takes } from '../schema/index.ts';
+
+export type TakeRow = typeof takes.$inferSelect;
+
+/** The end of a project's chain; position 0 before the first record. */
+export interface ChainEnd {
+  readonly position: number;
+  readonly hash: string | null;
+}
+
+/**
+ * Adds the record that `link` makes of the chain's end. Nobody else adds to this project's chain meanwhile. A take that
+ * is there already stays as it is: returns the row that counts.
+ */
+export async function appendTake(
+  db: Db,
+  project: ProjectId,
+  id: TakeId,
+  link: (end: ChainEnd) => Omit<TakeRow, 'id' | 'projectId' | 'position'>,
+): Promise<TakeRow> {
+  return db.transaction(async (tx) => {
+    await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, project)).for('update');
+    const existing = await findTake(tx, id);
+    if (existing) return existing;
+    const [last] = await tx
+      .select({ position: takes.position, hash: takes.recordHash })
+      .from(takes)
+      .where(eq(takes.projectId, project))
+      .orderBy(desc(takes.position))
+      .limit(1);
+    const end = last ?? { position: 0, hash: null };
+    const row = { ...link(end), id, projectId: project, position: end.position + 1 };
+    await tx.insert(takes).values(row);
+    return row;
+  });
+}
+
+export async function findTake(db: Db, id: TakeId): Promise<TakeRow | undefined> {
+  const [take] = await db.select().from(takes).where(eq(takes.id, id));
+  return take;
+}
+
+/** The project's provenance chain from its first record. */
+export async function takeChain(db: Db, project: ProjectId): Promise<TakeRow[]> {
+  return db.select().from(takes).where(eq(takes.projectId, project)).orderBy(asc(takes.position));
+}

@@ -1,0 +1,3 @@
+/** Who may do what, answered from the database at the moment of asking. */
+export type { Access, AccessChange, Actor, Standing } from './port.ts';
+export { createAccess } from './access.ts';

@@ -1,0 +1,3 @@
+/** Files of projects: pictures today, sound and references later. Knows nothing of what they show. */
+export { createAssets, type AssetsOptions } from './assets.ts';
+export type { Assets } from './port.ts';

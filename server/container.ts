@@ -1,0 +1,176 @@
+import type { Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { createDocumentStore, pingDatabase, type Database } from '#db/index.ts';
+import { compareProjects } from '#shared/revisions/index.ts';
+import { createAccess } from '#server/access/index.ts';
+import { createAssets } from '#server/assets/index.ts';
+import { argon2Hasher, createAuth, createDemoLinks, type DemoLinks, type PasswordHasher } from '#server/auth/index.ts';
+import { createComments } from '#server/comments/index.ts';
+import type { Config, Platform } from '#server/config/index.ts';
+import { createGeneration, createPrevizArtist, type GenerationParts } from '#server/generation/index.ts';
+import {
+  builtPages,
+  createApp,
+  createOrigins,
+  developmentPages,
+  loadContext,
+  routeUpgrades,
+  type Doorway,
+  type LoadContext,
+  type Origins,
+  type Pages,
+} from '#server/http/index.ts';
+import { createMetrics, type Log, type Metrics } from '#server/observability/index.ts';
+import { createProjects } from '#server/projects/index.ts';
+import { createRealtime, type Realtime } from '#server/realtime/index.ts';
+import { createRevisions } from '#server/revisions/index.ts';
+import { createScreenplays, scriptReader } from '#server/screenplays/index.ts';
+import { createSyncServer, type Documents, type SyncServer } from '#server/sync/index.ts';
+import { createWorkspaces } from '#server/workspaces/index.ts';
+import type { Services } from './context.ts';
+
+/** How long a shutdown waits for the last commits. */
+const COMMIT_MS = 3_000;
+/** Drawing takes a core for half a second; the others are for people. */
+const PICTURES_AT_ONCE = 1;
+
+export interface ContainerOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly doorway: Doorway;
+  /** Pages other than the built or the developed ones; for tests of what stands before them. */
+  readonly pages?: (getLoadContext: LoadContext) => Pages;
+}
+
+export interface Container {
+  readonly services: Services;
+  readonly documents: Documents;
+  readonly demoLinks: DemoLinks;
+  readonly hasher: PasswordHasher;
+  readonly origins: Origins;
+  /** Lets people in, and takes up the work that a stopped process left. */
+  open(): void;
+  /** Commits what is in flight and sends everybody off with "try later". */
+  drain(): Promise<void>;
+}
+
+/** The one wiring place: every part is made here, once, and handed what it needs. */
+export async function createContainer(options: ContainerOptions): Promise<Container> {
+  const { doorway } = options;
+  const parts = await createParts(options);
+  const { sync, realtime, drawing, stopDrawing } = parts;
+  let accepting = false;
+  const pages = await createPages(options, loadContext(parts.services));
+  const app = createWebApp(options, parts, pages, () => accepting);
+  realtime.attach(doorway.server);
+  routeUpgrades(doorway.server, {
+    sync: (...upgrade) => sync.handleUpgrade(...upgrade),
+    vite: !options.config.production,
+    accepting: () => accepting,
+  });
+  return {
+    ...parts,
+    documents: sync.documents,
+    open: () => {
+      doorway.open(app);
+      accepting = true;
+      drawing.start();
+    },
+    drain: async () => {
+      accepting = false;
+      // Before the rooms close: a finished picture enters its document through one.
+      await stopDrawing();
+      await sync.drain();
+      realtime.close();
+      await pages.close();
+      doorway.server.closeAllConnections();
+    },
+  };
+}
+
+interface Parts extends Pick<Container, 'services' | 'demoLinks' | 'hasher' | 'origins'> {
+  readonly sync: SyncServer;
+  readonly realtime: Realtime;
+  readonly drawing: GenerationParts['runner'];
+  readonly stopDrawing: () => Promise<void>;
+}
+
+async function createParts({ config, database, platform, log, doorway }: ContainerOptions): Promise<Parts> {
+  const { db } = database;
+  const { clock, newId, randomBytes } = platform;
+  const origins = createOrigins(config.publicUrl, () => portOf(doorway.server));
+  const access = createAccess({ db });
+  const hasher = argon2Hasher();
+  const demoLinks = createDemoLinks(randomBytes);
+  const secure = isHttps(config);
+  const auth = await createAuth({ db, access, hasher, demoLinks, clock, newId, randomBytes, secure, log });
+
+  const sockets = {
+    ...{ access, clock, log, allowedOrigin: origins.allows },
+    identify: (cookie: string | undefined) => auth.fromCookie(cookie),
+  };
+  const sync = createSyncServer({ ...sockets, store: createDocumentStore(db), limits: { drainMs: COMMIT_MS } });
+  const realtime = createRealtime(sockets);
+
+  const { documents } = sync;
+  const core = { db, access, documents, clock, newId };
+  const live = { ...core, notices: realtime };
+  const assets = createAssets({ ...core, folder: join(resolve(config.dataDir), 'assets') });
+  const artist = createPrevizArtist({ threads: PICTURES_AT_ONCE });
+  const pictures = createGeneration({
+    ...{ ...live, assets, log, provider: artist.provider },
+    ...{ worker: newId(), concurrency: PICTURES_AT_ONCE, alone: database.kind === 'pglite' },
+  });
+  const services: Services = {
+    auth,
+    workspaces: createWorkspaces({ ...core, randomBytes, log }),
+    projects: createProjects(core),
+    screenplays: createScreenplays({ ...core, reader: scriptReader() }),
+    comments: createComments(live),
+    revisions: createRevisions({ ...live, compare: compareProjects }),
+    generation: pictures.service,
+    assets,
+  };
+  const drawing = pictures.runner;
+  const stopDrawing = () => drawing.stop().then(() => artist.close());
+  return { services, demoLinks, hasher, origins, sync, realtime, drawing, stopDrawing };
+}
+
+async function createPages({ config, doorway, pages }: ContainerOptions, getLoadContext: LoadContext): Promise<Pages> {
+  if (pages) return pages(getLoadContext);
+  return config.production ? builtPages(getLoadContext) : developmentPages(doorway.server, getLoadContext);
+}
+
+function createWebApp(options: ContainerOptions, parts: Parts, pages: Pages, accepting: () => boolean) {
+  const { config, database, platform, log } = options;
+  return createApp({
+    ...{ accepting, log, files: pages.files, application: pages.application },
+    ...{ origins: parts.origins, https: isHttps(config), trustProxy: config.trustProxy },
+    newId: platform.newId,
+    newNonce: () => Buffer.from(platform.randomBytes(16)).toString('base64'),
+    ping: () => pingDatabase(database.db),
+    metrics: measure(parts),
+  });
+}
+
+function measure({ sync, realtime }: Parts): Metrics {
+  const metrics = createMetrics();
+  metrics.gauge('process_uptime_seconds', 'Seconds since the start.', () => process.uptime());
+  metrics.gauge('process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
+  metrics.gauge('sync_connections', 'Open document sockets.', () => sync.stats().connections);
+  metrics.gauge('sync_rooms', 'Documents held in memory.', () => sync.stats().rooms);
+  metrics.gauge('sync_uncommitted_rows', 'Changes that are not durable yet.', () => sync.stats().journal.rows);
+  metrics.gauge('realtime_connections', 'Open Socket.IO sockets.', () => realtime.connections());
+  return metrics;
+}
+
+function isHttps({ publicUrl }: Config): boolean {
+  return publicUrl?.protocol === 'https:';
+}
+
+function portOf(http: Server): number {
+  const address = http.address();
+  return address !== null && typeof address === 'object' ? address.port : 0;
+}

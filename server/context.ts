@@ -1,0 +1,50 @@
+/**
+ * The types of what Remix loaders and actions receive. Services arrive through the load context and never by import: an
+ * import from a route would load a second copy of the server into the process (docs/decisions/002).
+ */
+import type { Actor } from './access/port.ts';
+import type { Assets } from './assets/port.ts';
+import type { Auth, User } from './auth/port.ts';
+import type { Comments } from './comments/port.ts';
+import type { Generation } from './generation/port.ts';
+import type { Projects } from './projects/port.ts';
+import type { Revisions } from './revisions/port.ts';
+import type { Screenplays } from './screenplays/port.ts';
+import type { Workspaces } from './workspaces/port.ts';
+
+export interface Services {
+  readonly auth: Auth;
+  readonly workspaces: Workspaces;
+  readonly projects: Projects;
+  readonly screenplays: Screenplays;
+  readonly comments: Comments;
+  readonly revisions: Revisions;
+  readonly generation: Generation;
+  readonly assets: Assets;
+}
+
+/** One request's view of the server. */
+export interface RequestContext {
+  readonly services: Services;
+  /** Null for a visitor. */
+  readonly actor: Actor | null;
+  readonly user: User | null;
+  /** Remote address, for limits on attempts. */
+  readonly address: string;
+  /** CSP nonce of this response. */
+  readonly nonce: string;
+}
+
+declare module '@remix-run/server-runtime' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- augmentation: the interface takes over ours
+  interface AppLoadContext extends RequestContext {}
+}
+
+export type { Standing } from './access/port.ts';
+export type { User } from './auth/port.ts';
+export type { Comment, Thread } from './comments/port.ts';
+export type { PictureJob } from './generation/port.ts';
+export type { ProjectSession, ProjectSummary } from './projects/port.ts';
+export type { RevisionSummary } from './revisions/port.ts';
+export type { ImportNote } from './screenplays/port.ts';
+export type { Member, PendingInvitation, WorkspaceSummary } from './workspaces/port.ts';

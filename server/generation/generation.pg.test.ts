@@ -1,0 +1,353 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { changeSeat, createDocumentStore, findJob, takeChain } from '#db/index.ts';
+import {
+  EDIT,
+  addPanel,
+  appendScript,
+  deletePanels,
+  loadState,
+  projectDocument,
+  readPanel,
+  readScript,
+  updatePanel,
+} from '#shared/collab/index.ts';
+import { must } from '#shared/lib/assert.ts';
+import type { JobId, PanelId, TakeId } from '#shared/lib/ids.ts';
+import { isStale, linesById } from '#shared/storyboard/index.ts';
+import { scenesOf } from '#shared/screenplay/index.ts';
+import type { MemberRole } from '#shared/access/index.ts';
+import type { JobState } from '#shared/protocol/index.ts';
+import { createAccess } from '#server/access/index.ts';
+import { createAssets } from '#server/assets/index.ts';
+import { createSyncServer } from '#server/sync/index.ts';
+import { testArtist } from '#tests/factories/artist.ts';
+import { makeFilm } from '#tests/factories/film.ts';
+import { testPlatform } from '#tests/factories/platform.ts';
+import { silentLog } from '#tests/factories/silent-log.ts';
+import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
+import { pictureNotices } from '#tests/setup/picture-notices.ts';
+import { createGeneration, verifyChain, type GenerationOptions, type ProvenanceRecord } from './index.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'beatboard-pictures-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+type Cleanup = () => unknown;
+
+async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
+  const platform = testPlatform();
+  const { clock, newId } = platform;
+  const [team, others] = [await makeFilm(db, platform), await makeFilm(db, platform)];
+  const access = createAccess({ db });
+  const sync = createSyncServer({
+    ...{ store: createDocumentStore(db), access, clock, log: silentLog },
+    identify: () => Promise.resolve(null),
+    allowedOrigin: () => true,
+  });
+  const { documents } = sync;
+  cleanups.push(() => sync.drain());
+  const { project } = team;
+  const name = projectDocument(project);
+  const panels: PanelId[] = [];
+  await documents.create(name, project, team.owner.userId, (doc) => {
+    const [, first, cue] = appendScript(
+      doc,
+      [
+        { type: 'scene_heading', text: 'INT. KITCHEN - NIGHT' },
+        { type: 'action', text: 'ZOË waits.' },
+        { type: 'character', text: 'ZOË (V.O.)' },
+        { type: 'dialogue', text: 'I wait.' },
+        { type: 'scene_heading', text: 'EXT. YARD - CONTINUOUS' },
+      ],
+      newId,
+    );
+    panels.push(addPanel(doc, { anchors: [must(first)], order: 'V' }, newId));
+    panels.push(addPanel(doc, { anchors: [must(cue)], order: 'X', caption: 'Close', shot: { size: 'CU' } }, newId));
+  });
+  const notices = pictureNotices();
+  const artist = testArtist();
+  const assets = createAssets({ db, access, folder, clock, newId });
+  const options = {
+    ...{ db, access, documents, assets, provider: artist, notices, clock, newId, log: silentLog },
+    ...{ alone: true, concurrency: 2 },
+  };
+  const start = (changes: Partial<GenerationOptions> = {}) => {
+    const parts = createGeneration({ ...options, worker: newId(), ...changes });
+    cleanups.push(() => parts.runner.stop());
+    parts.runner.start();
+    return parts.service;
+  };
+  const read = async () => loadState((await documents.read(name)).state);
+  return {
+    ...{ db, platform, access, documents, assets, artist, notices, team, others, project, name, start },
+    first: must(panels[0]),
+    second: must(panels[1]),
+    read,
+    panel: async (id: PanelId) => must(readPanel(await read(), id)),
+    until: (job: JobId | undefined, state: JobState) =>
+      notices.until((notice) => notice.job === job && notice.state === state),
+    edit: (change: Parameters<typeof documents.edit>[3]) =>
+      documents.edit(name, team.writer.userId, EDIT, (doc) => void change(doc)),
+    changeRole: async (who: MemberRole, role: MemberRole | null) => {
+      const { workspaceId } = await access.requireInProject(team.owner, project, 'project.open');
+      await changeSeat(db, workspaceId, team[who].userId, role);
+    },
+  };
+}
+
+onEachDatabase('pictures', (open) => {
+  const cleanups: Cleanup[] = [];
+  afterEach(async () => {
+    for (const clean of cleanups.splice(0).reverse()) await clean();
+  });
+
+  test('a picture asked for appears on its panel, with its provenance and in the words of the script then', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, second, artist, notices, db, until, edit } = world;
+    const service = world.start();
+    const [job] = await service.request(team.director, project, [second]);
+    await until(job, 'done');
+    expect(notices.heard.map(({ state, progress }) => `${state} ${String(progress)}`)).toEqual([
+      'queued 0',
+      'running 0',
+      'running 0.5',
+      'done 1',
+    ]);
+    expect(await service.list(team.viewer, project)).toEqual([]);
+    expect(artist.asked).toMatchObject([
+      {
+        ...{ heading: 'INT. KITCHEN - NIGHT', setting: 'INT', location: 'KITCHEN', time: 'NIGHT', cast: ['ZOË'] },
+        lines: [
+          { type: 'character', text: 'ZOË (V.O.)' },
+          { type: 'action', text: 'Close' },
+        ],
+        before: [{ type: 'action', text: 'ZOË waits.' }],
+        shot: { size: 'CU', angle: 'eye', movement: 'static', lens: 35 },
+      },
+    ]);
+    const panel = await world.panel(second);
+    const [row] = await takeChain(db, project);
+    expect(panel.takes).toMatchObject([
+      { id: row?.id, width: 960, height: 540, source: 'generated', provider: 'test' },
+    ]);
+    expect(panel.take).toBe(row?.id);
+    const opened = await world.assets.open(team.viewer, project, must(panel.takes[0]).asset);
+    const record = row?.record as ProvenanceRecord;
+    expect(new TextDecoder().decode(opened.bytes)).toBe(record.prompt.sent);
+    expect(record).toMatchObject({
+      ...{ project, panel: second, job, elements: panel.anchors, textHash: panel.textHash, cost: 0.04 },
+      ...{ prompt: { written: 'ZOË (V.O.)\nClose' }, requestedBy: team.director.userId, previous: null },
+    });
+    const lines = async () => linesById(scenesOf(readScript(await world.read())));
+    expect(isStale(panel, await lines())).toBe(false);
+    await edit((doc) => updatePanel(doc, second, { textHash: 'other words' }));
+    expect(isStale(await world.panel(second), await lines())).toBe(true);
+  });
+
+  test('asking again while a picture is queued finds that job, asking while it is drawn makes another', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, second, artist, until } = world;
+    artist.next.push('hang', 'draw', 'draw');
+    const service = world.start({ concurrency: 1 });
+    const [drawn] = await service.request(team.writer, project, [first]);
+    await until(drawn, 'running');
+    const queued = await service.request(team.writer, project, [first, second]);
+    expect(queued).not.toContain(drawn);
+    expect(await service.request(team.director, project, [second, first, first])).toEqual([...queued].reverse());
+    await service.cancel(team.director, project, must(drawn));
+    await Promise.all(queued.map((job) => until(job, 'done')));
+    expect(artist.asked).toHaveLength(3);
+  });
+
+  // Where a process can die: before the answer, after the file, after the take's row, after the edit of the document.
+  test.each(['answer', 'file', 'row', 'edit'])(
+    'a process that dies after the %s is followed by one that ends the job with one take',
+    async (death) => {
+      const world = await setUp(await open(), cleanups);
+      const { team, project, first, artist, documents, assets, db, until } = world;
+      let reached: () => void = () => undefined;
+      const dying = new Promise<void>((resolve) => (reached = resolve));
+      let bury: (reason: Error) => void = () => undefined;
+      const dead = new Promise<never>((_resolve, reject) => (bury = reject));
+      const die = () => {
+        reached();
+        return dead;
+      };
+      const mortal: Pick<GenerationOptions, 'documents' | 'assets' | 'provider'> = {
+        provider: { ...artist, poll: (...question) => (death === 'answer' ? die() : artist.poll(...question)) },
+        assets: {
+          put: async (...file) => {
+            const hash = await assets.put(...file);
+            return death === 'file' ? die() : hash;
+          },
+        },
+        documents: {
+          read: (document) => documents.read(document),
+          edit: async (...edit) => {
+            if (death === 'row') return die();
+            const result = await documents.edit(...edit);
+            return death === 'edit' ? die() : result;
+          },
+        },
+      };
+      const before = world.start(mortal);
+      cleanups.push(() => bury(new Error('dead')));
+      const [job] = await before.request(team.director, project, [first]);
+      await dying;
+      world.start();
+      await until(job, 'done');
+      expect(artist.asked).toHaveLength(1);
+      const rows = await takeChain(db, project);
+      expect(rows.map((row) => row.jobId)).toEqual([job]);
+      expect((await world.panel(first)).takes.map((take) => take.id)).toEqual(rows.map((row) => row.id));
+      expect(await findJob(db, project, must(job))).toMatchObject({ attempts: 2 });
+    },
+  );
+
+  test('a choice made between a crash and its recovery stays', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, documents, until, edit } = world;
+    let bury: (reason: Error) => void = () => undefined;
+    const dead = new Promise<never>((_resolve, reject) => (bury = reject));
+    let hung: () => void = () => undefined;
+    const dying = new Promise<void>((resolve) => (hung = resolve));
+    const service = world.start({
+      documents: {
+        read: (document) => documents.read(document),
+        edit: async (...change) => {
+          await documents.edit(...change);
+          hung();
+          return dead;
+        },
+      },
+    });
+    cleanups.push(() => bury(new Error('dead')));
+    const [job] = await service.request(team.director, project, [first]);
+    await dying;
+    await edit((doc) => updatePanel(doc, first, { take: 'another' as TakeId }));
+    world.start();
+    await until(job, 'done');
+    expect((await world.panel(first)).take).toBe('another');
+  });
+
+  test('a failure is tried three times, then stays in sight until somebody tries again', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, artist, until } = world;
+    artist.next.push('fail', 'fail', 'fail', 'draw');
+    const service = world.start();
+    const [job] = await service.request(team.director, project, [first]);
+    await until(job, 'failed');
+    expect(artist.asked).toHaveLength(3);
+    const failed = { id: job, panel: first, state: 'failed', message: 'The pencil broke. Try again.' };
+    expect(await service.list(team.viewer, project)).toMatchObject([failed]);
+    expect((await world.panel(first)).takes).toEqual([]);
+    await service.retry(team.writer, project, must(job));
+    await until(job, 'done');
+    expect(await world.panel(first)).toMatchObject({ takes: [{ by: team.writer.userId }] });
+    await expect(service.retry(team.writer, project, must(job))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('a refusal is not tried again, and a new request takes it out of sight', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, artist, until } = world;
+    artist.next.push('refuse');
+    const service = world.start();
+    const [refused] = await service.request(team.director, project, [first]);
+    await until(refused, 'failed');
+    expect(artist.asked).toHaveLength(1);
+    const [job] = await service.request(team.director, project, [first]);
+    await until(refused, 'cancelled');
+    await until(job, 'done');
+    expect(await service.list(team.director, project)).toEqual([]);
+  });
+
+  test('cancelling a picture that is being drawn calls it off, and it never appears', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, second, artist, db, until, notices } = world;
+    artist.next.push('hang');
+    const service = world.start({ concurrency: 1 });
+    const [drawn, queued] = await service.request(team.director, project, [first, second]);
+    await notices.until((notice) => notice.job === drawn && notice.progress === 0.5);
+    await service.cancel(team.writer, project, must(drawn));
+    await until(queued, 'done');
+    expect(artist.cancelled).toEqual([drawn]);
+    expect(await findJob(db, project, must(drawn))).toMatchObject({ state: 'cancelled' });
+    expect((await world.panel(first)).takes).toEqual([]);
+    await service.cancel(team.writer, project, must(drawn));
+  });
+
+  test('who lost the right before the work began gets no picture', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, artist, until, changeRole } = world;
+    artist.next.push('hang');
+    const busy = world.start({ concurrency: 1 });
+    const [hanging] = await busy.request(team.owner, project, [first]);
+    await until(hanging, 'running');
+    const [job] = await busy.request(team.director, project, [first]);
+    await changeRole('director', 'viewer');
+    await busy.cancel(team.owner, project, must(hanging));
+    const { message } = await until(job, 'failed');
+    expect(message).toContain('may no longer make pictures');
+    expect(artist.asked).toHaveLength(1);
+    expect((await world.panel(first)).takes).toEqual([]);
+  });
+
+  test('a panel deleted while its picture is drawn ends the job in words', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, documents, edit, until } = world;
+    const service = world.start({
+      documents: {
+        read: (document) => documents.read(document),
+        edit: async (...change) => {
+          await edit((doc) => deletePanels(doc, [first]));
+          return documents.edit(...change);
+        },
+      },
+    });
+    const [job] = await service.request(team.director, project, [first]);
+    expect((await until(job, 'failed')).message).toContain('The panel was deleted');
+  });
+
+  test('what can’t be ordered is refused whole', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, others, project, first, platform } = world;
+    const service = world.start();
+    const gone = platform.newId<PanelId>();
+    const [job] = await service.request(team.director, project, [first]);
+    const missing = { code: 'not_found' };
+    await expect(service.request(team.director, project, [first, gone])).rejects.toMatchObject(missing);
+    await expect(service.request(team.director, project, [])).rejects.toMatchObject({ code: 'invalid_input' });
+    const many = Array.from({ length: 201 }, () => platform.newId<PanelId>());
+    await expect(service.request(team.director, project, many)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(service.request(team.producer, project, [first])).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(service.request(others.owner, project, [first])).rejects.toMatchObject(missing);
+    await expect(service.list(others.owner, project)).rejects.toMatchObject(missing);
+    await expect(service.cancel(others.owner, others.project, must(job))).rejects.toMatchObject(missing);
+    await expect(service.retry(others.owner, others.project, must(job))).rejects.toMatchObject(missing);
+    await expect(service.request(null, project, [first])).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test('the records of a project are a chain in which every change shows', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, second, db, until } = world;
+    const service = world.start();
+    for (const panels of [[first, second], [first]]) {
+      const jobs = await service.request(team.director, project, panels);
+      await Promise.all(jobs.map((job) => until(job, 'done')));
+    }
+    const chain = await takeChain(db, project);
+    expect(verifyChain(chain)).toEqual({ ok: true, value: 3 });
+    const [one, two, three] = [must(chain[0]), must(chain[1]), must(chain[2])];
+    const changed = { ...two, record: { ...(two.record as ProvenanceRecord), cost: 0 } };
+    const broken = (...links: typeof chain) => verifyChain(links);
+    expect(broken(one, changed, three)).toMatchObject({ error: { position: 2, reason: 'the record was changed' } });
+    expect(broken(one, three)).toMatchObject({ error: { position: 2 } });
+    expect(broken(two, three)).toMatchObject({ error: { position: 1 } });
+    expect(broken(one, { ...two, asset: one.asset, id: one.id }, three)).toMatchObject({ error: { position: 2 } });
+  });
+});

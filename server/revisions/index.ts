@@ -1,0 +1,3 @@
+/** Named states of a project: kept, looked at, compared, brought back. */
+export { createRevisions, type RevisionsOptions } from './revisions.ts';
+export type { Revisions, RevisionSummary } from './port.ts';

@@ -1,0 +1,4 @@
+/** Scripts in and out of projects, as files. */
+export type { ImportNote, Screenplays, UploadedFile } from './port.ts';
+export { scriptReader, type ScriptReader } from './script-reader.ts';
+export { createScreenplays } from './screenplays.ts';

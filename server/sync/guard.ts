@@ -1,0 +1,103 @@
+import type * as Y from 'yjs';
+import type { Capability } from '#shared/access/index.ts';
+import type { UserId } from '#shared/lib/ids.ts';
+import { decodeUpdate } from './decode-update.ts';
+import { inspect, type Inspection } from './inspect.ts';
+
+/** Who wrote a frame and what they may write, as of now. */
+export interface Writer {
+  readonly userId: UserId;
+  may(capability: Capability): boolean;
+}
+
+/** Who a Yjs client id belongs to; undefined for one that nobody has used. */
+export type OwnerOf = (client: number) => UserId | 'server' | undefined;
+
+/**
+ * - `pass`: apply it; `newClients` belong to the writer from now on.
+ * - `hold`: not now. It builds on, or hands on, edits that were broadcast but not committed; their author is likely to
+ *   send them again. Ask for another SyncStep2 later.
+ * - `refuse`: never. The reason is for logs.
+ */
+export type Verdict =
+  | { readonly kind: 'pass'; readonly adds: boolean; readonly newClients: readonly number[] }
+  | { readonly kind: 'hold'; readonly reason: string }
+  | { readonly kind: 'refuse'; readonly reason: string };
+
+export interface Guarded {
+  readonly doc: Y.Doc;
+  readonly roots: Readonly<Record<string, Capability>>;
+  readonly ownerOf: OwnerOf;
+}
+
+/** Decides about one write frame before a byte of it is applied. Changes nothing. */
+export function judge(
+  { doc, roots, ownerOf }: Guarded,
+  writer: Writer,
+  kind: 'step2' | 'update',
+  update: Uint8Array,
+): Verdict {
+  const decoded = decodeUpdate(update);
+  if (!decoded.ok) return { kind: 'refuse', reason: decoded.error };
+  const inspected = inspect(doc, decoded.value);
+  if (!inspected.ok) {
+    return inspected.error === 'gap'
+      ? { kind: 'hold', reason: 'builds on edits that are not here' }
+      : { kind: 'refuse', reason: 'refers to itself' };
+  }
+  const inspection = inspected.value;
+  if (!inspection.adds) return { kind: 'pass', adds: false, newClients: [] };
+  const mayWrite = (root: string) => {
+    const capability = Object.hasOwn(roots, root) ? roots[root] : undefined;
+    return capability !== undefined && writer.may(capability);
+  };
+  // Collected structs have no root left: whoever may write anything may send their own.
+  const writesSomething = Object.keys(roots).some(mayWrite);
+  const mayWriteAll = (touched: ReadonlySet<string>) => writesSomething && [...touched].every(mayWrite);
+  return kind === 'update'
+    ? judgeUpdate(inspection, writer.userId, ownerOf, mayWriteAll)
+    : judgeStep2(inspection, writer.userId, ownerOf, mayWriteAll);
+}
+
+type MayWriteAll = (roots: ReadonlySet<string>) => boolean;
+
+function judgeUpdate(
+  { roots, writers }: Inspection,
+  userId: UserId,
+  ownerOf: OwnerOf,
+  mayWriteAll: MayWriteAll,
+): Verdict {
+  const newClients: number[] = [];
+  for (const client of writers.keys()) {
+    const owner = ownerOf(client);
+    if (owner === undefined) newClients.push(client);
+    else if (owner !== userId) return { kind: 'refuse', reason: 'writes under the client id of somebody else' };
+  }
+  return mayWriteAll(roots) ? { kind: 'pass', adds: true, newClients } : notAllowed(roots);
+}
+
+/*
+ * A SyncStep2 carries all that a replica holds and the server lacks: its person's own offline work, and edits of others
+ * that it received just before the server died. The latter are nobody's misdeed: when this person may not write them,
+ * their author is asked first. Ids that nobody has used are left unbound, for they may be such an author's.
+ */
+function judgeStep2(
+  { roots, writers }: Inspection,
+  userId: UserId,
+  ownerOf: OwnerOf,
+  mayWriteAll: MayWriteAll,
+): Verdict {
+  for (const [client, contribution] of writers) {
+    const owner = ownerOf(client);
+    if (owner === userId && !mayWriteAll(contribution.roots)) return notAllowed(contribution.roots);
+    if (owner !== undefined && owner !== userId && contribution.hasGc) {
+      return { kind: 'hold', reason: 'hands on collected edits of somebody else' };
+    }
+  }
+  if (!mayWriteAll(roots)) return { kind: 'hold', reason: 'hands on edits that this person may not make' };
+  return { kind: 'pass', adds: true, newClients: [...writers.keys()].filter((client) => ownerOf(client) === userId) };
+}
+
+function notAllowed(roots: ReadonlySet<string>): Verdict {
+  return { kind: 'refuse', reason: `may not write ${[...roots].join(', ') || 'here'}` };
+}

@@ -1,0 +1,71 @@
+import type * as Y from 'yjs';
+import type { Capability } from '#shared/access/index.ts';
+import type { DocumentName, PanelId, ProjectId } from '#shared/lib/ids.ts';
+
+/** The shared document, by a name that modules without Yjs may use. */
+export type ProjectDoc = Y.Doc;
+
+/** Version of the document's shape. Exchanged before sync: an older client reads only and asks to be reloaded. */
+export const SCHEMA_VERSION = 1;
+
+/** The roots of a project document and what it takes to write below each. A root that is not listed is refused. */
+export const ROOTS = {
+  script: 'script.write',
+  title: 'script.write',
+  settings: 'boards.write',
+  shots: 'boards.write',
+  panels: 'boards.write',
+  cast: 'boards.write',
+  locations: 'boards.write',
+} as const satisfies Record<string, Capability>;
+export type Root = keyof typeof ROOTS;
+
+/** A drawing's document: strokes on one panel. */
+export const SKETCH_ROOTS = { strokes: 'boards.write' } as const satisfies Record<string, Capability>;
+
+export function projectDocument(project: ProjectId): DocumentName {
+  return project as string as DocumentName;
+}
+
+export function sketchDocument(project: ProjectId, panel: PanelId): DocumentName {
+  return `${project}/sketch/${panel}` as DocumentName;
+}
+
+export type ParsedDocumentName =
+  | { readonly kind: 'project'; readonly project: ProjectId }
+  | { readonly kind: 'sketch'; readonly project: ProjectId; readonly panel: PanelId };
+
+const NAME = /^([0-9a-z]{16})(?:\/sketch\/([0-9a-z]{16}))?$/;
+
+/** The parts of a document's name, or null for anything that is not one. */
+export function parseDocumentName(name: string): ParsedDocumentName | null {
+  const match = NAME.exec(name);
+  if (!match) return null;
+  const project = match[1] as ProjectId;
+  return match[2] === undefined
+    ? { kind: 'project', project }
+    : { kind: 'sketch', project, panel: match[2] as PanelId };
+}
+
+/** The capability each root of a document of this kind asks for. */
+export function rootsOf(kind: ParsedDocumentName['kind']): Readonly<Record<string, Capability>> {
+  return kind === 'project' ? ROOTS : SKETCH_ROOTS;
+}
+
+/** Creates every root with its type, so that a document reads the same before and after its first sync. */
+export function defineRoots(doc: Y.Doc): void {
+  scriptRoot(doc);
+  for (const name of ['title', 'settings', 'shots', 'panels', 'cast', 'locations'] as const) doc.getMap(name);
+}
+
+export function scriptRoot(doc: Y.Doc): Y.XmlFragment {
+  return doc.getXmlFragment('script');
+}
+
+export function mapRoot(doc: Y.Doc, root: Exclude<Root, 'script'>): Y.Map<unknown> {
+  return doc.getMap(root);
+}
+
+export function recordsRoot(doc: Y.Doc, root: 'shots' | 'panels' | 'cast' | 'locations'): Y.Map<Y.Map<unknown>> {
+  return doc.getMap<Y.Map<unknown>>(root);
+}

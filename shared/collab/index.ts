@@ -1,0 +1,49 @@
+/**
+ * The project document: its names, roots and typed readers and writers. Whoever reads or changes a Y.Doc of Beatboard
+ * does it through here; no other module knows how a panel or an element is laid out in Yjs.
+ */
+export {
+  ROOTS,
+  SCHEMA_VERSION,
+  SKETCH_ROOTS,
+  defineRoots,
+  parseDocumentName,
+  projectDocument,
+  rootsOf,
+  scriptRoot,
+  sketchDocument,
+  type ParsedDocumentName,
+  type ProjectDoc,
+  type Root,
+} from './document.ts';
+export { loadState } from './load-state.ts';
+export { EDIT, type Origin } from './origin.ts';
+export {
+  ELEMENT_NODE,
+  appendScript,
+  createElementNode,
+  readElement,
+  readScript,
+  readTitlePage,
+  writeTitlePage,
+} from './script.ts';
+export {
+  addPanel,
+  addTake,
+  deletePanels,
+  observeBoards,
+  placePanels,
+  readPanel,
+  readPanels,
+  readShot,
+  readShots,
+  updatePanel,
+  updateShot,
+  type BoardChanges,
+  type NewPanel,
+  type PanelPatch,
+  type ShotPatch,
+} from './boards.ts';
+export { readProjectState } from './snapshot.ts';
+export { restoreState } from './restore.ts';
+export { observeSettings, readSettings, writeSettings, type ProjectSettings } from './settings.ts';

@@ -1,0 +1,112 @@
+import * as Y from 'yjs';
+import type { ElementId, NewId } from '#shared/lib/ids.ts';
+import {
+  type ElementType,
+  type ScriptElement,
+  type ScriptParagraph,
+  type StyleSpan,
+  type TextStyle,
+  type TitlePage,
+} from '#shared/screenplay/index.ts';
+import { mapRoot, scriptRoot } from './document.ts';
+
+/** The one block of the script. Its kind is the attribute `type`: a Yjs node can't be renamed (docs/decisions/003). */
+export const ELEMENT_NODE = 'element';
+
+const STYLES: readonly TextStyle[] = ['bold', 'italic', 'underline'];
+
+/** The script as plain data, in order. Nodes that are not elements belong to a newer version and are skipped. */
+export function readScript(doc: Y.Doc): ScriptElement[] {
+  const elements: ScriptElement[] = [];
+  for (const node of scriptRoot(doc).toArray()) {
+    if (node instanceof Y.XmlElement && node.nodeName === ELEMENT_NODE) elements.push(readElement(node));
+  }
+  return elements;
+}
+
+export function readElement(node: Y.XmlElement): ScriptElement {
+  const attributes = node.getAttributes() as Record<string, unknown>;
+  const { text, styles } = readText(node);
+  return {
+    id: (typeof attributes['id'] === 'string' ? attributes['id'] : '') as ElementId,
+    type: (attributes['type'] ?? 'action') as ElementType,
+    text,
+    ...(styles.length > 0 && { styles }),
+    ...(typeof attributes['number'] === 'string' && { number: attributes['number'] }),
+    ...(attributes['dual'] === true && { dual: true as const }),
+    ...(typeof attributes['level'] === 'number' && { level: attributes['level'] }),
+  };
+}
+
+function readText(node: Y.XmlElement): { text: string; styles: StyleSpan[] } {
+  let text = '';
+  const open = new Map<TextStyle, number>();
+  const styles: StyleSpan[] = [];
+  const close = (style: TextStyle) => {
+    const from = open.get(style);
+    if (from !== undefined) styles.push({ from, to: text.length, style });
+    open.delete(style);
+  };
+  for (const child of node.toArray()) {
+    if (!(child instanceof Y.XmlText)) continue;
+    for (const op of child.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
+      if (typeof op.insert !== 'string') continue;
+      for (const style of STYLES) {
+        const styled = op.attributes?.[style] !== undefined && op.attributes[style] !== null;
+        if (styled && !open.has(style)) open.set(style, text.length);
+        else if (!styled) close(style);
+      }
+      text += op.insert;
+    }
+  }
+  for (const style of STYLES) close(style);
+  return { text, styles: styles.sort((a, b) => a.from - b.from || a.to - b.to) };
+}
+
+/** A new Yjs node holding this element; the caller inserts it. */
+export function createElementNode(element: ScriptElement): Y.XmlElement {
+  const node = new Y.XmlElement(ELEMENT_NODE);
+  // Yjs types attributes as strings; the binding and the wire hold any JSON value.
+  const set = (name: string, value: unknown) => node.setAttribute(name, value as string);
+  set('id', element.id);
+  set('type', element.type);
+  if (element.number !== undefined) set('number', element.number);
+  if (element.dual) set('dual', true);
+  if (element.level !== undefined) set('level', element.level);
+  if (element.text !== '') node.insert(0, [createText(element)]);
+  return node;
+}
+
+function createText({ text, styles = [] }: ScriptParagraph): Y.XmlText {
+  const node = new Y.XmlText();
+  const cuts = [...new Set([0, text.length, ...styles.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
+  const delta = cuts.slice(0, -1).map((from, i) => ({
+    insert: text.slice(from, cuts[i + 1]),
+    attributes: Object.fromEntries(
+      styles.filter((span) => span.from <= from && from < span.to).map((span) => [span.style, {}]),
+    ),
+  }));
+  node.applyDelta(delta);
+  return node;
+}
+
+/** Appends paragraphs to the script, giving each an id. For seeding and import, on a document nobody types in yet. */
+export function appendScript(doc: Y.Doc, paragraphs: readonly ScriptParagraph[], newId: NewId): ElementId[] {
+  const elements = paragraphs.map((paragraph) => ({ ...paragraph, id: newId<ElementId>() }));
+  const root = scriptRoot(doc);
+  root.insert(root.length, elements.map(createElementNode));
+  return elements.map((element) => element.id);
+}
+
+export function readTitlePage(doc: Y.Doc): TitlePage {
+  const title = mapRoot(doc, 'title');
+  const order = title.get('order');
+  const keys = Array.isArray(order) ? (order as string[]) : [];
+  return Object.fromEntries(keys.map((key) => [key, (title.get(`field:${key}`) ?? []) as string[]]));
+}
+
+export function writeTitlePage(doc: Y.Doc, titlePage: TitlePage): void {
+  const title = mapRoot(doc, 'title');
+  title.set('order', Object.keys(titlePage));
+  for (const [key, lines] of Object.entries(titlePage)) title.set(`field:${key}`, [...lines]);
+}

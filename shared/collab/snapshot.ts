@@ -1,0 +1,15 @@
+import type * as Y from 'yjs';
+import type { ProjectState } from '#shared/revisions/index.ts';
+import { byOrder } from '#shared/storyboard/index.ts';
+import { readPanels, readShots } from './boards.ts';
+import { readScript, readTitlePage } from './script.ts';
+
+/** The whole project as plain data, alike for every copy of the document that holds the same. */
+export function readProjectState(doc: Y.Doc): ProjectState {
+  return {
+    titlePage: readTitlePage(doc),
+    elements: readScript(doc),
+    shots: [...readShots(doc).values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    panels: readPanels(doc).sort(byOrder),
+  };
+}

@@ -1,0 +1,98 @@
+import { Node as NodeExtension, type AnyExtension } from '@tiptap/core';
+import { Bold } from '@tiptap/extension-bold';
+import { Italic } from '@tiptap/extension-italic';
+import { Text } from '@tiptap/extension-text';
+import { Underline } from '@tiptap/extension-underline';
+import type { Node } from '@tiptap/pm/model';
+import type { ElementId } from '#shared/lib/ids.ts';
+import type { ElementType } from '#shared/screenplay/index.ts';
+
+/** Attributes of the one block, as ProseMirror holds them; null is "not there" in Yjs. */
+export interface ElementAttributes {
+  readonly type: ElementType;
+  readonly id: ElementId | null;
+  readonly number: string | null;
+  readonly dual: true | null;
+  readonly level: number | null;
+}
+
+export const ELEMENT = 'element';
+/** A box of elements, known to the editor alone (stretches.ts). */
+export const STRETCH = 'stretch';
+
+export function attributesOf(node: Node): ElementAttributes {
+  return node.attrs as ElementAttributes;
+}
+
+const ScriptDocument = NodeExtension.create({ name: 'doc', topNode: true, content: 'stretch+' });
+
+const Stretch = NodeExtension.create({
+  name: STRETCH,
+  content: 'element+',
+  selectable: false,
+  parseHTML: () => [{ tag: 'div[data-stretch]' }],
+  renderHTML: () => ['div', { 'data-stretch': '' }, 0],
+});
+
+const Element = NodeExtension.create({
+  name: ELEMENT,
+  content: 'text*',
+  // A line break inside an element is a newline character of its text, so it needs no node and no second word for it.
+  whitespace: 'pre',
+  defining: true,
+  selectable: false,
+  addAttributes() {
+    const hidden = { default: null, rendered: false };
+    return { type: { ...hidden, default: 'scene_heading' }, id: hidden, number: hidden, dual: hidden, level: hidden };
+  },
+  parseHTML() {
+    const foreign = { type: 'action' };
+    return [
+      { tag: 'p[data-type]', getAttrs: (dom) => attributesFromDom((dom as unknown as DataHolder).dataset) },
+      ...['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'blockquote', 'pre'].map((tag) => ({ tag, attrs: foreign })),
+    ];
+  },
+  renderHTML: ({ node }) => ['p', domAttributes(node), 0],
+});
+
+/** The attributes that an element's `<p>` carries, on the page and on the clipboard. */
+export function domAttributes(node: Node): Readonly<Record<string, string>> {
+  const { type, id, number, dual, level } = attributesOf(node);
+  return {
+    'data-type': type,
+    ...(id !== null && { 'data-id': id }),
+    ...(number !== null && { 'data-number': number }),
+    ...(dual !== null && { 'data-dual': '' }),
+    ...(level !== null && { 'data-level': String(level) }),
+  };
+}
+
+/** What is read of a DOM element; `shared` has no DOM types to lean on. */
+interface DataHolder {
+  readonly dataset: Readonly<Record<string, string | undefined>>;
+}
+
+function attributesFromDom(data: DataHolder['dataset']): ElementAttributes {
+  const level = Number(data['level']);
+  return {
+    type: (data['type'] ?? 'action') as ElementType,
+    id: (data['id'] ?? null) as ElementId | null,
+    number: data['number'] ?? null,
+    dual: data['dual'] === undefined ? null : true,
+    level: Number.isInteger(level) && level > 0 ? level : null,
+  };
+}
+
+// Asterisks and underscores are words in a script: typing them makes no styles.
+const plainly = { addInputRules: () => [], addPasteRules: () => [] };
+
+/** The script's whole schema: a flat list of one block, three styles. Loads in Node as in a browser. */
+export const scriptExtensions: readonly AnyExtension[] = [
+  ScriptDocument,
+  Stretch,
+  Element,
+  Text,
+  Bold.extend(plainly),
+  Italic.extend(plainly),
+  Underline.extend(plainly),
+];

@@ -1,0 +1,67 @@
+import { printedText } from '#shared/screenplay/index.ts';
+
+/**
+ * What a line is, by Fountain 1.1; where readers disagree, by the regular expressions of the reference implementation
+ * (nyousefi/Fountain). docs/decisions/010 lists the choices.
+ */
+const HEADING = /^(?:INT|EXT|EST|INT\.?\/EXT|I\.?\/E)[. ]/i;
+const FORCED_HEADING = /^\.[^.\s]/;
+const SCENE_NUMBER = /#([\p{L}\p{N}.)-]+)#$/u;
+const PAGE_BREAK = /^={3,}$/;
+const SECTION = /^(#{1,6})(.*)$/s;
+
+/** Endings that the reference implementation takes for transitions besides `TO:`. */
+const FINAL_TRANSITIONS = new Set(['FADE OUT.', 'FADE TO BLACK.', 'CUT TO BLACK.']);
+
+export function isHeading(raw: string): boolean {
+  return HEADING.test(printedText(raw).trimStart());
+}
+
+export function isForcedHeading(raw: string): boolean {
+  return FORCED_HEADING.test(raw.trimStart());
+}
+
+/** Splits `#12A#` off the end of a heading. */
+export function splitSceneNumber(raw: string): { text: string; number?: string } {
+  const line = raw.trimEnd();
+  const match = line.endsWith('#') ? SCENE_NUMBER.exec(line) : null;
+  return match?.[1] === undefined ? { text: line } : { text: line.slice(0, match.index), number: match[1] };
+}
+
+export function isPageBreak(raw: string): boolean {
+  return PAGE_BREAK.test(raw.trim());
+}
+
+export function splitSection(raw: string): { level: number; text: string } | null {
+  const match = SECTION.exec(raw.trimStart());
+  return match ? { level: match[1]?.length ?? 1, text: match[2] ?? '' } : null;
+}
+
+/** Capitals that end in `TO:`; the blank lines around are the caller's to check. */
+export function isTransition(raw: string): boolean {
+  const line = printedText(raw)
+    .trim()
+    .replace(/^[*_]+/, '')
+    .replace(/[*_]{1,4}$/, '');
+  return (line.endsWith('TO:') && isUpperCase(line)) || FINAL_TRANSITIONS.has(line);
+}
+
+/**
+ * Capitals with at least one letter, lower case only in a parenthesis after the name; so `R2D2` and `3CPO`, not `23`.
+ * Like the reference, not a line with `:`, `!`, `?`, `<` or `>`, nor one that ends in a comma or a full stop.
+ */
+export function isCue(raw: string): boolean {
+  const line = printedText(raw).trim();
+  const name = (line.endsWith('^') ? line.slice(0, -1) : line).replace(/\([^()]*\)/g, '').trim();
+  return !line.startsWith('(') && isUpperCase(name) && !/[<>:!?]|[(,.]$/.test(name) && !name.startsWith('/');
+}
+
+/** Splits the mark of the second cue of a dual dialogue off its end. */
+export function splitDual(raw: string): { text: string; dual: boolean } {
+  const line = raw.trimEnd();
+  return line.endsWith('^') ? { text: line.slice(0, -1), dual: true } : { text: line, dual: false };
+}
+
+function isUpperCase(text: string): boolean {
+  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+}

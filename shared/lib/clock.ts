@@ -1,0 +1,4 @@
+/** Milliseconds since the epoch. Passed in, so that tests own time. */
+export interface Clock {
+  now(): number;
+}

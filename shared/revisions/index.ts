@@ -1,0 +1,11 @@
+/** What changed between two states of a project. Pure: the states come from wherever they are kept. */
+export {
+  type ElementChange,
+  type PanelChange,
+  type ProjectDiff,
+  type ProjectState,
+  type RevisionCounts,
+  type WordRun,
+} from './diff.ts';
+export { compareProjects, describeCounts } from './compare.ts';
+export { wordDiff } from './word-diff.ts';

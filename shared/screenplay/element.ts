@@ -1,0 +1,92 @@
+import type { ElementId } from '#shared/lib/ids.ts';
+
+/** The paragraph types of a script, by the names that files and the CLI use. */
+export const ELEMENT_TYPES = [
+  'scene_heading',
+  'action',
+  'character',
+  'parenthetical',
+  'dialogue',
+  'transition',
+  'shot',
+  'centered',
+  'lyrics',
+  'section',
+  'synopsis',
+  'note',
+  'page_break',
+  'general',
+] as const;
+export type ElementType = (typeof ELEMENT_TYPES)[number];
+
+export type TextStyle = 'bold' | 'italic' | 'underline';
+
+/** Styled text from `from` up to `to`, in UTF-16 units of the element's text. Spans of one style never touch. */
+export interface StyleSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly style: TextStyle;
+}
+
+/** What a paragraph says, without the identity it has in a project. */
+export interface ScriptParagraph {
+  /** An unknown type of a newer version is kept as it came and shown as `general`. */
+  readonly type: ElementType;
+  /** Plain text; line breaks inside an element are `\n`. */
+  readonly text: string;
+  readonly styles?: readonly StyleSpan[];
+  /** Scene headings only: the number as printed, such as `12A`. */
+  readonly number?: string;
+  /** Cues only: this speech stands beside the one before it. */
+  readonly dual?: true;
+  /** Sections only: depth from 1. */
+  readonly level?: number;
+}
+
+export interface ScriptElement extends ScriptParagraph {
+  readonly id: ElementId;
+}
+
+/** Title page fields in file order; each may have several lines. */
+export type TitlePage = Readonly<Record<string, readonly string[]>>;
+
+export interface Screenplay {
+  readonly titlePage: TitlePage;
+  readonly elements: readonly ScriptParagraph[];
+}
+
+/** Outline material: shown on screen, never printed. */
+export function isOutline(type: ElementType): boolean {
+  return type === 'section' || type === 'synopsis' || type === 'note';
+}
+
+/** Types whose text is printed in capitals. */
+export function isCapitalised(type: ElementType): boolean {
+  return type === 'scene_heading' || type === 'character' || type === 'transition' || type === 'shot';
+}
+
+export function isElementType(value: unknown): value is ElementType {
+  return (ELEMENT_TYPES as readonly unknown[]).includes(value);
+}
+
+/** Whether two paragraphs say the same in the same form. Spans are compared in order. */
+export function sameParagraph(a: ScriptParagraph, b: ScriptParagraph): boolean {
+  return (
+    a.type === b.type &&
+    a.text === b.text &&
+    a.number === b.number &&
+    a.dual === b.dual &&
+    a.level === b.level &&
+    sameStyles(a.styles ?? [], b.styles ?? [])
+  );
+}
+
+function sameStyles(a: readonly StyleSpan[], b: readonly StyleSpan[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((span, i) => {
+      const other = b[i];
+      return span.from === other?.from && span.to === other.to && span.style === other.style;
+    })
+  );
+}

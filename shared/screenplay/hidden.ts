@@ -1,0 +1,53 @@
+/** A stretch of a text that is never printed: a note `[[…]]` or a boneyard, with its delimiters. */
+export interface Hidden {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A boneyard with nothing in it: it hides nothing, and in a text it is text. */
+const EMPTY_BONEYARD = '/**/';
+
+/** Makes a forward search that remembers its last answer, so that a thousand unclosed openings cost one scan. */
+export function forwardSearch(text: string, needle: string): (from: number) => number {
+  let found = -2;
+  return (from) => {
+    if (found === -1 || found >= from) return found;
+    found = text.indexOf(needle, from);
+    return found;
+  };
+}
+
+/** Notes and boneyards of one text, left to right. What is opened and not closed is text. */
+export function hiddenIn(text: string): Hidden[] {
+  if (!text.includes('[[') && !text.includes('/*')) return [];
+  const endOfBoneyard = forwardSearch(text, '*/');
+  const endOfNote = forwardSearch(text, ']]');
+  const found: Hidden[] = [];
+  const opening = /\/\*|\[\[/g;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const from = match.index;
+    const close = (match[0] === '[[' ? endOfNote : endOfBoneyard)(from + 2);
+    if (close === -1) continue;
+    opening.lastIndex = close + 2;
+    if (!text.startsWith(EMPTY_BONEYARD, from)) found.push({ from, to: close + 2 });
+  }
+  return found;
+}
+
+/** The text as it prints: without the notes and boneyards inside it. */
+export function printedText(text: string): string {
+  let printed = '';
+  mapPrinted(text, (part) => (printed += part));
+  return printed;
+}
+
+/** Changes what is neither note nor boneyard. */
+export function mapPrinted(text: string, change: (part: string) => string): string {
+  let changed = '';
+  let at = 0;
+  for (const { from, to } of hiddenIn(text)) {
+    changed += change(text.slice(at, from)) + text.slice(from, to);
+    at = to;
+  }
+  return changed + change(text.slice(at));
+}

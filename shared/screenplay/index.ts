@@ -1,0 +1,33 @@
+/** The script as data: elements, scenes, headings. No files, no pages, no editor, no sync. */
+export {
+  ELEMENT_TYPES,
+  isCapitalised,
+  isElementType,
+  isOutline,
+  sameParagraph,
+  type ElementType,
+  type Screenplay,
+  type ScriptElement,
+  type ScriptParagraph,
+  type StyleSpan,
+  type TextStyle,
+  type TitlePage,
+} from './element.ts';
+export { sceneByElement, scenesOf, type Scene } from './scene.ts';
+export { TIMES, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
+export { CONTINUED, EXTENSIONS, charactersOf, parseCue, type Character, type Cue } from './cue.ts';
+export {
+  FINAL_DRAFT_KEYS,
+  afterBackspace,
+  afterReturn,
+  afterShiftTab,
+  afterTab,
+  typeByDigit,
+  type CaretPlace,
+  type Keymap,
+  type TabResult,
+} from './keys.ts';
+export { LINES_PER_PAGE, estimatedEighths, estimatedPages, formatEighths, printedLines } from './eighths.ts';
+export { recogniseType } from './smart-type.ts';
+export { inCapitals } from './capitals.ts';
+export { forwardSearch, hiddenIn, mapPrinted, printedText, type Hidden } from './hidden.ts';

@@ -1,0 +1,40 @@
+import type { ElementId } from '#shared/lib/ids.ts';
+import type { ScriptElement } from './element.ts';
+
+export interface Scene {
+  /** The heading's element id: a scene is its heading. */
+  readonly id: ElementId;
+  readonly heading: ScriptElement;
+  /** Position among the scenes, from 0. */
+  readonly index: number;
+  /** The number as printed: the heading's own, or its place counted from 1. */
+  readonly number: string;
+  /** The elements after the heading, up to the next one. */
+  readonly body: readonly ScriptElement[];
+}
+
+/** The scenes in script order. What stands before the first heading (FADE IN:) belongs to none. */
+export function scenesOf(elements: readonly ScriptElement[]): Scene[] {
+  const scenes: { heading: ScriptElement; body: ScriptElement[] }[] = [];
+  for (const element of elements) {
+    if (element.type === 'scene_heading') scenes.push({ heading: element, body: [] });
+    else scenes.at(-1)?.body.push(element);
+  }
+  return scenes.map(({ heading, body }, index) => ({
+    id: heading.id,
+    heading,
+    index,
+    number: heading.number ?? String(index + 1),
+    body,
+  }));
+}
+
+/** Which scene each element stands in; elements before the first heading are not in the map. */
+export function sceneByElement(scenes: readonly Scene[]): ReadonlyMap<ElementId, Scene> {
+  const map = new Map<ElementId, Scene>();
+  for (const scene of scenes) {
+    map.set(scene.id, scene);
+    for (const element of scene.body) map.set(element.id, scene);
+  }
+  return map;
+}

@@ -1,0 +1,70 @@
+import type { ElementId, PanelId } from '#shared/lib/ids.ts';
+import { textHash } from '#shared/lib/hash.ts';
+import type { Scene, ScriptElement } from '#shared/screenplay/index.ts';
+import { chosenTake, type Panel } from './panel.ts';
+
+/** Script lines by id. */
+export type Lines = ReadonlyMap<ElementId, ScriptElement>;
+
+export function linesById(scenes: readonly Scene[]): Lines {
+  const lines = new Map<ElementId, ScriptElement>();
+  for (const { heading, body } of scenes) {
+    lines.set(heading.id, heading);
+    for (const element of body) lines.set(element.id, element);
+  }
+  return lines;
+}
+
+/** The lines a panel hangs on that are still in the script, in the order it names them. */
+export function anchoredLines(panel: Pick<Panel, 'anchors'>, lines: Lines): ScriptElement[] {
+  return panel.anchors.flatMap((id) => lines.get(id) ?? []);
+}
+
+/**
+ * What `Panel.textHash` holds: the words of these lines, whatever their spacing. Whoever hangs a picture on a panel
+ * stores this hash of the lines as they were when the picture was asked for.
+ */
+export function hashOfLines(elements: readonly ScriptElement[]): string {
+  return textHash(elements.map((element) => element.text.replace(/\s+/g, ' ').trim()).join('\n'));
+}
+
+/**
+ * Whether the shown picture was made for other words than the script has now. A panel without a picture, or whose lines
+ * are all gone, is not stale: the one has nothing to go stale, the other is an orphan.
+ */
+export function isStale(panel: Panel, lines: Lines): boolean {
+  if (panel.textHash === '' || !chosenTake(panel)) return false;
+  const anchored = anchoredLines(panel, lines);
+  return anchored.length > 0 && hashOfLines(anchored) !== panel.textHash;
+}
+
+/** Which panels show each line: the marks beside the script. */
+export function panelsByLine(panels: Iterable<Panel>): ReadonlyMap<ElementId, readonly PanelId[]> {
+  const byLine = new Map<ElementId, PanelId[]>();
+  for (const panel of panels) {
+    for (const anchor of panel.anchors) {
+      const known = byLine.get(anchor);
+      if (known) known.push(panel.id);
+      else byLine.set(anchor, [panel.id]);
+    }
+  }
+  return byLine;
+}
+
+export interface Excerpt {
+  /** The first action line, or the heading when there is none. */
+  readonly action: string;
+  readonly speaker: string;
+  readonly dialogue: string;
+}
+
+/** One line of action and one of dialogue: what stands under a frame. */
+export function excerptOf(elements: readonly ScriptElement[]): Excerpt {
+  const first = (...types: ScriptElement['type'][]) =>
+    elements.find((element) => types.includes(element.type) && element.text !== '')?.text ?? '';
+  return {
+    action: first('action', 'shot', 'general') || first('scene_heading'),
+    speaker: first('character'),
+    dialogue: first('dialogue', 'lyrics'),
+  };
+}

@@ -1,0 +1,142 @@
+import * as Y from 'yjs';
+import { describe, expect, test } from 'vitest';
+import type { DocumentStore, NewRow } from '#db/index.ts';
+import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
+
+export interface StoreUnderTest {
+  readonly store: DocumentStore;
+  readonly project: ProjectId;
+  readonly users: readonly [UserId, UserId];
+}
+
+const AT = Date.UTC(2026, 0, 1);
+
+/** What every DocumentStore promises. `open` gives an empty store in which the project and the users exist. */
+export function documentStoreContract(title: string, open: () => Promise<StoreUnderTest>): void {
+  describe(title, () => {
+    test('a created document holds its seed as its first row, once', async () => {
+      const { store, project, users } = await open();
+      const document = { ...{ name: NAME, project, schemaVersion: 3, by: users[0], at: AT }, seed: seedOf('FADE IN') };
+      expect(await store.create(document)).toBe('created');
+      expect(await store.create(document)).toBe('exists');
+      expect(await store.head(NAME)).toEqual({ project, epoch: 1, schemaVersion: 3, seq: 1, fence: 0 });
+      const loaded = (await store.load(NAME))!;
+      expect(textOf(loaded.updates)).toBe('FADE IN');
+      expect(loaded.clients).toEqual(new Map([[document.seed.clientId, users[0]]]));
+    });
+
+    test('an unknown document has neither head nor content', async () => {
+      const { store } = await open();
+      expect(await store.head(NAME)).toBeNull();
+      expect(await store.load(NAME)).toBeNull();
+      expect(await store.log(NAME, 1, 0, 10)).toEqual([]);
+    });
+
+    test('rows get seqs without gaps, in order, each with its author', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const first = { name: NAME, epoch: 1, fence: 0, rows: [row([1], users[0]), row([2], users[1])] };
+      expect(await store.append([first])).toEqual([{ kind: 'committed', seqFrom: 1 }]);
+      expect(await store.append([{ ...first, rows: [row([3], users[0])] }])).toEqual([
+        { kind: 'committed', seqFrom: 3 },
+      ]);
+      const log = await store.log(NAME, 1, 0, 10);
+      expect(log.map(({ seq, bytes, userId, at }) => [seq, [...bytes], userId, at])).toEqual([
+        [1, [1], users[0], AT],
+        [2, [2], users[1], AT],
+        [3, [3], users[0], AT],
+      ]);
+      expect((await store.log(NAME, 1, 1, 1)).map(({ seq }) => seq)).toEqual([2]);
+      expect((await store.head(NAME))!.seq).toBe(3);
+    });
+
+    test('one transaction takes rows of several documents', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const results = await store.append([
+        { name: OTHER, epoch: 1, fence: 0, rows: [row([9], users[0])] },
+        { name: NAME, epoch: 1, fence: 0, rows: [row([1], users[0]), row([2], users[0])] },
+      ]);
+      expect(results.map(({ kind }) => kind)).toEqual(['committed', 'committed']);
+      expect([(await store.head(NAME))!.seq, (await store.head(OTHER))!.seq]).toEqual([2, 1]);
+    });
+
+    test('an append with another epoch, another fence or no document writes nothing and does not hinder the rest', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const rows = [row([1], users[0])];
+      const results = await store.append([
+        { name: NAME, epoch: 2, fence: 0, rows },
+        { name: OTHER, epoch: 1, fence: 0, rows },
+        { name: 'nodocument000000' as DocumentName, epoch: 1, fence: 0, rows },
+      ]);
+      expect(results.map(({ kind }) => kind)).toEqual(['fenced', 'committed', 'fenced']);
+      expect(await store.append([{ name: NAME, epoch: 1, fence: 7, rows }])).toEqual([{ kind: 'fenced' }]);
+      expect((await store.head(NAME))!.seq).toBe(0);
+    });
+
+    test('a client id belongs to the user who first used it', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const at = { name: NAME, epoch: 1, fence: 0 };
+      await store.append([{ ...at, rows: [{ ...row([1], users[0]), newClients: [4_294_967_295] }] }]);
+      await store.append([{ ...at, rows: [{ ...row([2], users[1]), newClients: [4_294_967_295, 5] }] }]);
+      expect((await store.load(NAME))!.clients).toEqual(
+        new Map([
+          [4_294_967_295, users[0]],
+          [5, users[1]],
+        ]),
+      );
+    });
+
+    test('loading starts from the newest checkpoint, and the log stays whole', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const at = { name: NAME, epoch: 1, fence: 0 };
+      for (const n of [1, 2, 3, 4, 5, 6]) await store.append([{ ...at, rows: [row([n], users[0])] }]);
+      for (const seq of [2, 3, 5]) {
+        await store.saveCheckpoint({ name: NAME, epoch: 1, seq, bytes: new Uint8Array([seq]), sha256: 'x', at: AT });
+      }
+      const loaded = (await store.load(NAME))!;
+      expect(loaded.checkpoint).toEqual({ seq: 5, bytes: new Uint8Array([5]) });
+      expect(loaded.updates.map((bytes) => [...bytes])).toEqual([[6]]);
+      expect(await store.log(NAME, 1, 0, 10)).toHaveLength(6);
+    });
+
+    test('what is loaded does not change when more is written', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const loaded = (await store.load(NAME))!;
+      await store.append([{ name: NAME, epoch: 1, fence: 0, rows: [{ ...row([1], users[0]), newClients: [1] }] }]);
+      expect([loaded.updates.length, loaded.clients.size]).toEqual([0, 0]);
+    });
+  });
+}
+
+const NAME = 'project000000001' as DocumentName;
+const OTHER = 'project000000001/sketch/panel00000000001' as DocumentName;
+
+async function openWithDocuments(open: () => Promise<StoreUnderTest>): Promise<StoreUnderTest> {
+  const under = await open();
+  for (const name of [NAME, OTHER]) {
+    await under.store.create({
+      name,
+      project: under.project,
+      schemaVersion: 1,
+      seed: null,
+      by: under.users[0],
+      at: AT,
+    });
+  }
+  return under;
+}
+
+function row(bytes: readonly number[], userId: UserId): NewRow {
+  return { bytes: new Uint8Array(bytes), userId, sessionId: 'session', at: AT, newClients: [] };
+}
+
+function seedOf(text: string) {
+  const doc = new Y.Doc();
+  doc.getText('text').insert(0, text);
+  return { bytes: Y.encodeStateAsUpdate(doc), clientId: doc.clientID };
+}
+
+function textOf(updates: readonly Uint8Array[]): string {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc.getText('text').toJSON();
+}

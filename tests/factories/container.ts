@@ -1,0 +1,23 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '#db/index.ts';
+import { createContainer, type Container } from '#server/container.ts';
+import { must } from '#shared/lib/assert.ts';
+import { parseConfig } from '#server/config/index.ts';
+import { createDoorway } from '#server/http/index.ts';
+import type { TestPlatform } from './platform.ts';
+import { silentLog } from './silent-log.ts';
+
+/** All parts of the server, wired as in the product, without pages and without a listening port. */
+export async function makeContainer(database: Database, platform: TestPlatform): Promise<Container> {
+  const config = parseConfig({ NODE_ENV: 'production', DATA_DIR: join(tmpdir(), `beatboard-${platform.newId()}`) });
+  return createContainer({
+    config: must(config.ok ? config.value : null),
+    ...{ database, platform, log: silentLog, doorway: createDoorway() },
+    pages: () => ({
+      files: (_request, _response, next) => next(),
+      application: (_request, response) => void response.end(),
+      close: () => Promise.resolve(),
+    }),
+  });
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+// Workers are entries of their own, because worker_threads opens files.
+const WORKERS = {
+  'script-worker': 'server/screenplays/script-worker.ts',
+  'previz-worker': 'server/generation/providers/previz/worker.ts',
+};
+
+// The server is bundled apart from Remix: both are loaded into one process, and a module of server/ or db/ must exist
+// there only once (docs/decisions/002).
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'dist',
+    target: 'node20',
+    sourcemap: true,
+    emptyOutDir: true,
+    copyPublicDir: false,
+    rollupOptions: {
+      input: {
+        server: 'server/index.ts',
+        ...Object.fromEntries(Object.entries(WORKERS).filter(([, file]) => existsSync(file))),
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});
