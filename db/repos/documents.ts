@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, notInArray, sql } from 'drizzle-orm';
 import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
 import { documentCheckpoints, documentClients, documentUpdates, documents } from '../schema/index.ts';
@@ -87,11 +87,12 @@ export interface DocumentStore {
 const KEPT_CHECKPOINTS = 2;
 
 export function createDocumentStore(db: Db): DocumentStore {
+  const append = prepareAppend(db);
   return {
     create: (document) => createDocument(db, document),
     head: (name) => findHead(db, name),
     load: (name) => loadDocument(db, name),
-    append: (batch) => appendRows(db, batch),
+    append: (batch) => appendRows(append, batch),
     saveCheckpoint: (checkpoint) => saveCheckpoint(db, checkpoint),
     log: (name, epoch, after, limit) => readLog(db, name, epoch, after, limit),
   };
@@ -176,54 +177,72 @@ async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument 
   };
 }
 
-function appendRows(db: Db, batch: readonly Append[]): Promise<Appended[]> {
-  return db.transaction(async (tx) => {
-    // Locked in the order of their names, so that two processes with the same documents never wait for each other.
-    const locked = await tx
-      .select({ name: documents.name, epoch: documents.epoch, fence: documents.fence, head: documents.headSeq })
-      .from(documents)
-      .where(
-        inArray(
-          documents.name,
-          batch.map((append) => append.name),
-        ),
-      )
-      .orderBy(asc(documents.name))
-      .for('update');
-    const heads = new Map(locked.map((row) => [row.name, row]));
-    const appended = batch.map(({ name, epoch, fence }): Appended => {
-      const row = heads.get(name);
-      const ours = row !== undefined && row.epoch === epoch && row.fence === fence;
-      return ours ? { kind: 'committed', seqFrom: row.head + 1 } : { kind: 'fenced' };
-    });
-    const accepted = batch.flatMap((append, i) => {
-      const result = appended[i];
-      return result?.kind === 'committed' ? [{ ...append, seqFrom: result.seqFrom }] : [];
-    });
-    if (accepted.length === 0) return appended;
-    await raiseHeads(tx, accepted);
-    await tx.insert(documentUpdates).values(
-      accepted.flatMap(({ name, epoch, seqFrom, rows }) =>
-        rows.map(({ bytes, userId, sessionId, at }, i) => ({
-          ...{ document: name, epoch, seq: seqFrom + i, bytes, userId, sessionId },
-          at: new Date(at),
-        })),
-      ),
-    );
-    const clients = accepted.flatMap(({ name, rows }) =>
-      rows.flatMap(({ newClients, userId }) => newClients.map((clientId) => ({ document: name, clientId, userId }))),
-    );
-    if (clients.length > 0) await tx.insert(documentClients).values(clients).onConflictDoNothing();
-    return appended;
-  });
+/**
+ * The whole batch in one statement, which the connection prepares once: a commit takes one round trip, and its text is
+ * not put together anew for every batch.
+ */
+function prepareAppend(db: Db) {
+  const asked = db.$with('asked', {}).as(sql`
+    SELECT * FROM unnest(${list('names', 'text')}, ${list('epochs', 'int')}, ${list('fences', 'bigint')},
+                         ${list('counts', 'int')}) AS asked (name, epoch, fence, count)`);
+  // Locked in the order of their names, so that two processes with the same documents never wait for each other.
+  const locked = db.$with('locked', {}).as(sql`
+    SELECT name, epoch, head_seq, count FROM ${documents} JOIN asked USING (name, epoch, fence)
+    ORDER BY name FOR UPDATE OF ${documents}`);
+  const taken = { name: sql<DocumentName>`name`.as('name'), before: sql`before`.mapWith(Number).as('before') };
+  const raised = db.$with('raised', taken).as(sql`
+    UPDATE ${documents} SET head_seq = locked.head_seq + locked.count FROM locked
+    WHERE ${documents}.name = locked.name
+    RETURNING ${documents}.name, ${documents}.epoch, locked.head_seq AS before`);
+  const inserted = db.$with('inserted', {}).as(sql`
+    INSERT INTO ${documentUpdates} (document, epoch, seq, bytes, user_id, session_id, at)
+    SELECT name, epoch, before + place, decode(hex, 'hex'), user_id, session_id, to_timestamp(at / 1000.0)
+    FROM unnest(${list('rowNames', 'text')}, ${list('places', 'int')}, ${list('hexes', 'text')},
+                ${list('users', 'text')}, ${list('sessions', 'text')}, ${list('times', 'bigint')})
+      AS row (name, place, hex, user_id, session_id, at)
+    JOIN raised USING (name)`);
+  const claimed = db.$with('claimed', {}).as(sql`
+    INSERT INTO ${documentClients} (document, client_id, user_id)
+    SELECT name, client_id, user_id
+    FROM unnest(${list('clientNames', 'text')}, ${list('clients', 'bigint')}, ${list('clientUsers', 'text')})
+      AS client (name, client_id, user_id)
+    JOIN raised USING (name) ON CONFLICT DO NOTHING`);
+  return db
+    .with(asked, locked, raised, inserted, claimed)
+    .select({ name: raised.name, before: raised.before })
+    .from(raised)
+    .prepare('append_to_documents');
 }
 
-async function raiseHeads(tx: Pick<Db, 'execute'>, accepted: readonly (Append & { seqFrom: number })[]) {
-  const values = accepted.map(({ name, seqFrom, rows }) => sql`(${name}, ${seqFrom + rows.length - 1}::bigint)`);
-  await tx.execute(sql`
-    UPDATE ${documents} SET head_seq = raised.seq
-    FROM (VALUES ${sql.join(values, sql`, `)}) AS raised (name, seq)
-    WHERE ${documents}.name = raised.name`);
+function list(name: string, type: 'text' | 'int' | 'bigint') {
+  return sql`${sql.placeholder(name)}::${sql.raw(type)}[]`;
+}
+
+async function appendRows(prepared: ReturnType<typeof prepareAppend>, batch: readonly Append[]): Promise<Appended[]> {
+  const rows = batch.flatMap(({ name, rows }) => rows.map((row, i) => ({ ...row, name, place: i + 1 })));
+  const clients = rows.flatMap(({ name, userId, newClients }) =>
+    newClients.map((client) => ({ name, client, userId })),
+  );
+  const raised = await prepared.execute({
+    names: batch.map(({ name }) => name),
+    epochs: batch.map(({ epoch }) => epoch),
+    fences: batch.map(({ fence }) => fence),
+    counts: batch.map((append) => append.rows.length),
+    rowNames: rows.map(({ name }) => name),
+    places: rows.map(({ place }) => place),
+    hexes: rows.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')),
+    users: rows.map(({ userId }) => userId),
+    sessions: rows.map(({ sessionId }) => sessionId),
+    times: rows.map(({ at }) => at),
+    clientNames: clients.map(({ name }) => name),
+    clients: clients.map(({ client }) => client),
+    clientUsers: clients.map(({ userId }) => userId),
+  });
+  const before = new Map(raised.map((row) => [row.name, row.before]));
+  return batch.map(({ name }) => {
+    const seq = before.get(name);
+    return seq === undefined ? { kind: 'fenced' } : { kind: 'committed', seqFrom: seq + 1 };
+  });
 }
 
 function saveCheckpoint(db: Db, { name, epoch, seq, bytes, sha256, at }: NewCheckpoint): Promise<void> {
