@@ -12,6 +12,8 @@ import { RoomUnavailable, type Room, type RoomPeer } from './room.ts';
 /** A socket, or what a test puts in its place. */
 export interface Wire {
   send(frame: Uint8Array): void;
+  /** The same for several, in this order and in one write. */
+  sendTogether(frames: readonly Uint8Array[]): void;
   close(code: number, reason: string): void;
   /** Stops reading: what the other side sends waits on its own machine. */
   pause(): void;
@@ -121,9 +123,11 @@ export class Connection implements RoomPeer {
   }
 
   sendDocument(frame: Uint8Array): void {
-    if (this.#ended) return;
-    if (this.#wire.buffered > SYNC_LIMITS.sendBuffer) this.close(CLOSE.tryLater, 'not reading');
-    else this.#wire.send(frame);
+    if (this.#keepsUp()) this.#wire.send(frame);
+  }
+
+  sendChanges(frames: readonly Uint8Array[]): void {
+    if (this.#keepsUp()) this.#wire.sendTogether(frames);
   }
 
   sendPresence(frame: Uint8Array): void {
@@ -149,6 +153,11 @@ export class Connection implements RoomPeer {
     if (this.#askTimer !== null) clearTimeout(this.#askTimer);
     this.#room?.leave(this);
     this.#onEnd();
+  }
+
+  #keepsUp(): boolean {
+    if (!this.#ended && this.#wire.buffered > SYNC_LIMITS.sendBuffer) this.close(CLOSE.tryLater, 'not reading');
+    return !this.#ended;
   }
 
   #handle(bytes: Uint8Array): void {

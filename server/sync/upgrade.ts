@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CLOSE, SYNC_LIMITS } from '#shared/protocol/index.ts';
-import { sendMessage } from './websocket-frame.ts';
+import { sendMessage, sendMessages } from './websocket-frame.ts';
 import type { Admission, SyncRequest } from './admit.ts';
 import type { Connection, Wire } from './connection.ts';
 import type { Log } from './log.ts';
@@ -52,6 +52,9 @@ function serve(webSocket: WebSocket, socket: Duplex, accept: (wire: Wire) => Con
   const connection = accept({
     send: (payload) => {
       if (webSocket.readyState === webSocket.OPEN) sendMessage(socket, payload);
+    },
+    sendTogether: (payloads) => {
+      if (webSocket.readyState === webSocket.OPEN) sendMessages(socket, payloads);
     },
     close: (code, reason) => {
       // A socket that is not read never hears the answer to its close.

@@ -5,8 +5,8 @@ const BINARY = 0x82;
 /** Up to here a payload is copied behind its header, which costs less than a second write. */
 const COPIED = 16 * 1024;
 
-/** The frame of the payload before: what goes to everybody in a room is framed once. */
-let last: { readonly payload: Uint8Array; readonly frame: Buffer } | null = null;
+/** What was sent before and how it looks in frames: what goes to everybody in a room is framed once. */
+let last: { readonly of: Uint8Array | readonly Uint8Array[]; readonly bytes: Buffer } | null = null;
 
 /**
  * Sends one WebSocket message beside `ws`, which would frame it anew for every receiver and write header and payload in
@@ -21,8 +21,17 @@ export function sendMessage(socket: Duplex, payload: Uint8Array): void {
     socket.uncork();
     return;
   }
-  if (last?.payload !== payload) last = { payload, frame: Buffer.concat([header(payload.length), payload]) };
-  socket.write(last.frame);
+  if (last?.of !== payload) last = { of: payload, bytes: Buffer.concat([header(payload.length), payload]) };
+  socket.write(last.bytes);
+}
+
+/** Several messages in one write. Neither the payloads nor their list may change afterwards. */
+export function sendMessages(socket: Duplex, payloads: readonly Uint8Array[]): void {
+  if (last?.of !== payloads) {
+    const parts = payloads.flatMap((payload) => [header(payload.length), payload]);
+    last = { of: payloads, bytes: Buffer.concat(parts) };
+  }
+  socket.write(last.bytes);
 }
 
 function header(length: number): Buffer {

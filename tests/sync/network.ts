@@ -161,6 +161,7 @@ export class Peer {
     const toClient = this.toClient;
     this.#connection = server.accept(admission, {
       send: (frame) => toClient.push(frame),
+      sendTogether: (frames) => toClient.push(...frames),
       close: (code) => {
         // Frames sent before the close arrive before it.
         if (this.toClient === toClient) this.closed = code;
