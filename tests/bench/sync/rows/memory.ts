@@ -22,6 +22,7 @@ export const memory: Row = {
       const { id } = await stage.open(server, documents, { windowsPerDocument: 2 });
       await stage.load.ask('begin', id);
       await stage.load.ask('type', { id, seconds: 1, warmUp: 0, wordsPerSecond: 1, cursorsPerSecond: 1, inFlight: 0 });
+      if (server === 'beatboard') await stage.load.ask('acked', id);
       const after = await stage.server(server).ask('usage', { collect: true });
       await stage.load.ask('close', id);
       return { heap: (after.heap - before.heap) / DOCUMENTS, rss: (after.rss - before.rss) / DOCUMENTS };
