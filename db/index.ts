@@ -1,7 +1,15 @@
 /** The database: connection, migrations, repositories. The only place that speaks SQL. */
 export { openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
 export { migrate } from './migrate.ts';
-export { accountTables, findUser, findUserByEmail, insertAccount, insertUser, type UserRow } from './repos/accounts.ts';
+export {
+  accountTables,
+  findSessionWithUser,
+  findUser,
+  findUserByEmail,
+  insertAccount,
+  insertUser,
+  type UserRow,
+} from './repos/accounts.ts';
 export {
   changeSeat,
   findOpenInvitation,
