@@ -62,7 +62,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const parts = await createParts(options);
   const { sync, realtime, drawing, stopDrawing } = parts;
   let accepting = false;
-  const pages = await createPages(options, loadContext(parts.services));
+  const pages = await createPages(options, loadContext(parts.services, options.log));
   const app = createWebApp(options, parts, pages, () => accepting);
   realtime.attach(doorway.server);
   routeUpgrades(doorway.server, {
