@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { migrate, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
 import {
   LockHeldError,
+  StartRefused,
   configFromEnvironment,
   holdDataFolder,
   installationFolder,
@@ -13,15 +14,13 @@ import {
   type Config,
   type DataFolder,
 } from '#server/config/index.ts';
+import { holdForUs, joinOthers, type Others } from '#server/cluster/index.ts';
 import { createDoorway } from '#server/http/index.ts';
 import { createLog, type Log } from '#server/observability/index.ts';
 import { createContainer, type Container } from './container.ts';
 import { prepareDemo, type DemoLink } from './demo.ts';
 
 const DRAIN_MS = 5_000;
-
-/** A reason not to start that a person can mend: told in one line, without a stack trace. */
-class StartRefused extends Error {}
 
 try {
   await start();
@@ -44,11 +43,14 @@ async function start(): Promise<void> {
     await folder.release();
     throw error;
   }
+  const joining = { config, platform: system, log, onLost: () => process.exit(1) };
+  const hold = await holdForUs(joining);
   const database = await openDatabase(await source(config, folder));
   await migrate(database);
-  const container = await createContainer({ config, database, platform: system, log, doorway });
-  stopOnSignals({ container, http: doorway.server, database, folder, log });
   const { db } = database;
+  const others = await joinOthers(joining, db);
+  const container = await createContainer({ ...others, config, database, platform: system, log, doorway });
+  stopOnSignals({ container, http: doorway.server, database, folder, log, others, hold });
   const links = config.demo
     ? await prepareDemo({ ...container, db, generation: container.services.generation, platform: system, log })
     : [];
@@ -104,6 +106,8 @@ interface Running {
   readonly database: Database;
   readonly folder: DataFolder;
   readonly log: Log;
+  readonly others: Others;
+  readonly hold: { release(): Promise<void> };
 }
 
 function stopOnSignals(running: Running): void {
@@ -118,7 +122,10 @@ function stopOnSignals(running: Running): void {
   process.on('SIGINT', stop);
 }
 
-async function shutDown({ container, http, database, folder, log }: Running, signal: string): Promise<void> {
+async function shutDown(
+  { container, http, database, folder, log, others, hold }: Running,
+  signal: string,
+): Promise<void> {
   log.info({ signal }, 'stopping');
   const late = setTimeout(() => {
     log.error({ ms: DRAIN_MS }, 'could not stop in time');
@@ -127,7 +134,9 @@ async function shutDown({ container, http, database, folder, log }: Running, sig
   late.unref();
   http.close();
   await container.drain();
+  await others.leave();
   await database.close();
+  await hold.release();
   await folder.release();
   process.exit(0);
 }

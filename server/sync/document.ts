@@ -29,7 +29,7 @@ export function hasPending({ store }: Y.Doc): boolean {
   return store.pendingStructs !== null || store.pendingDs !== null;
 }
 
-export async function loadDocument(store: DocumentStore, name: DocumentName) {
-  const loaded = await store.load(name);
+export async function loadDocument(store: DocumentStore, name: DocumentName, how = { claim: false }) {
+  const loaded = await store.load(name, how);
   return loaded && { loaded, doc: replay(name, loaded) };
 }

@@ -1,12 +1,12 @@
-import type { Append, DocumentHead, DocumentStore, LogRow, NewCheckpoint } from '#db/index.ts';
+import type { Append, ClientOwner, DocumentHead, DocumentStore, LogRow, NewCheckpoint, NewRow } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { DocumentName, UserId } from '#shared/lib/ids.ts';
+import type { DocumentName } from '#shared/lib/ids.ts';
 
 interface StoredDocument {
   head: DocumentHead;
   readonly rows: LogRow[];
   checkpoints: NewCheckpoint[];
-  readonly clients: Map<number, UserId>;
+  readonly clients: Map<number, ClientOwner>;
 }
 
 /** The store's contract without a database, for tests that need none. It forgets everything with the process. */
@@ -16,10 +16,13 @@ export function createMemoryStore(): DocumentStore {
   function appendTo({ name, epoch, fence, rows }: Append) {
     const document = documents.get(name);
     if (document?.head.epoch !== epoch || document.head.fence !== fence) return { kind: 'fenced' as const };
+    const isTaken = (row: NewRow) =>
+      row.newClients.some((client) => (document.clients.get(client) ?? ownerOf(row)) !== ownerOf(row));
+    if (rows.some(isTaken)) return { kind: 'fenced' as const };
     const seqFrom = document.head.seq + 1;
-    rows.forEach(({ newClients, ...row }, i) => {
+    rows.forEach((row, i) => {
       document.rows.push({ ...row, seq: seqFrom + i });
-      for (const client of newClients) if (!document.clients.has(client)) document.clients.set(client, row.userId);
+      for (const client of row.newClients) document.clients.set(client, ownerOf(row));
     });
     document.head = { ...document.head, seq: document.head.seq + rows.length };
     return { kind: 'committed' as const, seqFrom };
@@ -30,16 +33,20 @@ export function createMemoryStore(): DocumentStore {
       if (documents.has(name)) return Promise.resolve('exists');
       documents.set(name, {
         head: { project, epoch: 1, schemaVersion, seq: seed ? 1 : 0, fence: 0 },
-        rows: seed ? [{ seq: 1, bytes: seed.bytes, userId: by, sessionId: 'server', at }] : [],
+        rows: seed
+          ? [{ seq: 1, bytes: seed.bytes, userId: by, sessionId: 'server', at, newClients: [seed.clientId] }]
+          : [],
         checkpoints: [],
-        clients: new Map(seed ? [[seed.clientId, by]] : []),
+        clients: new Map(seed ? [[seed.clientId, 'server']] : []),
       });
       return Promise.resolve('created');
     },
     head: (name) => Promise.resolve(documents.get(name)?.head ?? null),
-    load(name) {
+    heads: (names) => Promise.resolve(headsOf(documents, names)),
+    load(name, { claim } = { claim: false }) {
       const document = documents.get(name);
       if (!document) return Promise.resolve(null);
+      if (claim) document.head = { ...document.head, fence: document.head.fence + 1 };
       const newest = document.checkpoints.at(-1);
       const checkpoint = newest ? { seq: newest.seq, bytes: newest.bytes } : null;
       const updates = document.rows.slice(checkpoint?.seq ?? 0).map((row) => row.bytes);
@@ -58,4 +65,12 @@ export function createMemoryStore(): DocumentStore {
       return Promise.resolve(document.rows.slice(after, after + limit));
     },
   };
+}
+
+function headsOf(documents: ReadonlyMap<DocumentName, StoredDocument>, names: readonly DocumentName[]) {
+  return new Map([...documents].flatMap(([name, { head }]) => (names.includes(name) ? [[name, head]] : [])));
+}
+
+function ownerOf({ userId, sessionId }: Pick<NewRow, 'userId' | 'sessionId'>): ClientOwner {
+  return sessionId === 'server' ? 'server' : userId;
 }

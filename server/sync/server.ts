@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { DocumentStore } from '#db/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import { CLOSE, SYNC_LIMITS } from '#shared/protocol/index.ts';
+import type { Bus } from '#server/cluster/index.ts';
 import type { Access } from '#server/access/index.ts';
 import { admit, type Admission, type Identify, type SyncRequest } from './admit.ts';
 import { createRightsChecker } from './check-rights.ts';
@@ -22,6 +23,7 @@ export interface SyncServerOptions {
   readonly allowedOrigin: (origin: string | undefined, host: string | undefined) => boolean;
   readonly clock: Clock;
   readonly log: Log;
+  readonly bus: Bus;
   readonly limits?: Partial<SyncServerLimits>;
 }
 
@@ -61,10 +63,10 @@ export interface SyncServer {
 }
 
 export function createSyncServer(options: SyncServerOptions): SyncServer {
-  const { store, access, clock, log } = options;
+  const { store, access, clock, log, bus } = options;
   const limits = { ...LIMITS, ...options.limits };
   const journal = new Journal(store, clock, log, limits.journal);
-  const hub = new Hub({ store, journal, clock, log, limits });
+  const hub = new Hub({ store, journal, clock, log, limits, bus });
   const connections = new Set<Connection>();
   const rights = createRightsChecker(options, connections);
   let draining = false;

@@ -7,6 +7,7 @@ import type { DocumentName, ProjectId, UserId, WorkspaceId } from '#shared/lib/i
 import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
 import type { DocumentStore } from '#db/index.ts';
 import type { Access, AccessChange } from '#server/access/index.ts';
+import { aloneBus, type Bus } from '#server/cluster/index.ts';
 import type { Connection } from '#server/sync/connection.ts';
 import { createMemoryStore } from '#server/sync/memory-store.ts';
 import { JOURNAL_LIMITS } from '#server/sync/journal.ts';
@@ -49,6 +50,7 @@ export class TestAccess {
         return Promise.resolve(role ? { workspaceId: WORKSPACE, role, capabilities: capabilitiesOf(role) } : null);
       },
       changed: (change) => this.changed(change),
+      stop: () => undefined,
       onChange: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
@@ -71,12 +73,20 @@ export interface WorldOptions {
   readonly limits?: Partial<SyncServerLimits>;
   readonly seed?: (doc: Y.Doc) => void;
   readonly allowedOrigin?: (origin: string | undefined) => boolean;
+  /** For several servers on one store. */
+  readonly bus?: Bus;
 }
 
 /** A sync server over this store, with the document made and a seat for everybody named. */
 export async function startWorld(
   seats: Readonly<Record<string, MemberRole>>,
-  { store = createMemoryStore(), limits = {}, seed = () => undefined, allowedOrigin = () => true }: WorldOptions = {},
+  {
+    store = createMemoryStore(),
+    limits = {},
+    seed = () => undefined,
+    allowedOrigin = () => true,
+    bus = aloneBus('p1'),
+  }: WorldOptions = {},
 ): Promise<World> {
   const access = new TestAccess();
   const sessions = new Set<string>();
@@ -95,6 +105,7 @@ export async function startWorld(
       return Promise.resolve({ actor: { userId: user.id, sessionId: `session-${name}` }, user });
     },
     allowedOrigin,
+    bus,
     clock: { now: () => Date.now() },
     log: { info: () => undefined, error: (_fields, message) => errors.push(message) },
     limits: { idleMs: 20, journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } }, ...limits },
@@ -318,7 +329,7 @@ export function setPanel(doc: Y.Doc, id: string, caption: string): void {
 export function gatedStore(inner: DocumentStore = createMemoryStore()) {
   let waiting: (() => void)[] = [];
   const none: Promise<void> | null = null as Promise<void> | null;
-  const gate = { closed: false, failing: false, loadDelay: none, headDelay: none };
+  const gate = { closed: false, failing: false, logFails: false, loadDelay: none, headDelay: none };
   return {
     gate,
     open: () => {
@@ -337,9 +348,13 @@ export function gatedStore(inner: DocumentStore = createMemoryStore()) {
         await gate.headDelay;
         return inner.head(name);
       },
-      load: async (name) => {
+      log: async (...range) => {
+        if (gate.logFails) throw new Error('the log can’t be read');
+        return inner.log(...range);
+      },
+      load: async (name: DocumentName, how?: { readonly claim: boolean }) => {
         await gate.loadDelay;
-        return inner.load(name);
+        return inner.load(name, how);
       },
     } satisfies DocumentStore,
   };
