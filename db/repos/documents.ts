@@ -40,7 +40,9 @@ function createDocument(db: Db, { name, project, schemaVersion, seed, by, at }: 
         sessionId: 'server',
         at: new Date(at),
       });
-      await tx.insert(documentClients).values({ document: name, clientId: seed.clientId, userId: by, seq: 1, byServer: true });
+      await tx
+        .insert(documentClients)
+        .values({ document: name, clientId: seed.clientId, userId: by, seq: 1, byServer: true });
     }
     return 'created';
   });

@@ -29,7 +29,7 @@ const FIRST_ANSWER_MS = 5_000;
 /** Joins the other processes of this installation. Rejects when Redis can't be reached now; later outages are survived. */
 export async function joinByRedis(options: RedisOptions): Promise<RedisCluster> {
   const { url, installation, process, clock, log } = options;
-  const client = connect(url, log);
+  const client = connect(url);
   const listener = client.duplicate();
   listener.on('error', () => undefined);
   try {
@@ -39,6 +39,7 @@ export async function joinByRedis(options: RedisOptions): Promise<RedisCluster> 
     listener.disconnect();
     throw error;
   }
+  tellOutages(client, log);
   const channel = `beatboard:${installation}`;
   // Sent at once or not at all: a hint of half a minute ago is worth nothing.
   const send = (text: string) => {
@@ -58,11 +59,14 @@ export async function joinByRedis(options: RedisOptions): Promise<RedisCluster> 
   };
 }
 
-function connect(url: string, log: Log): Redis {
-  const client = new Redis(url, {
+function connect(url: string): Redis {
+  return new Redis(url, {
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(MOST_WAIT_MS, 50 * 2 ** Math.min(attempt, 8)),
   });
+}
+
+function tellOutages(client: Redis, log: Log): void {
   let away = false;
   client.on('error', (error: Error) => {
     if (!away) log.error({ err: error }, 'Redis is away; processes hear each other through the database, later');
@@ -72,17 +76,18 @@ function connect(url: string, log: Log): Redis {
     if (away) log.info({}, 'Redis is back');
     away = false;
   });
-  return client;
 }
 
 async function answers(client: Redis): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
+    client.once('error', reject);
     timer = setTimeout(() => reject(new Error('no answer')), FIRST_ANSWER_MS);
   });
   try {
     await Promise.race([client.ping(), late]);
   } finally {
     clearTimeout(timer);
+    client.removeAllListeners('error');
   }
 }

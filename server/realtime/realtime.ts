@@ -82,6 +82,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       sharing.stop();
       // Not disconnectSockets: a client told to leave by the server does not come back.
       if (attached) io.engine.close();
+      void io.of('/').adapter.close();
     },
   };
 }
