@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres } from '#tests/setup/postgres.ts';
+import { startCluster } from '#tests/setup/postgres.ts';
 import { startRedis } from '#tests/setup/redis.ts';
 import { expectQuiet, launchBrowser, openWindow, signIn } from './support/browser.ts';
 import { clickLine, openPlace, scriptOf, untilSaved } from './support/pages.ts';
 import { cleanUpProducts, startProduct } from './support/product.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'beatboard-processes-'));
-const postgres = await startPostgres(folder);
+const postgres = await startCluster(folder, { fsync: false });
 const redis = await startRedis();
 if (!postgres || !redis) test.skip('needs PostgreSQL and Redis: install both', () => undefined);
 

@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate, openDatabase } from '#db/index.ts';
-import { startPostgres } from './postgres.ts';
+import { startCluster, type Cluster } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -49,4 +49,11 @@ async function prepareTemplate(url: string): Promise<void> {
   const database = await openDatabase({ kind: 'postgres', url: target.href, connections: 1 });
   await migrate(database);
   await database.close();
+}
+
+/** TEST_DATABASE_URL, or a throw-away cluster made with the PostgreSQL programs of this machine. */
+async function startPostgres(folder: string): Promise<Pick<Cluster, 'url' | 'stop'> | null> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) return { url: given, stop: () => Promise.resolve() };
+  return startCluster(folder, { fsync: false });
 }

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { access, chown, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,16 +7,19 @@ import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 
-export interface Postgres {
-  /** The server's own database; make others beside it. */
+/** A throw-away PostgreSQL of this machine's programs, in a folder of its own, on a port of its own. */
+export interface Cluster {
+  /** As a superuser, on the database `postgres`. */
   readonly url: string;
+  start(): Promise<void>;
+  /** Ends every session and writes everything out. */
   stop(): Promise<void>;
+  /** As `pg_ctl stop -m immediate`: no goodbye, recovery from the log at the next start. */
+  crash(): Promise<void>;
 }
 
-/** TEST_DATABASE_URL, or a throw-away cluster made with the PostgreSQL programs of this machine. */
-export async function startPostgres(folder: string): Promise<Postgres | null> {
-  const given = process.env['TEST_DATABASE_URL'];
-  if (given) return { url: given, stop: () => Promise.resolve() };
+/** Makes and starts one below `folder`; null where there are no such programs. */
+export async function startCluster(folder: string, { fsync }: { fsync: boolean }): Promise<Cluster | null> {
   const bin = await findPostgres();
   if (!bin) return null;
   const data = join(folder, 'postgres');
@@ -30,18 +33,29 @@ export async function startPostgres(folder: string): Promise<Postgres | null> {
   const options = { ...identity, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
   await run(join(bin, 'initdb'), ['-D', data, '-U', 'beatboard', '--auth=trust', '-E', 'UTF8', '--no-sync'], options);
   const port = await freePort();
-  const args = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
-  const server = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
   const url = `postgres://beatboard@127.0.0.1:${String(port)}/postgres`;
-  await untilReady(url);
-  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  return {
-    url,
-    stop: () => {
-      server.kill('SIGINT');
-      return exited;
-    },
-  };
+  const settings = ['listen_addresses=127.0.0.1', `fsync=${fsync ? 'on' : 'off'}`].flatMap((each) => ['-c', each]);
+  const args = ['-D', data, '-p', String(port), '-k', folder, ...settings];
+  let server: ChildProcess | null = null;
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ending = server;
+    server = null;
+    if (!ending) return;
+    const exited = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
+    ending.kill(signal);
+    await exited;
+  }
+
+  async function start(): Promise<void> {
+    server = spawn(join(bin ?? '', 'postgres'), args, { ...options, stdio: 'ignore' });
+    await untilReady(url);
+  }
+
+  // Whoever made it may end without saying so.
+  process.once('exit', () => server?.kill('SIGQUIT'));
+  await start();
+  return { url, start, stop: () => end('SIGINT'), crash: () => end('SIGQUIT') };
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { capabilitiesOf, type MemberRole } from '#shared/access/index.ts';
-import { defineRoots, SCHEMA_VERSION } from '#shared/collab/index.ts';
+import { SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import type { DocumentName, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
 import type { DocumentStore } from '#db/index.ts';
@@ -123,6 +123,8 @@ export class Peer {
   toServer: Uint8Array[] = [];
   toClient: Uint8Array[] = [];
   closed: number | null = null;
+  /** Why the server closed it, for its log. */
+  closedFor = '';
   acked = 0;
   sentWrites = 0;
   /** Frames of presence received, decoded. */
@@ -139,6 +141,7 @@ export class Peer {
   useDoc(doc: Y.Doc): void {
     this.doc = doc;
     defineRoots(doc);
+    leaveTidying(doc);
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this && this.isOpen) this.sendUpdate(update);
     });
@@ -172,9 +175,11 @@ export class Peer {
     const toClient = this.toClient;
     this.#connection = server.accept(admission, {
       send: (frame) => toClient.push(frame),
-      close: (code) => {
+      close: (code, reason) => {
         // Frames sent before the close arrive before it.
-        if (this.toClient === toClient) this.closed = code;
+        if (this.toClient !== toClient) return;
+        this.closed = code;
+        this.closedFor = reason;
       },
       pause: () => (this.paused = true),
       resume: () => (this.paused = false),
@@ -188,6 +193,11 @@ export class Peer {
   /** As if the network went away: what is under way is lost. */
   disconnect(): void {
     this.#connection?.end();
+    this.forget();
+  }
+
+  /** The same, but the server has not noticed yet. */
+  forget(): void {
     this.#connection = null;
     this.toServer = [];
     this.toClient = [];
