@@ -3,7 +3,7 @@ import type { DocumentName } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
 import { documentCheckpoints, documentClients, documentUpdates, documents } from '../schema/index.ts';
 import { saveCheckpoint } from './document-checkpoints.ts';
-import { appendRows, readLog } from './document-log.ts';
+import { appender, readLog } from './document-log.ts';
 import type { DocumentHead, DocumentStore, LoadedDocument, NewDocument } from './document-store.ts';
 
 export function createDocumentStore(db: Db): DocumentStore {
@@ -15,7 +15,7 @@ export function createDocumentStore(db: Db): DocumentStore {
       if (claim) await claimDocument(db, name);
       return loadDocument(db, name);
     },
-    append: (batch) => appendRows(db, batch),
+    append: appender(db),
     saveCheckpoint: (checkpoint) => saveCheckpoint(db, checkpoint),
     log: (name, epoch, after, limit) => readLog(db, name, epoch, after, limit),
   };

@@ -7,6 +7,7 @@ import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, SYNC, type CloseCode } from '#shared/protocol/index.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { hasPending, loadDocument } from './document.ts';
+import { FanOut, type FanOutPeer } from './fan-out.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Guarded, type Verdict, type Writer } from './guard.ts';
 import type { Journal, OnOutcome } from './journal.ts';
@@ -15,7 +16,7 @@ import type { Log } from './log.ts';
 import type { NeighbourRoom, Telling } from './neighbours.ts';
 import { Presence, type PresenceEntry, type PresencePeer } from './presence.ts';
 
-export interface RoomPeer extends PresencePeer {
+export interface RoomPeer extends PresencePeer, FanOutPeer {
   sendDocument(frame: Uint8Array): void;
   close(code: CloseCode, reason: string): void;
 }
@@ -89,6 +90,7 @@ export class Room implements NeighbourRoom {
   readonly name: DocumentName;
   readonly #deps: RoomDeps;
   readonly #peers = new Set<RoomPeer>();
+  readonly #fanOut = new FanOut<RoomPeer>(this.#peers);
   #life: Life;
   #edits = 0;
   #idleTimer: NodeJS.Timeout | null = null;
@@ -252,6 +254,7 @@ export class Room implements NeighbourRoom {
   /** Ends the room at once. What is in the journal is still committed; what is not was never acknowledged. */
   close(code: CloseCode, reason: string): void {
     if (this.#life.kind === 'gone') return;
+    this.#fanOut.flush();
     const open = this.#life.kind === 'loading' ? null : this.#life.open;
     this.#life = { kind: 'gone' };
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
@@ -342,8 +345,7 @@ export class Room implements NeighbourRoom {
     const open = this.#open();
     const { author, from, newClients, stored } = must(this.#applying, `a change of ${this.name} that nobody made`);
     const first = this.#applied++ === 0;
-    const frame = syncFrame(SYNC.update, update);
-    for (const peer of this.#peers) if (!first || peer !== from) peer.sendDocument(frame);
+    this.#fanOut.add(update, first ? from : null);
     if (stored && first) return;
     for (const client of newClients) open.owners.set(client, ownerOf(author));
     const row = { bytes: update, userId: author.userId, sessionId: author.sessionId, at: this.#deps.clock.now() };

@@ -7,7 +7,7 @@ import type { Bus } from '#server/cluster/index.ts';
 import type { Access } from '#server/access/index.ts';
 import { admit, type Admission, type Identify, type SyncRequest } from './admit.ts';
 import { createRightsChecker } from './check-rights.ts';
-import { Connection, type Wire } from './connection.ts';
+import { Connection, type ConnectionLimits, type Wire } from './connection.ts';
 import { Hub } from './hub.ts';
 import { JOURNAL_LIMITS, Journal, type JournalLimits } from './journal.ts';
 import type { Log } from './log.ts';
@@ -29,6 +29,7 @@ export interface SyncServerOptions {
 
 export interface SyncServerLimits extends RoomLimits {
   readonly journal: JournalLimits;
+  readonly connection: ConnectionLimits;
   /** How often every open socket's session and seat are looked at again, in milliseconds. */
   readonly recheckMs: number;
   /** How long a shutdown waits for the database, in milliseconds. */
@@ -39,6 +40,12 @@ const LIMITS: SyncServerLimits = {
   idleMs: 30_000,
   checkpointRows: 500,
   journal: JOURNAL_LIMITS,
+  // A fast typist with a caret sends some thirty small messages a second; a day's work offline comes in one.
+  connection: {
+    messages: { perSecond: 100, burst: 300 },
+    volume: { perSecond: 256 * 1024, burst: 4 * 1024 * 1024 },
+    strainMs: 15_000,
+  },
   recheckMs: 60_000,
   drainMs: 10_000,
 };
@@ -72,7 +79,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
   let draining = false;
 
   function accept({ ticket }: Admission & { kind: 'admitted' }, wire: Wire): Connection {
-    const connection = new Connection(ticket, wire, log, () => connections.delete(connection));
+    const onEnd = () => connections.delete(connection);
+    const connection = new Connection(ticket, wire, { clock, log, limits: limits.connection, onEnd });
     const ofUser = [...connections].filter(({ user }) => user.id === ticket.user.id).length;
     connections.add(connection);
     if (draining) connection.close(CLOSE.tryLater, 'the server is going away');

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CLOSE, SYNC_LIMITS } from '#shared/protocol/index.ts';
+import { sendMessage, sendMessages } from './websocket-frame.ts';
 import type { Admission, SyncRequest } from './admit.ts';
 import type { Connection, Wire } from './connection.ts';
 import type { Log } from './log.ts';
@@ -33,7 +34,7 @@ export function createUpgradeHandler({ admit, accept, allowedOrigin, log }: Upgr
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => undefined);
       if (admission.kind === 'refused') webSocket.close(admission.code, admission.reason);
-      else serve(webSocket, (wire) => accept(admission, wire));
+      else serve(webSocket, socket, (wire) => accept(admission, wire));
     });
   }
 
@@ -47,9 +48,14 @@ export function createUpgradeHandler({ admit, accept, allowedOrigin, log }: Upgr
   };
 }
 
-function serve(webSocket: WebSocket, accept: (wire: Wire) => Connection): void {
+function serve(webSocket: WebSocket, socket: Duplex, accept: (wire: Wire) => Connection): void {
   const connection = accept({
-    send: (frame) => webSocket.send(frame),
+    send: (payload) => {
+      if (webSocket.readyState === webSocket.OPEN) sendMessage(socket, payload);
+    },
+    sendTogether: (payloads) => {
+      if (webSocket.readyState === webSocket.OPEN) sendMessages(socket, payloads);
+    },
     close: (code, reason) => {
       // A socket that is not read never hears the answer to its close.
       webSocket.resume();
@@ -58,7 +64,7 @@ function serve(webSocket: WebSocket, accept: (wire: Wire) => Connection): void {
     pause: () => webSocket.pause(),
     resume: () => webSocket.resume(),
     get buffered() {
-      return webSocket.bufferedAmount;
+      return socket.writableLength;
     },
   });
   webSocket.on('message', (data, isBinary) => {

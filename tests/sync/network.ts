@@ -77,6 +77,13 @@ export interface WorldOptions {
   readonly bus?: Bus;
 }
 
+/** Tests type faster than people. */
+const UNLIMITED = {
+  messages: { perSecond: 1e9, burst: 1e9 },
+  volume: { perSecond: 1e12, burst: 1e12 },
+  strainMs: 1e9,
+};
+
 /** A sync server over this store, with the document made and a seat for everybody named. */
 export async function startWorld(
   seats: Readonly<Record<string, MemberRole>>,
@@ -108,7 +115,12 @@ export async function startWorld(
     bus,
     clock: { now: () => Date.now() },
     log: { info: () => undefined, error: (_fields, message) => errors.push(message) },
-    limits: { idleMs: 20, journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } }, ...limits },
+    limits: {
+      idleMs: 20,
+      journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } },
+      connection: UNLIMITED,
+      ...limits,
+    },
   });
   if (!(await store.head(DOCUMENT))) {
     await server.documents.create(DOCUMENT, PROJECT, userId(Object.keys(seats)[0] ?? 'nobody'), seed);
@@ -175,6 +187,7 @@ export class Peer {
     const toClient = this.toClient;
     this.#connection = server.accept(admission, {
       send: (frame) => toClient.push(frame),
+      sendTogether: (frames) => toClient.push(...frames),
       close: (code, reason) => {
         // Frames sent before the close arrive before it.
         if (this.toClient !== toClient) return;
