@@ -3,6 +3,7 @@ import { EDIT } from '#shared/collab/index.ts';
 import { CLOSE } from '#shared/protocol/index.ts';
 import { aloneBus } from '#server/cluster/index.ts';
 import { DOCUMENT, PROJECT, gatedStore, tick, typeLine, userId } from '#tests/sync/network.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import { Hub } from './hub.ts';
 import { JOURNAL_LIMITS, Journal } from './journal.ts';
 import type { Room } from './room.ts';
@@ -13,7 +14,7 @@ test('[L2] [L5] a room waits for the rows of the one before it, or it would star
   const clock = { now: () => Date.now() };
   const journal = new Journal(store, clock, log, { ...JOURNAL_LIMITS, windowMs: 0 });
   const limits = { idleMs: 1000, checkpointRows: 100 };
-  const hub = new Hub({ store, journal, clock, log, limits, bus: aloneBus('p1') });
+  const hub = new Hub({ store, compactor: inlineCompactor, journal, clock, log, limits, bus: aloneBus('p1') });
   await hub.create(DOCUMENT, PROJECT, userId('ana'), () => undefined);
   gate.closed = true;
   const edit = hub.edit(DOCUMENT, userId('ana'), EDIT, (doc) => typeLine(doc, 'on its way'));

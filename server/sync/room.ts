@@ -1,11 +1,10 @@
 import * as Y from 'yjs';
-import type { ClientOwner, DocumentStore, LoadedDocument, LogRow } from '#db/index.ts';
+import type { ClientOwner, LoadedDocument, LogRow } from '#db/index.ts';
 import { parseDocumentName, rootsOf, type ProjectDoc } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { Clock } from '#shared/lib/clock.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, SYNC, type CloseCode } from '#shared/protocol/index.ts';
-import { writeCheckpoint } from './checkpoint.ts';
+import { writeCheckpoint, type CheckpointDeps } from './checkpoint.ts';
 import { hasPending, loadDocument } from './document.ts';
 import { FanOut, type FanOutPeer } from './fan-out.ts';
 import { syncFrame } from './frames.ts';
@@ -27,10 +26,8 @@ export interface Author {
   readonly sessionId: string;
 }
 
-export interface RoomDeps {
-  readonly store: DocumentStore;
+export interface RoomDeps extends CheckpointDeps {
   readonly journal: Journal;
-  readonly clock: Clock;
   readonly log: Log;
   readonly limits: RoomLimits;
   readonly neighbours: Telling;
@@ -381,7 +378,7 @@ export class Room implements NeighbourRoom {
   async #checkpoint(): Promise<void> {
     this.#checkpointSeq = this.#open().position.seq;
     try {
-      await writeCheckpoint(this.#deps.store, this.name, this.#deps.clock);
+      await writeCheckpoint(this.#deps, this.name);
     } catch (error) {
       // Nothing is lost: the log is whole, only longer to replay.
       this.#deps.log.error({ err: error, document: this.name }, 'checkpoint could not be written');

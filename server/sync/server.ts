@@ -7,6 +7,7 @@ import type { Bus } from '#server/cluster/index.ts';
 import type { Access } from '#server/access/index.ts';
 import { admit, type Admission, type Identify, type SyncRequest } from './admit.ts';
 import { createRightsChecker } from './check-rights.ts';
+import { WorkerCompactor, type Compactor } from './compactor.ts';
 import { Connection, type ConnectionLimits, type Wire } from './connection.ts';
 import { Hub } from './hub.ts';
 import { JOURNAL_LIMITS, Journal, type JournalLimits } from './journal.ts';
@@ -24,6 +25,8 @@ export interface SyncServerOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly bus: Bus;
+  /** A worker of its own when left out. */
+  readonly compactor?: Compactor;
   readonly limits?: Partial<SyncServerLimits>;
 }
 
@@ -70,10 +73,10 @@ export interface SyncServer {
 }
 
 export function createSyncServer(options: SyncServerOptions): SyncServer {
-  const { store, access, clock, log, bus } = options;
+  const { store, access, clock, log, bus, compactor = new WorkerCompactor() } = options;
   const limits = { ...LIMITS, ...options.limits };
   const journal = new Journal(store, clock, log, limits.journal);
-  const hub = new Hub({ store, journal, clock, log, limits, bus });
+  const hub = new Hub({ store, journal, clock, log, limits, bus, compactor });
   const connections = new Set<Connection>();
   const rights = createRightsChecker(options, connections);
   let draining = false;
@@ -122,6 +125,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     await Promise.resolve();
     for (const connection of [...connections]) connection.close(CLOSE.tryLater, 'the server is going away');
     hub.closeAll(CLOSE.tryLater, 'the server is going away');
+    await compactor.close();
   }
 
   return {

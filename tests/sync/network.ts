@@ -8,6 +8,7 @@ import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
 import type { DocumentStore } from '#db/index.ts';
 import type { Access, AccessChange } from '#server/access/index.ts';
 import { aloneBus, type Bus } from '#server/cluster/index.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import type { Connection } from '#server/sync/connection.ts';
 import { createMemoryStore } from '#server/sync/memory-store.ts';
 import { JOURNAL_LIMITS } from '#server/sync/journal.ts';
@@ -113,6 +114,7 @@ export async function startWorld(
     },
     allowedOrigin,
     bus,
+    compactor: inlineCompactor,
     clock: { now: () => Date.now() },
     log: { info: () => undefined, error: (_fields, message) => errors.push(message) },
     limits: {
