@@ -47,14 +47,10 @@ export class FanOut<Peer extends FanOutPeer> {
   }
 
   #send(changes: readonly Waiting<Peer>[]): void {
-    const authors = new Set(changes.map(({ except }) => except));
     const frames = changes.map(({ frame }) => frame);
-    for (const peer of this.#peers) {
-      if (!authors.has(peer)) peer.sendChanges(frames);
-      else {
-        const others = changes.filter(({ except }) => except !== peer).map(({ frame }) => frame);
-        if (others.length > 0) peer.sendChanges(others);
-      }
-    }
+    // Authors of one turn get each other's changes, and with them their own, which are nothing new to them: bytes of its
+    // own for each author would cost more than all the rest.
+    const author = changes.every(({ except }) => except === changes[0]?.except) ? changes[0]?.except : null;
+    for (const peer of this.#peers) if (peer !== author) peer.sendChanges(frames);
   }
 }

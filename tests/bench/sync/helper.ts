@@ -54,14 +54,15 @@ export class Helper<A extends Answers> {
     });
   }
 
-  /** Starts a module of this folder. Resolves when it answers. */
+  /** Starts a module. Resolves when it answers. */
   static async start<A extends Answers>(
     module: string,
     words: readonly string[] = [],
     nodeOptions: readonly string[] = [],
   ): Promise<Helper<A>> {
-    const child = fork(new URL(module, import.meta.url), words, {
-      execArgv: ['--import', 'tsx', '--expose-gc', ...nodeOptions],
+    const child = fork(module, words, {
+      execArgv: ['--expose-gc', ...nodeOptions],
+      env: { ...process.env, NODE_ENV: 'production' },
       serialization: 'advanced',
     });
     const ready = once(child, 'message');

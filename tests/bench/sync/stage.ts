@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '#shared/lib/assert.ts';
 import { startCluster } from '#tests/setup/postgres.ts';
+import { buildHelpers } from './build.ts';
 import { Helper } from './helper.ts';
 import type { LoadAnswers } from './load/main.ts';
 import type { Opened, OpenOptions, Typed, TypeOptions } from './load/session.ts';
@@ -16,27 +17,31 @@ const PEOPLE = 1000;
 /** Sockets that are opened at a time where opening is not what is measured. */
 const AT_ONCE = 20;
 
-/** Where our documents are kept while the benchmark runs. */
+/** Where our documents are kept while the benchmark runs, and where its programs are. */
 export interface Place {
   readonly words: readonly string[];
   readonly title: string;
+  readonly programs: string;
   remove(): Promise<void>;
 }
 
 /** A PostgreSQL that calls fsync, or a folder for PGlite. */
 export async function makePlace({ database }: BenchOptions): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'beatboard-bench-'));
-  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  const programs = await buildHelpers();
+  const removeFolders = async () => {
+    for (const made of [folder, programs]) await rm(made, { recursive: true, force: true });
+  };
   if (database === 'pglite') {
-    return { words: ['pglite', join(folder, 'database')], title: 'PGlite', remove: removeFolder };
+    return { words: ['pglite', join(folder, 'database')], title: 'PGlite', programs, remove: removeFolders };
   }
   const cluster = await startCluster(folder, { fsync: true });
   if (!cluster) throw new Error('Needs PostgreSQL: install it, or set TEST_DATABASE_URL, or take --database pglite.');
   const remove = async () => {
     await cluster.stop();
-    await removeFolder();
+    await removeFolders();
   };
-  return { words: ['postgres', cluster.url], title: 'PostgreSQL with fsync', remove };
+  return { words: ['postgres', cluster.url], title: 'PostgreSQL with fsync', programs, remove };
 }
 
 export interface Content {
@@ -82,9 +87,10 @@ export class Stage {
     const servers = new Map<ServerName, Helper<ServerAnswers>>();
     for (const name of names) {
       const words = name === 'beatboard' ? place.words : [];
-      servers.set(name, await Helper.start<ServerAnswers>(`./servers/${name}.ts`, words, flags));
+      servers.set(name, await Helper.start<ServerAnswers>(join(place.programs, `${name}.mjs`), words, flags));
     }
-    const stage = new Stage(options, await Helper.start<LoadAnswers>('./load/main.ts'), servers);
+    const load = await Helper.start<LoadAnswers>(join(place.programs, 'load.mjs'));
+    const stage = new Stage(options, load, servers);
     stage.#cookies = servers.has('beatboard') ? await stage.beatboard.ask('makePeople', PEOPLE) : [''];
     return stage;
   }

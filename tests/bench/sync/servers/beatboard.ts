@@ -5,6 +5,7 @@ import { argon2Hasher, createAuth, createDemoLinks } from '#server/auth/index.ts
 import { aloneBus } from '#server/cluster/index.ts';
 import { system } from '#server/config/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import { answer } from '../helper.ts';
 import { makeDocuments, makePeople, makeTypedScript } from '../world.ts';
 import { listen } from './listen.ts';
@@ -30,7 +31,15 @@ const auth = await createAuth({
   ...system,
 });
 const sync = createSyncServer({
-  ...{ store: createDocumentStore(db), access, log, bus, clock: system.clock, allowedOrigin: () => true },
+  ...{
+    store: createDocumentStore(db),
+    access,
+    log,
+    bus,
+    compactor: inlineCompactor,
+    clock: system.clock,
+    allowedOrigin: () => true,
+  },
   identify: (cookie) => auth.fromCookie(cookie),
 });
 const http = createServer();
