@@ -39,9 +39,10 @@ export type {
   LogRow,
   NewCheckpoint,
   NewDocument,
+  NewEpoch,
   NewRow,
 } from './repos/document-store.ts';
-export { createDocumentStore } from './repos/documents.ts';
+export { createDocumentStore, documentNames } from './repos/documents.ts';
 export { installationId } from './repos/installation.ts';
 export { findAsset, insertAsset, type AssetRow } from './repos/assets.ts';
 export {

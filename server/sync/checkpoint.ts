@@ -14,19 +14,27 @@ export async function writeCheckpoint(store: DocumentStore, name: DocumentName, 
   const found = await loadDocument(store, name);
   if (!found) return false;
   const { doc, loaded } = found;
-  const copy = newDocument(name);
   try {
     if (loaded.updates.length === 0) return false;
-    const bytes = Y.encodeStateAsUpdate(doc);
-    Y.applyUpdate(copy, bytes);
-    if (hasPending(copy) || !sameContent(doc, copy)) throw new Error(`The checkpoint of ${name} does not read back.`);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    await store.saveCheckpoint({ name, epoch: loaded.epoch, seq: loaded.seq, bytes, sha256, at: clock.now() });
+    const state = encodeChecked(name, doc);
+    await store.saveCheckpoint({ name, epoch: loaded.epoch, seq: loaded.seq, at: clock.now(), ...state });
     return true;
   } finally {
     doc.destroy();
+  }
+}
+
+/** The whole document as one update, and its hash. Throws when it does not read back as what it was made from. */
+export function encodeChecked(name: DocumentName, doc: Y.Doc): { readonly bytes: Uint8Array; readonly sha256: string } {
+  const bytes = Y.encodeStateAsUpdate(doc);
+  const copy = newDocument(name);
+  try {
+    Y.applyUpdate(copy, bytes);
+    if (hasPending(copy) || !sameContent(doc, copy)) throw new Error(`The state of ${name} does not read back.`);
+  } finally {
     copy.destroy();
   }
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 // Equal snapshots: the same state vector and the same deletions.
