@@ -18,8 +18,7 @@ export interface HoldDatabaseOptions {
 }
 
 export type HeldDatabase =
-  | { readonly kind: 'held'; release(): Promise<void> }
-  | { readonly kind: 'taken'; readonly holder: string };
+  { readonly kind: 'held'; release(): Promise<void> } | { readonly kind: 'taken'; readonly holder: string };
 
 /**
  * Holds a PostgreSQL for this process by an advisory lock that lasts as long as one connection does: processes that

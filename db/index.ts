@@ -1,7 +1,8 @@
 /** The database: connection, migrations, repositories. The only place that speaks SQL. */
 export { openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
 export { holdDatabase, type HeldDatabase } from './hold-database.ts';
-export { migrate } from './migrate.ts';
+export { appliedMigration, knowsMigration, migrate } from './migrate.ts';
+export { readWhole, replaceWhole, type Whole } from './whole.ts';
 export { accountTables, findUser, findUserByEmail, insertAccount, insertUser, type UserRow } from './repos/accounts.ts';
 export {
   changeSeat,
