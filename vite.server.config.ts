@@ -21,6 +21,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         server: 'server/index.ts',
+        maintenance: 'server/maintenance.ts',
         ...Object.fromEntries(Object.entries(WORKERS).filter(([, file]) => existsSync(file))),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

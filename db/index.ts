@@ -1,7 +1,8 @@
 /** The database: connection, migrations, repositories. The only place that speaks SQL. */
 export { openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
 export { holdDatabase, type HeldDatabase } from './hold-database.ts';
-export { migrate } from './migrate.ts';
+export { appliedMigration, knowsMigration, migrate } from './migrate.ts';
+export { readWhole, replaceWhole, type Whole } from './whole.ts';
 export { accountTables, findUser, findUserByEmail, insertAccount, insertUser, type UserRow } from './repos/accounts.ts';
 export {
   changeSeat,
@@ -39,9 +40,10 @@ export type {
   LogRow,
   NewCheckpoint,
   NewDocument,
+  NewEpoch,
   NewRow,
 } from './repos/document-store.ts';
-export { createDocumentStore } from './repos/documents.ts';
+export { createDocumentStore, documentNames } from './repos/documents.ts';
 export { installationId } from './repos/installation.ts';
 export { findAsset, insertAsset, type AssetRow } from './repos/assets.ts';
 export {

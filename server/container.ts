@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createDocumentStore, pingDatabase, type Database } from '#db/index.ts';
 import { compareProjects } from '#shared/revisions/index.ts';
 import { createAccess, type Access } from '#server/access/index.ts';
@@ -29,6 +29,7 @@ import { createScreenplays, scriptReader } from '#server/screenplays/index.ts';
 import { createSyncServer, type Documents, type SyncServer } from '#server/sync/index.ts';
 import { createWorkspaces } from '#server/workspaces/index.ts';
 import type { Services } from './context.ts';
+import { assetsFolder } from './storage.ts';
 
 /** How long a shutdown waits for the last commits. */
 const COMMIT_MS = 3_000;
@@ -123,7 +124,7 @@ async function createParts({ config, database, platform, log, doorway, bus, redi
   const { documents } = sync;
   const core = { db, access, documents, clock, newId };
   const live = { ...core, notices: realtime };
-  const assets = createAssets({ ...core, folder: join(resolve(config.dataDir), 'assets') });
+  const assets = createAssets({ ...core, folder: assetsFolder({ path: resolve(config.dataDir) }) });
   const artist = createPrevizArtist({ threads: PICTURES_AT_ONCE });
   const pictures = createGeneration({
     ...{ ...live, assets, log, provider: artist.provider },

@@ -1,12 +1,15 @@
 import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
+import type { RowMark } from '#shared/protocol/index.ts';
 
 /** What must be known about a document before a byte of it is sent. */
 export interface DocumentHead {
   readonly project: ProjectId;
   readonly epoch: number;
   readonly schemaVersion: number;
-  /** Seq of the last committed row; 0 for a document without rows. */
+  /** Seq of the last committed row; 0 for a document without rows. A new epoch goes on counting. */
   readonly seq: number;
+  /** When that row was written; null while this epoch has none. */
+  readonly at: number | null;
   /** Raised by a process that claims the document for itself: whoever had it before can't write any more. */
   readonly fence: number;
 }
@@ -65,6 +68,12 @@ export interface NewCheckpoint {
   readonly at: number;
 }
 
+/** A document's next epoch, and the state that it begins with. */
+export interface NewEpoch extends NewCheckpoint {
+  /** The epoch whose whole content, up to `seq`, the state holds. */
+  readonly after: number;
+}
+
 export interface LogRow {
   readonly seq: number;
   readonly bytes: Uint8Array;
@@ -86,8 +95,15 @@ export interface DocumentStore {
   load(name: DocumentName, how?: { readonly claim: boolean }): Promise<LoadedDocument | null>;
   /** One transaction for the whole batch; every document at most once in it. Answers in the batch's order. */
   append(batch: readonly Append[]): Promise<Appended[]>;
-  /** Keeps the newest two of the epoch. Log rows stay: they are the history. */
+  /** Keeps the newest two of the epoch and the one it began with. Log rows stay: they are the history. */
   saveCheckpoint(checkpoint: NewCheckpoint): Promise<void>;
+  /**
+   * Begins a new epoch with its first checkpoint and raises the fence. Named revisions come along, for the new epoch
+   * descends from them. Resolves false, and changes nothing, when the document has moved on from `after` and `seq`.
+   */
+  startEpoch(epoch: NewEpoch): Promise<boolean>;
+  /** Whether the log of this epoch has exactly this row. */
+  hasRow(name: DocumentName, epoch: number, row: RowMark): Promise<boolean>;
   /** Rows after `after`, at most `limit`, in order. */
   log(name: DocumentName, epoch: number, after: number, limit: number): Promise<LogRow[]>;
 }

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
-import type { DocumentName } from '#shared/lib/ids.ts';
+import type { DocumentName, ProjectId } from '#shared/lib/ids.ts';
+import type { RowMark } from '#shared/protocol/index.ts';
 import type { Db } from '../client.ts';
 import { documentCheckpoints, documentClients, documentUpdates, documents } from '../schema/index.ts';
-import { saveCheckpoint } from './document-checkpoints.ts';
+import { saveCheckpoint, startEpoch } from './document-checkpoints.ts';
 import { appender, readLog } from './document-log.ts';
 import type { DocumentHead, DocumentStore, LoadedDocument, NewDocument } from './document-store.ts';
 
@@ -17,6 +18,8 @@ export function createDocumentStore(db: Db): DocumentStore {
     },
     append: appender(db),
     saveCheckpoint: (checkpoint) => saveCheckpoint(db, checkpoint),
+    startEpoch: (epoch) => startEpoch(db, epoch),
+    hasRow: (name, epoch, row) => hasRow(db, name, epoch, row),
     log: (name, epoch, after, limit) => readLog(db, name, epoch, after, limit),
   };
 }
@@ -57,11 +60,43 @@ async function findHeads(db: Db, names: readonly DocumentName[]): Promise<Map<Do
       epoch: documents.epoch,
       schemaVersion: documents.schemaVersion,
       seq: documents.headSeq,
+      at: documentUpdates.at,
       fence: documents.fence,
     })
     .from(documents)
+    .leftJoin(
+      documentUpdates,
+      and(
+        eq(documentUpdates.document, documents.name),
+        eq(documentUpdates.epoch, documents.epoch),
+        eq(documentUpdates.seq, documents.headSeq),
+      ),
+    )
     .where(inArray(documents.name, [...names]));
-  return new Map(rows.map(({ name, ...head }) => [name, head]));
+  return new Map(rows.map(({ name, at, ...head }) => [name, { ...head, at: at?.getTime() ?? null }]));
+}
+
+/** Every document, or those of one project, in the order of their names. */
+export async function documentNames(db: Db, project: ProjectId | null = null): Promise<DocumentName[]> {
+  const rows = await db
+    .select({ name: documents.name })
+    .from(documents)
+    .where(project === null ? undefined : eq(documents.projectId, project))
+    .orderBy(asc(documents.name));
+  return rows.map((row) => row.name);
+}
+
+async function hasRow(db: Db, name: DocumentName, epoch: number, { seq, at }: RowMark): Promise<boolean> {
+  const rows = await db
+    .select({ seq: documentUpdates.seq })
+    .from(documentUpdates)
+    .where(
+      and(
+        ...[eq(documentUpdates.document, name), eq(documentUpdates.epoch, epoch)],
+        ...[eq(documentUpdates.seq, seq), eq(documentUpdates.at, new Date(at))],
+      ),
+    );
+  return rows.length > 0;
 }
 
 async function claimDocument(db: Db, name: DocumentName): Promise<void> {

@@ -12,19 +12,27 @@ export interface Compacted {
 
 export type CompactionWork = Pick<LoadedDocument, 'checkpoint' | 'updates'> & { readonly name: DocumentName };
 
-/** Throws when what was encoded does not read back as the document that it was made from. */
+/** Throws when the state does not read back as the document that it was made from. */
 export function compact({ name, ...loaded }: CompactionWork): Compacted {
   const doc = replay(name, loaded);
-  const copy = newDocument(name);
   try {
-    const bytes = Y.encodeStateAsUpdate(doc);
-    Y.applyUpdate(copy, bytes);
-    if (hasPending(copy) || !sameContent(doc, copy)) throw new Error(`The checkpoint of ${name} does not read back.`);
-    return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return encodeChecked(name, doc);
   } finally {
     doc.destroy();
+  }
+}
+
+/** The whole document as one update, and its hash. Throws when it does not read back as what it was made from. */
+export function encodeChecked(name: DocumentName, doc: Y.Doc): Compacted {
+  const bytes = Y.encodeStateAsUpdate(doc);
+  const copy = newDocument(name);
+  try {
+    Y.applyUpdate(copy, bytes);
+    if (hasPending(copy) || !sameContent(doc, copy)) throw new Error(`The state of ${name} does not read back.`);
+  } finally {
     copy.destroy();
   }
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 // Equal snapshots are the same state vector and the same deletions; the content must be the same besides.

@@ -13,7 +13,7 @@ test('[L2] [L5] a room waits for the rows of the one before it, or it would star
   const log = { info: () => undefined, error: () => undefined };
   const clock = { now: () => Date.now() };
   const journal = new Journal(store, clock, log, { ...JOURNAL_LIMITS, windowMs: 0 });
-  const limits = { idleMs: 1000, checkpointRows: 100 };
+  const limits = { idleMs: 1000, checkpointRows: 100, tellRowMs: 5000 };
   const hub = new Hub({ store, compactor: inlineCompactor, journal, clock, log, limits, bus: aloneBus('p1') });
   await hub.create(DOCUMENT, PROJECT, userId('ana'), () => undefined);
   gate.closed = true;

@@ -11,6 +11,7 @@ import { syncFrame } from './frames.ts';
 import { judge, type Guarded, type Verdict, type Writer } from './guard.ts';
 import type { Journal, OnOutcome } from './journal.ts';
 import { LogPosition } from './log-position.ts';
+import { LastRow } from './last-row.ts';
 import type { Log } from './log.ts';
 import type { NeighbourRoom, Telling } from './neighbours.ts';
 import { Presence, type PresenceEntry, type PresencePeer } from './presence.ts';
@@ -42,6 +43,8 @@ export interface RoomLimits {
   readonly idleMs: number;
   /** Rows after which a checkpoint is written. */
   readonly checkpointRows: number;
+  /** How often windows are told which row is durable, in milliseconds. */
+  readonly tellRowMs: number;
 }
 
 /** What a live or draining room holds. */
@@ -49,6 +52,7 @@ interface Open extends Guarded {
   readonly doc: Y.Doc;
   readonly at: { readonly name: DocumentName; readonly epoch: number; readonly fence: number };
   readonly position: LogPosition;
+  readonly lastRow: LastRow;
   readonly presence: Presence;
   /** Client ids whose owner is in the database or on its way there. */
   readonly owners: Map<number, ClientOwner>;
@@ -127,6 +131,7 @@ export class Room implements NeighbourRoom {
     const open = this.#revive();
     this.#peers.add(peer);
     peer.sendDocument(syncFrame(SYNC.step1, Y.encodeStateVector(open.doc)));
+    if (open.lastRow.frame) peer.sendDocument(open.lastRow.frame);
     open.presence.join(peer);
   }
 
@@ -254,6 +259,7 @@ export class Room implements NeighbourRoom {
     this.#fanOut.flush();
     const open = this.#life.kind === 'loading' ? null : this.#life.open;
     this.#life = { kind: 'gone' };
+    open?.lastRow.flush();
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
     if (open) this.#deps.neighbours.presence(this.name, [], true);
     open?.presence.destroy();
@@ -283,19 +289,22 @@ export class Room implements NeighbourRoom {
     }
   }
 
-  #opened(doc: Y.Doc, { epoch, fence, seq, checkpoint, clients }: LoadedDocument): Open {
-    const { clock, neighbours, store, log } = this.#deps;
+  #opened(doc: Y.Doc, { epoch, fence, seq, at, checkpoint, clients }: LoadedDocument): Open {
+    const { clock, neighbours, store, log, limits } = this.#deps;
     const presence = new Presence(clock, (changed) => neighbours.presence(this.name, changed, false));
     const position = new LogPosition(seq, {
       read: (after, limit) => store.log(this.name, epoch, after, limit),
       apply: (rows) => this.#applyRows(open, rows),
       onError: (error) => log.error({ err: error, document: this.name }, 'rows of other processes could not be read'),
     });
+    const lastRow = new LastRow(at === null ? null : { seq, at }, limits.tellRowMs, (frame) => {
+      for (const peer of this.#peers) peer.sendDocument(frame);
+    });
     const owners = new Map(clients);
     this.#checkpointSeq = checkpoint?.seq ?? 0;
     doc.on('update', this.#onUpdate);
     const open: Open = {
-      ...{ doc, position, presence, owners, at: { name: this.name, epoch, fence } },
+      ...{ doc, position, lastRow, presence, owners, at: { name: this.name, epoch, fence } },
       roots: rootsOf(must(parseDocumentName(this.name)).kind),
       // A window that has shown itself but not yet written holds its id against everybody else's.
       ownerOf: (client) =>
@@ -345,11 +354,13 @@ export class Room implements NeighbourRoom {
     this.#fanOut.add(update, first ? from : null);
     if (stored && first) return;
     for (const client of newClients) open.owners.set(client, ownerOf(author));
-    const row = { bytes: update, userId: author.userId, sessionId: author.sessionId, at: this.#deps.clock.now() };
-    this.#deps.journal.push(open.at, { ...row, newClients: first ? newClients : [] }, this.#onOutcome);
+    const at = this.#deps.clock.now();
+    const row = { bytes: update, userId: author.userId, sessionId: author.sessionId, at };
+    const onOutcome: OnOutcome = (outcome) => this.#onOutcome(outcome, at);
+    this.#deps.journal.push(open.at, { ...row, newClients: first ? newClients : [] }, onOutcome);
   };
 
-  #onOutcome: OnOutcome = (outcome) => {
+  #onOutcome(outcome: Parameters<OnOutcome>[0], at: number): void {
     if (outcome.kind === 'fenced') {
       this.#deps.log.info({ document: this.name }, 'the document moved to another owner');
       this.close(CLOSE.tryLater, 'the document moved');
@@ -357,9 +368,11 @@ export class Room implements NeighbourRoom {
     }
     // A room that ended meanwhile: its rows are committed all the same.
     if (!this.isLive) return;
-    this.#open().position.committed(outcome.seq);
+    const { position, lastRow } = this.#open();
+    position.committed(outcome.seq);
+    lastRow.reached({ seq: outcome.seq, at });
     if (outcome.seq - this.#checkpointSeq >= this.#deps.limits.checkpointRows) void this.#checkpoint();
-  };
+  }
 
   #whenCommitted(then: () => void, otherwise?: () => void): void {
     this.#deps.journal.mark(this.name, (outcome) => {
@@ -371,8 +384,13 @@ export class Room implements NeighbourRoom {
   #applyRows(open: Open, rows: readonly LogRow[]): boolean {
     if (!this.isLive) return false;
     for (const row of rows) for (const client of row.newClients) open.owners.set(client, ownerOf(row));
-    const author = must(rows.at(-1));
-    return this.#apply(open, { author, from: null, newClients: [], stored: true }, ...rows.map((row) => row.bytes));
+    const last = must(rows.at(-1));
+    open.lastRow.reached(last);
+    return this.#apply(
+      open,
+      { author: last, from: null, newClients: [], stored: true },
+      ...rows.map((row) => row.bytes),
+    );
   }
 
   async #checkpoint(): Promise<void> {

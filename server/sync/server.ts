@@ -42,6 +42,7 @@ export interface SyncServerLimits extends RoomLimits {
 const LIMITS: SyncServerLimits = {
   idleMs: 30_000,
   checkpointRows: 500,
+  tellRowMs: 5000,
   journal: JOURNAL_LIMITS,
   // A fast typist with a caret sends some thirty small messages a second; a day's work offline comes in one.
   connection: {
@@ -123,8 +124,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     if (!committed) log.error(journal.stats, 'closing with changes that could not be committed; they were never acked');
     // The last acks leave before the sockets do.
     await Promise.resolve();
-    for (const connection of [...connections]) connection.close(CLOSE.tryLater, 'the server is going away');
     hub.closeAll(CLOSE.tryLater, 'the server is going away');
+    for (const connection of [...connections]) connection.close(CLOSE.tryLater, 'the server is going away');
     await compactor.close();
   }
 

@@ -19,7 +19,7 @@ export function documentStoreContract(title: string, open: () => Promise<StoreUn
       const document = { ...{ name: NAME, project, schemaVersion: 3, by: users[0], at: AT }, seed: seedOf('FADE IN') };
       expect(await store.create(document)).toBe('created');
       expect(await store.create(document)).toBe('exists');
-      expect(await store.head(NAME)).toEqual({ project, epoch: 1, schemaVersion: 3, seq: 1, fence: 0 });
+      expect(await store.head(NAME)).toEqual({ project, epoch: 1, schemaVersion: 3, seq: 1, at: AT, fence: 0 });
       const loaded = (await store.load(NAME))!;
       expect(textOf(loaded.updates)).toBe('FADE IN');
       // Written by the server for that user, who may not go on under its id.
@@ -120,6 +120,43 @@ export function documentStoreContract(title: string, open: () => Promise<StoreUn
       expect(loaded.checkpoint).toEqual({ seq: 5, bytes: new Uint8Array([5]) });
       expect(loaded.updates.map((bytes) => [...bytes])).toEqual([[6]]);
       expect(await store.log(NAME, 1, 0, 10)).toHaveLength(6);
+    });
+
+    test('a new epoch begins with a state, counts on, and shuts out whoever wrote the old one', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const old = { name: NAME, epoch: 1, fence: 0, rows: [row([1], users[0])] };
+      await store.append([{ ...old, rows: [{ ...row([1], users[0]), newClients: [7] }] }]);
+      await store.append([old]);
+      const start = { name: NAME, after: 1, epoch: 90, seq: 2, bytes: new Uint8Array([12]), sha256: 'x', at: AT + 1 };
+      expect(await store.startEpoch({ ...start, seq: 1 })).toBe(false);
+      expect(await store.startEpoch({ ...start, after: 2 })).toBe(false);
+      expect(await store.startEpoch(start)).toBe(true);
+      expect(await store.startEpoch(start)).toBe(false);
+      expect(await store.head(NAME)).toMatchObject({ epoch: 90, seq: 2, at: null, fence: 1 });
+      expect(await store.append([old])).toEqual([{ kind: 'fenced' }]);
+      const now = { ...old, epoch: 90, fence: 1 };
+      expect(await store.append([{ ...now, rows: [row([3], users[1])] }])).toEqual([{ kind: 'committed', seqFrom: 3 }]);
+      const loaded = (await store.load(NAME))!;
+      expect(loaded.checkpoint).toEqual({ seq: 2, bytes: new Uint8Array([12]) });
+      expect(loaded.updates.map((bytes) => [...bytes])).toEqual([[3]]);
+      expect(loaded.clients).toEqual(new Map([[7, users[0]]]));
+      expect((await store.log(NAME, 90, 0, 10)).map(({ seq }) => seq)).toEqual([3]);
+      expect((await store.log(NAME, 1, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+    });
+
+    test('a row is known by its epoch, seq and time together', async () => {
+      const { store, users } = await openWithDocuments(open);
+      await store.append([{ name: NAME, epoch: 1, fence: 0, rows: [row([1], users[0])] }]);
+      expect(await store.hasRow(NAME, 1, { seq: 1, at: AT })).toBe(true);
+      for (const [epoch, seq, at] of [
+        [2, 1, AT],
+        [1, 2, AT],
+        [1, 1, AT + 1],
+        [1, 0, AT],
+      ] as const) {
+        // prettier-ignore
+        expect(await store.hasRow(NAME, epoch, { seq, at })).toBe(false);
+      }
     });
 
     test('what is loaded does not change when more is written', async () => {

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { capabilitiesOf, type MemberRole } from '#shared/access/index.ts';
 import { SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import type { DocumentName, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
-import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
+import { MESSAGE, SYNC, type RowMark } from '#shared/protocol/index.ts';
 import type { DocumentStore } from '#db/index.ts';
 import type { Access, AccessChange } from '#server/access/index.ts';
 import { aloneBus, type Bus } from '#server/cluster/index.ts';
@@ -141,6 +141,8 @@ export class Peer {
   closedFor = '';
   acked = 0;
   sentWrites = 0;
+  /** The last row that it was told of; it outlives the connection. */
+  row: RowMark | null = null;
   /** Frames of presence received, decoded. */
   readonly presence = new Map<number, unknown>();
   paused = false;
@@ -174,7 +176,8 @@ export class Peer {
   }
 
   async connect({ server }: World, query: Record<string, string> = {}): Promise<this> {
-    const params = new URLSearchParams({ schema: String(SCHEMA_VERSION), epoch: '1', ...query });
+    const told = this.row && { seq: String(this.row.seq), at: String(this.row.at) };
+    const params = new URLSearchParams({ schema: String(SCHEMA_VERSION), epoch: '1', ...told, ...query });
     const admission = await server.admit({ documentName: DOCUMENT, cookie: this.name, query: params });
     this.closed = null;
     this.acked = 0;
@@ -270,6 +273,7 @@ export class Peer {
     const decoder = decoding.createDecoder(frame);
     const message = decoding.readVarUint(decoder);
     if (message === MESSAGE.ack) this.acked = decoding.readVarUint(decoder);
+    else if (message === MESSAGE.row) this.row = readRow(decoder);
     else if (message === MESSAGE.awareness) this.#takePresence(decoding.readVarUint8Array(decoder));
     else {
       const step = decoding.readVarUint(decoder);
@@ -289,6 +293,10 @@ export class Peer {
       else this.presence.set(client, state);
     }
   }
+}
+
+function readRow(decoder: decoding.Decoder): RowMark {
+  return { seq: decoding.readVarUint(decoder), at: decoding.readVarUint(decoder) };
 }
 
 export function tick(): Promise<void> {
