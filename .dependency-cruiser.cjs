@@ -117,7 +117,13 @@ module.exports = {
     rule(
       'only-realtime-speaks-socket-io',
       { pathNot: ['^server/realtime/', '^app/collab/', '^tests/'] },
-      { path: npm('socket.io', 'socket.io-client') },
+      { path: npm('socket.io', 'socket.io-client', '@socket.io') },
+    ),
+    rule(
+      'only-cluster-speaks-redis',
+      { pathNot: ['^server/cluster/', '^tests/'] },
+      { path: npm('ioredis') },
+      'Whoever needs other processes asks the bus. Socket.IO’s adapter gets its client from there.',
     ),
     rule(
       'no-react-below-app',

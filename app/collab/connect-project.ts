@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { EDIT, SCHEMA_VERSION, defineRoots } from '#shared/collab/index.ts';
+import { EDIT, SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import { keepOthersText } from '#shared/editor/index.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose } from '#shared/protocol/index.ts';
@@ -43,6 +43,7 @@ export function connectProject(options: ConnectOptions, given: Partial<Surroundi
   const around: Surroundings = { ...browser(), ...given };
   const doc = new Y.Doc();
   defineRoots(doc);
+  leaveTidying(doc);
   const undo = new Y.UndoManager(
     [...doc.share.values()].map((root) => root as Y.AbstractType<unknown>),
     { trackedOrigins: new Set([EDIT]), deleteFilter: keepOthersText },

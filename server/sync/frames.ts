@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
+import { MESSAGE, SYNC, type RowMark } from '#shared/protocol/index.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 
 /** What a client may say. Everything else is refused (SPEC H7). */
@@ -67,5 +67,13 @@ export function ackFrame(writes: number): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.ack);
     encoding.writeVarUint(encoder, writes);
+  });
+}
+
+export function rowFrame({ seq, at }: RowMark): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.row);
+    encoding.writeVarUint(encoder, seq);
+    encoding.writeVarUint(encoder, at);
   });
 }

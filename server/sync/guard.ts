@@ -14,13 +14,13 @@ export interface Writer {
 export type OwnerOf = (client: number) => UserId | 'server' | undefined;
 
 /**
- * - `pass`: apply it; `newClients` belong to the writer from now on.
+ * - `pass`: apply it; `clients` are the writer's, if they were nobody's before.
  * - `hold`: not now. It builds on, or hands on, edits that were broadcast but not committed; their author is likely to
  *   send them again. Ask for another SyncStep2 later.
  * - `refuse`: never. The reason is for logs.
  */
 export type Verdict =
-  | { readonly kind: 'pass'; readonly adds: boolean; readonly newClients: readonly number[] }
+  | { readonly kind: 'pass'; readonly adds: boolean; readonly clients: readonly number[] }
   | { readonly kind: 'hold'; readonly reason: string }
   | { readonly kind: 'refuse'; readonly reason: string };
 
@@ -46,7 +46,7 @@ export function judge(
       : { kind: 'refuse', reason: 'refers to itself' };
   }
   const inspection = inspected.value;
-  if (!inspection.adds) return { kind: 'pass', adds: false, newClients: [] };
+  if (!inspection.adds) return { kind: 'pass', adds: false, clients: [] };
   const mayWrite = (root: string) => {
     const capability = Object.hasOwn(roots, root) ? roots[root] : undefined;
     return capability !== undefined && writer.may(capability);
@@ -67,13 +67,11 @@ function judgeUpdate(
   ownerOf: OwnerOf,
   mayWriteAll: MayWriteAll,
 ): Verdict {
-  const newClients: number[] = [];
   for (const client of writers.keys()) {
-    const owner = ownerOf(client);
-    if (owner === undefined) newClients.push(client);
-    else if (owner !== userId) return { kind: 'refuse', reason: 'writes under the client id of somebody else' };
+    const owner = ownerOf(client) ?? userId;
+    if (owner !== userId) return { kind: 'refuse', reason: 'writes under the client id of somebody else' };
   }
-  return mayWriteAll(roots) ? { kind: 'pass', adds: true, newClients } : notAllowed(roots);
+  return mayWriteAll(roots) ? { kind: 'pass', adds: true, clients: [...writers.keys()] } : notAllowed(roots);
 }
 
 /*
@@ -95,7 +93,7 @@ function judgeStep2(
     }
   }
   if (!mayWriteAll(roots)) return { kind: 'hold', reason: 'hands on edits that this person may not make' };
-  return { kind: 'pass', adds: true, newClients: [...writers.keys()].filter((client) => ownerOf(client) === userId) };
+  return { kind: 'pass', adds: true, clients: [...writers.keys()].filter((client) => ownerOf(client) === userId) };
 }
 
 function notAllowed(roots: ReadonlySet<string>): Verdict {

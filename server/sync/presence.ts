@@ -11,6 +11,14 @@ export interface PresencePeer {
   sendPresence(frame: Uint8Array): void;
 }
 
+/** One window as other processes are told of it; without a state it is gone. */
+export interface PresenceEntry {
+  readonly client: number;
+  readonly user: string;
+  /** JSON text. */
+  readonly state: string | null;
+}
+
 interface Entry {
   readonly peer: PresencePeer;
   /** JSON text. */
@@ -25,18 +33,23 @@ const COLOUR = /^#[0-9a-f]{6}$/i;
 /**
  * Who is in a room and where. One client id a window; a window speaks for its own id alone and is gone when its socket
  * is. The clocks that others see are the server's: a window that comes back is never older than its own farewell.
+ * Windows at other processes are shown like our own; `tell` hands ours on.
  */
 export class Presence {
   readonly #clock: Clock;
+  readonly #tell: (changed: readonly PresenceEntry[]) => void;
   readonly #peers = new Set<PresencePeer>();
   readonly #entries = new Map<number, Entry>();
   readonly #idOf = new Map<PresencePeer, number>();
+  readonly #elsewhere = new Map<string, Map<number, PresenceEntry>>();
   readonly #changed = new Set<number>();
+  readonly #changedHere = new Map<number, PresenceEntry>();
   #timer: NodeJS.Timeout | null = null;
   #lastClock = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, tell: (changed: readonly PresenceEntry[]) => void) {
     this.#clock = clock;
+    this.#tell = tell;
   }
 
   join(peer: PresencePeer): void {
@@ -49,18 +62,43 @@ export class Presence {
     const client = this.#idOf.get(peer);
     if (client === undefined) return;
     this.#idOf.delete(peer);
-    this.#set(client, null);
+    this.#set(client, { user: peer.user.id, entry: null });
   }
 
   /** Sends everybody else's state. */
   greet(peer: PresencePeer): void {
     const others = [...this.#entries].filter(([, entry]) => entry.peer !== peer).map(([client]) => client);
+    const own = this.#idOf.get(peer);
+    for (const entries of this.#elsewhere.values()) others.push(...[...entries.keys()].filter((id) => id !== own));
     if (others.length > 0) peer.sendPresence(this.#frame(others));
   }
 
   /** The person a client id speaks for at present. */
   userOf(client: number): string | undefined {
-    return this.#entries.get(client)?.peer.user.id;
+    return this.#entries.get(client)?.peer.user.id ?? this.#entryElsewhere(client)?.user;
+  }
+
+  /** Every window of this process, for a process that may know none of them. */
+  ownEntries(): PresenceEntry[] {
+    return [...this.#entries].map(([client, { peer, state }]) => ({ client, user: peer.user.id, state }));
+  }
+
+  /** What another process says about its windows; `whole` when it names all that it has. */
+  hearFrom(process: string, entries: readonly PresenceEntry[], whole: boolean): void {
+    if (whole) this.forget(process);
+    const known = this.#elsewhere.get(process) ?? new Map<number, PresenceEntry>();
+    this.#elsewhere.set(process, known);
+    for (const entry of entries) {
+      if (entry.state === null) known.delete(entry.client);
+      else known.set(entry.client, entry);
+      this.#change(entry.client);
+    }
+  }
+
+  /** That process is gone, and its windows with it. */
+  forget(process: string): void {
+    for (const client of this.#elsewhere.get(process)?.keys() ?? []) this.#change(client);
+    this.#elsewhere.delete(process);
   }
 
   /**
@@ -78,7 +116,8 @@ export class Presence {
         const json = decoding.readVarString(decoder);
         if (!this.#claim(peer, client, mayUse) || decoder.pos - start > SYNC_LIMITS.awarenessState) continue;
         const state = rewrite(json, peer);
-        if (state !== undefined) this.#set(client, state === null ? null : { peer, state });
+        if (state === undefined) continue;
+        this.#set(client, { user: peer.user.id, entry: state === null ? null : { peer, state } });
       }
       return true;
     } catch {
@@ -93,26 +132,41 @@ export class Presence {
   #claim(peer: PresencePeer, client: number, mayUse: (client: number) => boolean): boolean {
     const own = this.#idOf.get(peer);
     if (own !== undefined) return own === client;
-    const holder = this.#entries.get(client)?.peer;
     // A window that reconnects may find its former socket still open on our side.
-    if (holder && holder.user.id !== peer.user.id) return false;
+    if ((this.userOf(client) ?? peer.user.id) !== peer.user.id) return false;
     if (!mayUse(client)) return false;
+    const holder = this.#entries.get(client)?.peer;
     if (holder) this.#idOf.delete(holder);
     this.#idOf.set(peer, client);
     return true;
   }
 
-  #set(client: number, entry: Entry | null): void {
+  #set(client: number, { user, entry }: { readonly user: string; readonly entry: Entry | null }): void {
     if (entry === null) this.#entries.delete(client);
     else this.#entries.set(client, entry);
+    this.#changedHere.set(client, { client, user, state: entry?.state ?? null });
+    this.#change(client);
+  }
+
+  #change(client: number): void {
     this.#changed.add(client);
     this.#timer ??= setTimeout(() => this.#flush(), TICK_MS);
+  }
+
+  #entryElsewhere(client: number): PresenceEntry | undefined {
+    for (const entries of this.#elsewhere.values()) {
+      const entry = entries.get(client);
+      if (entry) return entry;
+    }
+    return undefined;
   }
 
   #flush(): void {
     this.#timer = null;
     const changed = [...this.#changed];
     this.#changed.clear();
+    if (this.#changedHere.size > 0) this.#tell([...this.#changedHere.values()]);
+    this.#changedHere.clear();
     const everybody = this.#frame(changed);
     for (const peer of this.#peers) {
       // Its own state would come back to a window older than what it shows.
@@ -131,7 +185,8 @@ export class Presence {
         for (const client of clients) {
           encoding.writeVarUint(encoder, client);
           encoding.writeVarUint(encoder, this.#lastClock);
-          encoding.writeVarString(encoder, this.#entries.get(client)?.state ?? 'null');
+          const { state } = this.#entries.get(client) ?? this.#entryElsewhere(client) ?? { state: null };
+          encoding.writeVarString(encoder, state ?? 'null');
         }
       }),
     );

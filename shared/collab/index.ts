@@ -46,4 +46,5 @@ export {
 } from './boards.ts';
 export { readProjectState } from './snapshot.ts';
 export { restoreState } from './restore.ts';
+export { leaveTidying } from './tidying.ts';
 export { observeSettings, readSettings, writeSettings, type ProjectSettings } from './settings.ts';

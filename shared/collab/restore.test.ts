@@ -155,3 +155,22 @@ describe('a restore', () => {
     expect(updates).toBe(1);
   });
 });
+
+test('a script comes back though bold words were deleted by two people at once since', () => {
+  const [a, b, c] = [project(1), project(2), project(3)];
+  const newId = idMaker((count) => new Uint8Array(count));
+  appendScript(a, [{ type: 'action', text: 'abcdef', styles: [{ from: 0, to: 3, style: 'bold' }] }], newId);
+  meet(a, b);
+  meet(a, c);
+  const state = Y.encodeStateAsUpdate(a);
+  const text = (doc: Y.Doc) => textOf(elementAt(doc, 0));
+  for (const doc of [b, c]) text(doc).insert(4, 'xy');
+  meet(c, a);
+  text(b).delete(1, 4);
+  meet(a, b);
+  text(b).delete(1, 3);
+  text(c).delete(0, 1);
+  Y.applyUpdate(a, Y.encodeStateAsUpdate(c));
+  a.transact(() => restoreState(a, state));
+  expect(sameContent(a, loadState(state))).toBe(true);
+});

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { assert } from '#shared/lib/assert.ts';
 import { ROOTS, defineRoots, mapRoot, scriptRoot, type Root } from './document.ts';
 import { loadState } from './load-state.ts';
+import { leaveTidying } from './tidying.ts';
 
 /** Marks everything that came after the revision, in the copy where it is undone. */
 const LATER = Symbol('later');
@@ -30,9 +31,10 @@ export function restoreState(doc: Y.Doc, state: Uint8Array): void {
   copy.destroy();
 }
 
-// What is deleted later must still be there to be brought back.
+// What is deleted later must still be there to be brought back, and what tidying took out is no step of undo.
 function loadUncollected(state: Uint8Array): Y.Doc {
   const doc = new Y.Doc({ gc: false });
+  leaveTidying(doc);
   defineRoots(doc);
   Y.applyUpdate(doc, state);
   return doc;

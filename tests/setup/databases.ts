@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate, openDatabase } from '#db/index.ts';
-import { startPostgres } from './postgres.ts';
+import { startCluster, type Cluster } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,7 +19,7 @@ declare module 'vitest' {
 /** Gives every database test a migrated schema in milliseconds: a template database and a template data folder. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'beatboard-db-'));
-  const cluster = await startPostgres(folder, ['fsync=off']);
+  const cluster = await startPostgres(folder);
   if (cluster) await prepareTemplate(cluster.url);
   project.provide('postgresUrl', cluster?.url ?? null);
   project.provide('pgliteTemplate', await writePgliteTemplate(folder));
@@ -31,7 +31,7 @@ export default async function setup(project: TestProject) {
 
 async function writePgliteTemplate(folder: string): Promise<string> {
   const client = await PGlite.create();
-  await migrate({ db: drizzle(client) as never, kind: 'pglite', close: () => client.close() });
+  await migrate({ db: drizzle(client) as never });
   const file = join(folder, 'pglite.tar');
   const dump = await client.dumpDataDir('none');
   await writeFile(file, new Uint8Array(await dump.arrayBuffer()));
@@ -49,4 +49,11 @@ async function prepareTemplate(url: string): Promise<void> {
   const database = await openDatabase({ kind: 'postgres', url: target.href, connections: 1 });
   await migrate(database);
   await database.close();
+}
+
+/** TEST_DATABASE_URL, or a throw-away cluster made with the PostgreSQL programs of this machine. */
+async function startPostgres(folder: string): Promise<Pick<Cluster, 'url' | 'stop'> | null> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) return { url: given, stop: () => Promise.resolve() };
+  return startCluster(folder, { fsync: false });
 }

@@ -1,22 +1,25 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { access, chown, mkdir, readdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 
-/**
- * TEST_DATABASE_URL, or a throw-away cluster made with the PostgreSQL programs of this machine and these settings
- * (`name=value`). Null when there are no such programs.
- */
-export async function startPostgres(
-  folder: string,
-  settings: readonly string[],
-): Promise<{ url: string; stop: () => Promise<void> } | null> {
-  const given = process.env['TEST_DATABASE_URL'];
-  if (given) return { url: given, stop: () => Promise.resolve() };
+/** A throw-away PostgreSQL of this machine's programs, in a folder of its own, on a port of its own. */
+export interface Cluster {
+  /** As a superuser, on the database `postgres`. */
+  readonly url: string;
+  start(): Promise<void>;
+  /** Ends every session and writes everything out. */
+  stop(): Promise<void>;
+  /** As `pg_ctl stop -m immediate`: no goodbye, recovery from the log at the next start. */
+  crash(): Promise<void>;
+}
+
+/** Makes and starts one below `folder`; null where there are no such programs. */
+export async function startCluster(folder: string, { fsync }: { fsync: boolean }): Promise<Cluster | null> {
   const bin = await findPostgres();
   if (!bin) return null;
   const data = join(folder, 'postgres');
@@ -30,19 +33,29 @@ export async function startPostgres(
   const options = { ...identity, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
   await run(join(bin, 'initdb'), ['-D', data, '-U', 'beatboard', '--auth=trust', '-E', 'UTF8', '--no-sync'], options);
   const port = await freePort();
-  const args = ['-D', data, '-p', String(port), '-k', folder];
-  for (const setting of ['listen_addresses=127.0.0.1', ...settings]) args.push('-c', setting);
-  const server = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
   const url = `postgres://beatboard@127.0.0.1:${String(port)}/postgres`;
-  await untilReady(url);
-  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  return {
-    url,
-    stop: () => {
-      server.kill('SIGINT');
-      return exited;
-    },
-  };
+  const settings = ['listen_addresses=127.0.0.1', `fsync=${fsync ? 'on' : 'off'}`].flatMap((each) => ['-c', each]);
+  const args = ['-D', data, '-p', String(port), '-k', folder, ...settings];
+  let server: ChildProcess | null = null;
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ending = server;
+    server = null;
+    if (!ending) return;
+    const exited = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
+    ending.kill(signal);
+    await exited;
+  }
+
+  async function start(): Promise<void> {
+    server = spawn(join(bin ?? '', 'postgres'), args, { ...options, stdio: 'ignore' });
+    await untilReady(url);
+  }
+
+  // Whoever made it may end without saying so.
+  process.once('exit', () => server?.kill('SIGQUIT'));
+  await start();
+  return { url, start, stop: () => end('SIGINT'), crash: () => end('SIGQUIT') };
 }
 
 async function untilReady(url: string): Promise<void> {
@@ -84,13 +97,4 @@ async function findPostgres(): Promise<string | null> {
 async function idsOf(user: string): Promise<{ uid: number; gid: number }> {
   const [uid, gid] = await Promise.all([run('id', ['-u', user]), run('id', ['-g', user])]);
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === 'string') throw new Error('No free port.');
-  return address.port;
 }

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import { createDocumentStore, type Db } from '#db/index.ts';
-import { projects, users, workspaces } from '#db/schema/index.ts';
+import { createDocumentStore } from '#db/index.ts';
 import { EDIT } from '#shared/collab/index.ts';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
 import {
   DOCUMENT,
   PROJECT,
   Peer,
-  WORKSPACE,
   contentOf,
   durable,
   setPanel,
@@ -17,30 +15,14 @@ import {
   typeLine,
   userId,
 } from './network.ts';
+import { seedDatabase } from './seed-database.ts';
 
 const SEATS = { ana: 'writer', ben: 'writer', dee: 'director' } as const;
-const AT = new Date('2026-01-01T00:00:00Z');
-
-async function seed(db: Db): Promise<void> {
-  const people = Object.keys(SEATS).map((name) => ({
-    id: userId(name),
-    name,
-    email: name,
-    passwordHash: '-',
-    createdAt: AT,
-  }));
-  await db.insert(users).values(people);
-  await db.insert(workspaces).values({ id: WORKSPACE, name: 'W', createdAt: AT });
-  await db.insert(projects).values({
-    ...{ id: PROJECT, workspaceId: WORKSPACE, title: 'P' },
-    ...{ createdBy: userId('ana'), createdAt: AT },
-  });
-}
 
 onEachDatabase('the sync engine', (open) => {
   test('[W1] [W2] [S1] edits of several windows and of the server are durable, row by row, and outlive the process', async () => {
     const { db } = await open();
-    await seed(db);
+    await seedDatabase(db, Object.keys(SEATS));
     const limits = { checkpointRows: 20 };
     const first = await startWorld(SEATS, {
       store: createDocumentStore(db),
@@ -77,7 +59,7 @@ onEachDatabase('the sync engine', (open) => {
 
   test('[J3] a document whose rows the database refuses does not hold up the others', async () => {
     const { db } = await open();
-    await seed(db);
+    await seedDatabase(db, Object.keys(SEATS));
     const world = await startWorld(SEATS, { store: createDocumentStore(db) });
     const sketch = `${DOCUMENT}/sketch/panel00000000001` as typeof DOCUMENT;
     await world.server.documents.create(sketch, PROJECT, userId('ana'), () => undefined);

@@ -138,6 +138,26 @@ describe('[G8] people who only read', () => {
     expect(vic.script).toContain('live');
   });
 
+  test('[G8] [W7] a reader who comes back writes nothing, though one deleted what another made bold', async () => {
+    const { world, peers } = await open('ana', 'ben', 'vic', 'dee');
+    const [ana, ben, ...readers] = peers as [Peer, Peer, Peer, Peer];
+    for (const reader of readers) reader.disconnect();
+    line(ana.doc).format(0, 3, { bold: {} });
+    while (ana.deliver('up'));
+    line(ben.doc).delete(0, 3);
+    line(ben.doc).insert(0, 'EXT');
+    while (ben.deliver('up'));
+    ben.disconnect();
+    await settle(world, ana);
+    for (const reader of readers) await reader.connect(world);
+    await settle(world, ana, ...readers);
+    for (const reader of readers) {
+      // The answer to the server's question, and nothing of its own.
+      expect([reader.closedFor, reader.sentWrites, reader.acked]).toEqual(['', 1, 1]);
+      expect(contentOf(reader.doc)).toEqual(contentOf(ana.doc));
+    }
+  });
+
   for (const name of ['vic', 'pat'] as const) {
     test(`[G8] what ${name === 'vic' ? 'a viewer' : 'a producer'} writes is refused`, async () => {
       const { world, peers } = await open(name, 'ana');

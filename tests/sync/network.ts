@@ -2,11 +2,13 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { capabilitiesOf, type MemberRole } from '#shared/access/index.ts';
-import { defineRoots, SCHEMA_VERSION } from '#shared/collab/index.ts';
+import { SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import type { DocumentName, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
-import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
+import { MESSAGE, SYNC, type RowMark } from '#shared/protocol/index.ts';
 import type { DocumentStore } from '#db/index.ts';
 import type { Access, AccessChange } from '#server/access/index.ts';
+import { aloneBus, type Bus } from '#server/cluster/index.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import type { Connection } from '#server/sync/connection.ts';
 import { createMemoryStore } from '#server/sync/memory-store.ts';
 import { JOURNAL_LIMITS } from '#server/sync/journal.ts';
@@ -49,6 +51,7 @@ export class TestAccess {
         return Promise.resolve(role ? { workspaceId: WORKSPACE, role, capabilities: capabilitiesOf(role) } : null);
       },
       changed: (change) => this.changed(change),
+      stop: () => undefined,
       onChange: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
@@ -71,12 +74,27 @@ export interface WorldOptions {
   readonly limits?: Partial<SyncServerLimits>;
   readonly seed?: (doc: Y.Doc) => void;
   readonly allowedOrigin?: (origin: string | undefined) => boolean;
+  /** For several servers on one store. */
+  readonly bus?: Bus;
 }
+
+/** Tests type faster than people. */
+const UNLIMITED = {
+  messages: { perSecond: 1e9, burst: 1e9 },
+  volume: { perSecond: 1e12, burst: 1e12 },
+  strainMs: 1e9,
+};
 
 /** A sync server over this store, with the document made and a seat for everybody named. */
 export async function startWorld(
   seats: Readonly<Record<string, MemberRole>>,
-  { store = createMemoryStore(), limits = {}, seed = () => undefined, allowedOrigin = () => true }: WorldOptions = {},
+  {
+    store = createMemoryStore(),
+    limits = {},
+    seed = () => undefined,
+    allowedOrigin = () => true,
+    bus = aloneBus('p1'),
+  }: WorldOptions = {},
 ): Promise<World> {
   const access = new TestAccess();
   const sessions = new Set<string>();
@@ -95,9 +113,16 @@ export async function startWorld(
       return Promise.resolve({ actor: { userId: user.id, sessionId: `session-${name}` }, user });
     },
     allowedOrigin,
+    bus,
+    compactor: inlineCompactor,
     clock: { now: () => Date.now() },
     log: { info: () => undefined, error: (_fields, message) => errors.push(message) },
-    limits: { idleMs: 20, journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } }, ...limits },
+    limits: {
+      idleMs: 20,
+      journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } },
+      connection: UNLIMITED,
+      ...limits,
+    },
   });
   if (!(await store.head(DOCUMENT))) {
     await server.documents.create(DOCUMENT, PROJECT, userId(Object.keys(seats)[0] ?? 'nobody'), seed);
@@ -112,8 +137,12 @@ export class Peer {
   toServer: Uint8Array[] = [];
   toClient: Uint8Array[] = [];
   closed: number | null = null;
+  /** Why the server closed it, for its log. */
+  closedFor = '';
   acked = 0;
   sentWrites = 0;
+  /** The last row that it was told of; it outlives the connection. */
+  row: RowMark | null = null;
   /** Frames of presence received, decoded. */
   readonly presence = new Map<number, unknown>();
   paused = false;
@@ -128,6 +157,7 @@ export class Peer {
   useDoc(doc: Y.Doc): void {
     this.doc = doc;
     defineRoots(doc);
+    leaveTidying(doc);
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this && this.isOpen) this.sendUpdate(update);
     });
@@ -146,7 +176,8 @@ export class Peer {
   }
 
   async connect({ server }: World, query: Record<string, string> = {}): Promise<this> {
-    const params = new URLSearchParams({ schema: String(SCHEMA_VERSION), epoch: '1', ...query });
+    const told = this.row && { seq: String(this.row.seq), at: String(this.row.at) };
+    const params = new URLSearchParams({ schema: String(SCHEMA_VERSION), epoch: '1', ...told, ...query });
     const admission = await server.admit({ documentName: DOCUMENT, cookie: this.name, query: params });
     this.closed = null;
     this.acked = 0;
@@ -162,9 +193,11 @@ export class Peer {
     this.#connection = server.accept(admission, {
       send: (frame) => toClient.push(frame),
       sendTogether: (frames) => toClient.push(...frames),
-      close: (code) => {
+      close: (code, reason) => {
         // Frames sent before the close arrive before it.
-        if (this.toClient === toClient) this.closed = code;
+        if (this.toClient !== toClient) return;
+        this.closed = code;
+        this.closedFor = reason;
       },
       pause: () => (this.paused = true),
       resume: () => (this.paused = false),
@@ -178,6 +211,11 @@ export class Peer {
   /** As if the network went away: what is under way is lost. */
   disconnect(): void {
     this.#connection?.end();
+    this.forget();
+  }
+
+  /** The same, but the server has not noticed yet. */
+  forget(): void {
     this.#connection = null;
     this.toServer = [];
     this.toClient = [];
@@ -235,6 +273,7 @@ export class Peer {
     const decoder = decoding.createDecoder(frame);
     const message = decoding.readVarUint(decoder);
     if (message === MESSAGE.ack) this.acked = decoding.readVarUint(decoder);
+    else if (message === MESSAGE.row) this.row = readRow(decoder);
     else if (message === MESSAGE.awareness) this.#takePresence(decoding.readVarUint8Array(decoder));
     else {
       const step = decoding.readVarUint(decoder);
@@ -254,6 +293,10 @@ export class Peer {
       else this.presence.set(client, state);
     }
   }
+}
+
+function readRow(decoder: decoding.Decoder): RowMark {
+  return { seq: decoding.readVarUint(decoder), at: decoding.readVarUint(decoder) };
 }
 
 export function tick(): Promise<void> {
@@ -319,7 +362,7 @@ export function setPanel(doc: Y.Doc, id: string, caption: string): void {
 export function gatedStore(inner: DocumentStore = createMemoryStore()) {
   let waiting: (() => void)[] = [];
   const none: Promise<void> | null = null as Promise<void> | null;
-  const gate = { closed: false, failing: false, loadDelay: none, headDelay: none };
+  const gate = { closed: false, failing: false, logFails: false, loadDelay: none, headDelay: none };
   return {
     gate,
     open: () => {
@@ -338,9 +381,13 @@ export function gatedStore(inner: DocumentStore = createMemoryStore()) {
         await gate.headDelay;
         return inner.head(name);
       },
-      load: async (name) => {
+      log: async (...range) => {
+        if (gate.logFails) throw new Error('the log can’t be read');
+        return inner.log(...range);
+      },
+      load: async (name: DocumentName, how?: { readonly claim: boolean }) => {
         await gate.loadDelay;
-        return inner.load(name);
+        return inner.load(name, how);
       },
     } satisfies DocumentStore,
   };

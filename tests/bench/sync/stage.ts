@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '#shared/lib/assert.ts';
-import { startPostgres } from '#tests/setup/postgres.ts';
+import { startCluster } from '#tests/setup/postgres.ts';
 import { buildHelpers } from './build.ts';
 import { Helper } from './helper.ts';
 import type { LoadAnswers } from './load/main.ts';
@@ -35,7 +35,7 @@ export async function makePlace({ database }: BenchOptions): Promise<Place> {
   if (database === 'pglite') {
     return { words: ['pglite', join(folder, 'database')], title: 'PGlite', programs, remove: removeFolders };
   }
-  const cluster = await startPostgres(folder, ['fsync=on', 'synchronous_commit=on']);
+  const cluster = await startCluster(folder, { fsync: true });
   if (!cluster) throw new Error('Needs PostgreSQL: install it, or set TEST_DATABASE_URL, or take --database pglite.');
   const remove = async () => {
     await cluster.stop();

@@ -15,7 +15,9 @@ import { SCHEMA_VERSION } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { DocumentName, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import { hashSecret } from '#server/auth/index.ts';
+import { system } from '#server/config/index.ts';
 import { writeCheckpoint } from '#server/sync/checkpoint.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import { typeScript } from './content.ts';
 
 /* The people and the films of the benchmark, as rows of our database. */
@@ -83,7 +85,8 @@ export async function makeTypedScript(
   const rows = updates.map((update, i) => row(first, i + 1, update));
   const early = wanted.sinceCheckpoint === null ? 0 : rows.length - wanted.sinceCheckpoint;
   await append(db, first, rows.slice(0, early));
-  if (early > 0) await writeCheckpoint(createDocumentStore(db), first, { now: () => Date.now() });
+  if (early > 0)
+    await writeCheckpoint({ store: createDocumentStore(db), compactor: inlineCompactor, clock: system.clock }, first);
   await append(db, first, rows.slice(early));
   for (const name of names.slice(1)) await copyDocument(db, first, name);
   return names;

@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import { createDocumentStore, migrate, openDatabase } from '#db/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks } from '#server/auth/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { system } from '#server/config/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import { answer } from '../helper.ts';
 import { makeDocuments, makePeople, makeTypedScript } from '../world.ts';
 import { listen } from './listen.ts';
@@ -22,13 +24,22 @@ const log = {
   debug: () => undefined,
   error: (fields: object, message: string) => console.error(message, fields),
 };
-const access = createAccess({ db });
+const bus = aloneBus('bench');
+const access = createAccess({ db, bus });
 const auth = await createAuth({
   ...{ db, access, log, hasher: argon2Hasher(), demoLinks: createDemoLinks(system.randomBytes), secure: false },
   ...system,
 });
 const sync = createSyncServer({
-  ...{ store: createDocumentStore(db), access, log, clock: system.clock, allowedOrigin: () => true },
+  ...{
+    store: createDocumentStore(db),
+    access,
+    log,
+    bus,
+    compactor: inlineCompactor,
+    clock: system.clock,
+    allowedOrigin: () => true,
+  },
   identify: (cookie) => auth.fromCookie(cookie),
 });
 const http = createServer();

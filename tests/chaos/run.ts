@@ -1,0 +1,21 @@
+import { BadOption, type Command } from './options.ts';
+
+// `npm run chaos -- kill --rounds 50`; docs/testing.md says what each shows.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  fuzz: () => import('./fuzz.ts').then(({ fuzz }) => fuzz),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (!load) {
+  console.error(`Which one? npm run chaos -- ${Object.keys(COMMANDS).join(' | ')}`);
+  process.exit(2);
+}
+try {
+  const command = await load();
+  process.exitCode = (await command(args)) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof BadOption)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

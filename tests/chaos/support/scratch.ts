@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { migrate, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
+import { startCluster, type Cluster } from '#tests/setup/postgres.ts';
+import { BadOption } from '../options.ts';
+
+export type DatabaseKind = DatabaseSource['kind'];
+
+export function asDatabaseKind(word: string): DatabaseKind {
+  if (word === 'pglite' || word === 'postgres') return word;
+  throw new BadOption(`--database ${word} is none of: pglite, postgres.`);
+}
+
+/** Runs `work` with a folder of its own, which is gone afterwards. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'beatboard-chaos-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** The same with a PostgreSQL of its own, with fsync as people run it; null for PGlite, which needs none. */
+export function withCluster<T>(
+  kind: DatabaseKind,
+  work: (cluster: Cluster | null, folder: string) => Promise<T>,
+): Promise<T> {
+  return inFolder(async (folder) => {
+    if (kind === 'pglite') return work(null, folder);
+    const cluster = await startCluster(folder, { fsync: true });
+    if (!cluster) throw new BadOption('There is no PostgreSQL on this machine: install it, or use --database pglite.');
+    try {
+      return await work(cluster, folder);
+    } finally {
+      await cluster.stop();
+    }
+  });
+}
+
+/** A new, migrated, empty database: in memory, or one more on this cluster. */
+export async function freshDatabase(cluster: Cluster | null, name: string): Promise<Database> {
+  if (!cluster) return migrated({ kind: 'pglite', folder: null });
+  const admin = postgres(cluster.url, { max: 1, onnotice: () => undefined });
+  await admin.unsafe(`CREATE DATABASE ${name}`);
+  await admin.end();
+  return migrated({ kind: 'postgres', url: databaseUrl(cluster, name), connections: 4 });
+}
+
+export function databaseUrl(cluster: Cluster, name: string): string {
+  const url = new URL(cluster.url);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function migrated(source: DatabaseSource): Promise<Database> {
+  const database = await openDatabase(source);
+  await migrate(database);
+  return database;
+}
