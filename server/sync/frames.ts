@@ -56,11 +56,15 @@ export function syncFrame(step: (typeof SYNC)[keyof typeof SYNC], body: Uint8Arr
   });
 }
 
-export function awarenessFrame(body: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
+/** `entries`: that many entries of y-protocols' awareness update, one behind the other. */
+export function awarenessFrame(count: number, entries: readonly Uint8Array[]): Uint8Array {
+  const counted = encoding.encode((encoder) => encoding.writeVarUint(encoder, count));
+  const length = entries.reduce((sum, bytes) => sum + bytes.length, counted.length);
+  const head = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.awareness);
-    encoding.writeVarUint8Array(encoder, body);
+    encoding.writeVarUint(encoder, length);
   });
+  return Buffer.concat([head, counted, ...entries]);
 }
 
 export function ackFrame(writes: number): Uint8Array {

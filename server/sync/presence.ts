@@ -25,6 +25,18 @@ interface Entry {
   readonly state: string;
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Entries of windows as they stand in a message, written once however many messages they go into. */
+interface Encoded {
+  readonly bytes: Uint8Array;
+  /** Where the entry of a client id lies in `bytes`. */
+  readonly spans: ReadonlyMap<number, Span>;
+}
+
 /** Changes of one moment travel together: at most this often, in milliseconds (15 a second). */
 const TICK_MS = 66;
 /** Tiptap shows a caret in this colour as it stands. Anything but #rrggbb is left out. */
@@ -70,7 +82,7 @@ export class Presence {
     const others = [...this.#entries].filter(([, entry]) => entry.peer !== peer).map(([client]) => client);
     const own = this.#idOf.get(peer);
     for (const entries of this.#elsewhere.values()) others.push(...[...entries.keys()].filter((id) => id !== own));
-    if (others.length > 0) peer.sendPresence(this.#frame(others));
+    if (others.length > 0) peer.sendPresence(frameOf(this.#encode(others)));
   }
 
   /** The person a client id speaks for at present. */
@@ -167,30 +179,38 @@ export class Presence {
     this.#changed.clear();
     if (this.#changedHere.size > 0) this.#tell([...this.#changedHere.values()]);
     this.#changedHere.clear();
-    const everybody = this.#frame(changed);
+    const entries = this.#encode(changed);
+    const everybody = frameOf(entries);
     for (const peer of this.#peers) {
       // Its own state would come back to a window older than what it shows.
       const own = this.#idOf.get(peer);
-      if (own === undefined || !changed.includes(own)) peer.sendPresence(everybody);
-      else if (changed.length > 1) peer.sendPresence(this.#frame(changed.filter((client) => client !== own)));
+      if (own === undefined || !entries.spans.has(own)) peer.sendPresence(everybody);
+      else if (changed.length > 1) peer.sendPresence(frameOf(entries, own));
     }
   }
 
-  #frame(clients: readonly number[]): Uint8Array {
+  #encode(clients: readonly number[]): Encoded {
     // From the wall clock, so that a room that was loaded again goes on above the clocks that windows remember.
     this.#lastClock = Math.max(this.#lastClock + 1, this.#clock.now());
-    return awarenessFrame(
-      encoding.encode((encoder) => {
-        encoding.writeVarUint(encoder, clients.length);
-        for (const client of clients) {
-          encoding.writeVarUint(encoder, client);
-          encoding.writeVarUint(encoder, this.#lastClock);
-          const { state } = this.#entries.get(client) ?? this.#entryElsewhere(client) ?? { state: null };
-          encoding.writeVarString(encoder, state ?? 'null');
-        }
-      }),
-    );
+    const encoder = encoding.createEncoder();
+    const spans = new Map<number, Span>();
+    for (const client of clients) {
+      const start = encoding.length(encoder);
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, this.#lastClock);
+      const { state } = this.#entries.get(client) ?? this.#entryElsewhere(client) ?? { state: null };
+      encoding.writeVarString(encoder, state ?? 'null');
+      spans.set(client, { start, end: encoding.length(encoder) });
+    }
+    return { bytes: encoding.toUint8Array(encoder), spans };
   }
+}
+
+/** A message with these entries; all but the one of `without`. */
+function frameOf({ bytes, spans }: Encoded, without?: number): Uint8Array {
+  const left = without === undefined ? undefined : spans.get(without);
+  if (!left) return awarenessFrame(spans.size, [bytes]);
+  return awarenessFrame(spans.size - 1, [bytes.subarray(0, left.start), bytes.subarray(left.end)]);
 }
 
 /** The state as others may see it; null for a farewell, undefined for one that is not passed on. */
