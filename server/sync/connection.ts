@@ -79,6 +79,8 @@ export class Connection implements RoomPeer {
   #ackQueued = false;
   /** Numbers of write frames that were held: no ack reaches over them until a SyncStep2 makes up for them. */
   #held: number[] = [];
+  /** Bytes of the document that it asked for and has not read: however many, it is given the time. */
+  #stateUnderWay = 0;
   #asked = 0;
   #askTimer: NodeJS.Timeout | null = null;
   #budgetTimer: NodeJS.Timeout | undefined;
@@ -178,7 +180,10 @@ export class Connection implements RoomPeer {
   }
 
   #keepsUp(): boolean {
-    if (!this.#ended && this.#wire.buffered > SYNC_LIMITS.sendBuffer) this.close(CLOSE.tryLater, 'not reading');
+    if (this.#ended) return false;
+    const { buffered } = this.#wire;
+    if (buffered === 0) this.#stateUnderWay = 0;
+    if (buffered > SYNC_LIMITS.sendBuffer + this.#stateUnderWay) this.close(CLOSE.tryLater, 'not reading');
     return !this.#ended;
   }
 
@@ -209,8 +214,11 @@ export class Connection implements RoomPeer {
     switch (frame.kind) {
       case 'step1': {
         const answer = room.answer(frame.stateVector);
-        if (answer) this.sendDocument(answer);
-        else this.close(CLOSE.refused, 'not a state vector');
+        if (!answer) this.close(CLOSE.refused, 'not a state vector');
+        else if (this.#keepsUp()) {
+          this.#wire.send(answer);
+          this.#stateUnderWay = answer.length;
+        }
         break;
       }
       case 'step2':

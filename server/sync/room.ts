@@ -4,6 +4,7 @@ import { parseDocumentName, rootsOf, type ProjectDoc } from '#shared/collab/inde
 import { must } from '#shared/lib/assert.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, SYNC, type CloseCode } from '#shared/protocol/index.ts';
+import { Answers } from './answers.ts';
 import { writeCheckpoint, type CheckpointDeps } from './checkpoint.ts';
 import { hasPending, loadDocument } from './document.ts';
 import { FanOut, type FanOutPeer } from './fan-out.ts';
@@ -54,6 +55,7 @@ interface Open extends Guarded {
   readonly position: LogPosition;
   readonly lastRow: LastRow;
   readonly presence: Presence;
+  readonly answers: Answers;
   /** Client ids whose owner is in the database or on its way there. */
   readonly owners: Map<number, ClientOwner>;
 }
@@ -144,7 +146,7 @@ export class Room implements NeighbourRoom {
   /** What a replica with this state vector lacks; null for bytes that are no state vector. */
   answer(stateVector: Uint8Array): Uint8Array | null {
     try {
-      return syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.#open().doc, stateVector));
+      return this.#open().answers.to(stateVector);
     } catch {
       return null;
     }
@@ -304,7 +306,13 @@ export class Room implements NeighbourRoom {
     this.#checkpointSeq = checkpoint?.seq ?? 0;
     doc.on('update', this.#onUpdate);
     const open: Open = {
-      ...{ doc, position, lastRow, presence, owners, at: { name: this.name, epoch, fence } },
+      doc,
+      position,
+      lastRow,
+      presence,
+      owners,
+      answers: new Answers(doc),
+      at: { name: this.name, epoch, fence },
       roots: rootsOf(must(parseDocumentName(this.name)).kind),
       // A window that has shown itself but not yet written holds its id against everybody else's.
       ownerOf: (client) =>

@@ -146,6 +146,7 @@ export class Peer {
   /** Frames of presence received, decoded. */
   readonly presence = new Map<number, unknown>();
   paused = false;
+  /** Bytes that the server has sent and that have not left its machine, as far as it can tell. */
   buffered = 0;
   #connection: Connection | null = null;
 
@@ -190,6 +191,7 @@ export class Peer {
       return this;
     }
     const toClient = this.toClient;
+    const buffered = () => this.buffered;
     this.#connection = server.accept(admission, {
       send: (frame) => toClient.push(frame),
       sendTogether: (frames) => toClient.push(...frames),
@@ -201,7 +203,9 @@ export class Peer {
       },
       pause: () => (this.paused = true),
       resume: () => (this.paused = false),
-      buffered: 0,
+      get buffered() {
+        return buffered();
+      },
     });
     this.send(MESSAGE.sync, SYNC.step1, Y.encodeStateVector(this.doc));
     this.sendPresence({});
