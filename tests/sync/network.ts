@@ -69,7 +69,8 @@ export interface World {
 export interface WorldOptions {
   readonly store?: DocumentStore;
   readonly limits?: Partial<SyncServerLimits>;
-  readonly seed?: (doc: Y.Doc) => void;
+  /** What the document is made with; null leaves the making to the test. */
+  readonly seed?: ((doc: Y.Doc) => void) | null;
   readonly allowedOrigin?: (origin: string | undefined) => boolean;
 }
 
@@ -99,7 +100,7 @@ export async function startWorld(
     log: { info: () => undefined, error: (_fields, message) => errors.push(message) },
     limits: { idleMs: 20, journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } }, ...limits },
   });
-  if (!(await store.head(DOCUMENT))) {
+  if (seed && !(await store.head(DOCUMENT))) {
     await server.documents.create(DOCUMENT, PROJECT, userId(Object.keys(seats)[0] ?? 'nobody'), seed);
   }
   return { server, store, access, sessions, errors };
@@ -238,6 +239,11 @@ export class Peer {
     const frame = this.toClient.shift();
     if (frame) this.#take(frame);
     return frame !== undefined;
+  }
+
+  /** Delivers what is on its way to and from this window, and what that leads to at once. */
+  exchange(): void {
+    while (this.deliver('up') || this.deliver('down'));
   }
 
   #take(frame: Uint8Array): void {
