@@ -33,4 +33,4 @@ export { LINES_PER_PAGE, estimatedEighths, estimatedPages, formatEighths, printe
 export { recogniseType } from './smart-type.ts';
 export type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './layout.ts';
 export { inCapitals } from './capitals.ts';
-export { forwardSearch, hiddenIn, mapPrinted, printedText, type Hidden } from './hidden.ts';
+export { forwardSearch, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';
