@@ -1,0 +1,18 @@
+/**
+ * A script in pages, by arithmetic on characters: lines, page breaks, what is printed where a speech or a scene goes on,
+ * lengths in eighths, running time. Draws nothing and knows no screen.
+ */
+export { paginate, repaginate, type Pagination } from './paginate.ts';
+export type { LineRole, Page, PageHeading, PageLine } from './page.ts';
+export {
+  A4,
+  bodyHeight,
+  linesPerPage,
+  paperSettings,
+  US_LETTER,
+  type Continuations,
+  type ElementLayout,
+  type PageSettings,
+  type Paper,
+} from './settings.ts';
+export { cellsOf, textCells } from './cells.ts';
