@@ -1,6 +1,7 @@
 import { CONTINUED, isOutline, parseCue, printedText, type ScriptElement } from '#shared/screenplay/index.ts';
 import { cellsBetween, PITCH, type ElementLayout, type PageSettings, type SpokenType } from './settings.ts';
 import { wrapText, type LineRanges } from './wrap.ts';
+import { measureCells, type CellWidths } from './cells.ts';
 
 /** A script as pagination sees it. */
 export interface Script {
@@ -14,6 +15,7 @@ export interface Part {
   readonly layout: ElementLayout;
   /** The text without its notes: what is wrapped. */
   readonly text: string;
+  readonly cells: CellWidths;
   /** Ranges of `text`. */
   readonly lines: LineRanges;
   /** Points above the part when it is not the first of its column. */
@@ -96,7 +98,8 @@ function pageBreak(from: number): Block {
 
 /** The style that a paragraph prints in: its own by name where the settings know it, else its type's. */
 export function layoutOf(settings: PageSettings, element: ScriptElement): ElementLayout {
-  return settings.elements[element.type];
+  const style = element.style === undefined ? undefined : settings.styles[element.style];
+  return style ?? settings.elements[element.type];
 }
 
 function isSpoken({ type }: ScriptElement): boolean {
@@ -104,17 +107,15 @@ function isSpoken({ type }: ScriptElement): boolean {
 }
 
 /** Outline material is passed over, and so is a paragraph that holds nothing but notes. */
-function isShown({ type, text }: ScriptElement): boolean {
-  return !isOutline(type) && !(text.includes('[[') || text.includes('/*') ? isAllHidden(text) : false);
+function isShown(settings: PageSettings, element: ScriptElement): boolean {
+  const { type, text } = element;
+  if (isOutline(type) || (element.style !== undefined && layoutOf(settings, element).hidden)) return false;
+  return !(text.includes('[[') || text.includes('/*')) || printedText(text).trim() !== '';
 }
 
-function isAllHidden(text: string): boolean {
-  return printedText(text).trim() === '';
-}
-
-function nextPrinted({ elements }: Script, from: number): number {
+function nextPrinted({ elements, settings }: Script, from: number): number {
   let index = from;
-  for (let element = elements[index]; element && !isShown(element); element = elements[index]) index++;
+  for (let element = elements[index]; element && !isShown(settings, element); element = elements[index]) index++;
   return index;
 }
 
@@ -174,20 +175,26 @@ function readColumn(script: Script, from: number, to: number, layoutIn: LayoutOf
   const parts: Part[] = [];
   for (let index = from; index < to; index++) {
     const element = script.elements[index];
-    if (!element || !isShown(element)) continue;
+    if (!element || !isShown(script.settings, element)) continue;
     const layout = layoutIn(script, element);
     const text = printedText(element.text);
     // A song inside a speech, and every verse but the first, follows without a blank line.
     const before = element.type === 'lyrics' ? 0 : layout.spaceBefore;
-    parts.push({ element, layout, text, lines: wrapPart(text, 0, layout), before: parts.length === 0 ? 0 : before });
+    parts.push(partOf(element, layout, text, parts.length === 0 ? 0 : before));
   }
   return parts;
 }
 
-/** The lines of a text from an offset on, in a paragraph's own width. */
-export function wrapPart(text: string, from: number, { left, right, firstIndent }: ElementLayout): LineRanges {
-  const rest = cellsBetween(left, right);
-  return wrapText(text, from, from === 0 ? rest - Math.round(firstIndent * PITCH) : rest, rest);
+function partOf(element: ScriptElement, layout: ElementLayout, text: string, before: number): Part {
+  const unwrapped = { element, layout, text, cells: measureCells(text), before };
+  return { ...unwrapped, lines: wrapPart(unwrapped, 0) };
+}
+
+/** The lines of a part from an offset on. */
+export function wrapPart({ text, cells, layout }: Omit<Part, 'lines'>, from: number): LineRanges {
+  const rest = cellsBetween(layout.left, layout.right);
+  const first = from === 0 ? rest - Math.round(layout.firstIndent * PITCH) : rest;
+  return wrapText(text, cells, from, first, rest);
 }
 
 function cutColumn(script: Script, parts: readonly Part[], cut: Cut | undefined): Column {
@@ -201,17 +208,20 @@ function cutColumn(script: Script, parts: readonly Part[], cut: Cut | undefined)
 }
 
 function restOf(part: Part, at: number): Part {
-  if (at === 0) return { ...part, before: 0 };
-  let from = at;
-  while (/\s/.test(part.text.charAt(from))) from++;
-  return { ...part, lines: wrapPart(part.text, from, part.layout), before: 0 };
+  return at === 0 ? { ...part, before: 0 } : { ...part, lines: wrapPart(part, at), before: 0 };
+}
+
+/** A page begins with text, not with the spaces or blank lines before it. */
+export function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at++;
+  return at;
 }
 
 function repeatCue({ settings }: Script, { element, layout }: Part): Part | null {
   const { contd } = settings.continuations;
   if (contd === '') return null;
-  const text = withContd(element.text, contd);
-  return { element, layout, text, lines: wrapPart(text, 0, layout), before: 0 };
+  return partOf(element, layout, withContd(element.text, contd), 0);
 }
 
 /** The cue with what says that its character goes on, unless it says so already. */

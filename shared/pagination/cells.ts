@@ -56,7 +56,9 @@ export const INSIDE = 255;
  * Cells at each UTF-16 unit of a text: a grapheme's at its first unit, `INSIDE` at the others. Null when every unit is a
  * grapheme of one cell, as in nearly all scripts.
  */
-export function measureCells(text: string): Uint8Array | null {
+export type CellWidths = Uint8Array | null;
+
+export function measureCells(text: string): CellWidths {
   if (PLAIN.test(text)) return null;
   const cells = new Uint8Array(text.length).fill(INSIDE);
   for (const { segment, index } of SEGMENTER.segment(text)) {

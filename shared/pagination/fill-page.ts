@@ -1,3 +1,4 @@
+import { must } from '#shared/lib/assert.ts';
 import { parseCue } from '#shared/screenplay/index.ts';
 import { blockHeight, columnHeight, readBlock, type Block, type Column, type Cut, type Script } from './block.ts';
 import { lastLineBreak, lastParting } from './cuts.ts';
@@ -81,21 +82,25 @@ function stateAfter({ settings }: Script, block: Block, state: PageStart): PageS
  */
 function endOfPage(script: Script, placed: readonly Placed[], body: number): PageEnd {
   for (let whole = placed.length - 1; whole >= 0; whole--) {
-    const here = placed[whole] as Placed;
+    const here = must(placed[whole]);
     const cuts = cutBlock(script, here, body);
     if (cuts) return { whole, cuts };
     const room = body - footOfPage(script, here.block, here.start);
-    if (whole > 0 && here.above <= room && mayEndBefore(here.block, (placed[whole - 1] as Placed).block))
+    if (whole > 0 && here.above <= room && mayEndBefore(here.block, must(placed[whole - 1]).block))
       return { whole, cuts: null };
   }
   if (placed.length > 1) return { whole: placed.length - 1, cuts: null };
-  const [{ block, top }] = placed as [Placed];
-  return { whole: 0, cuts: block.columns.map((column) => lastLineBreak(column, body - top).cut) };
+  const { block, top } = must(placed[0]);
+  const room = body - top - moreHeight(script, block);
+  return { whole: 0, cuts: block.columns.map((column) => lastLineBreak(column, room)) };
 }
 
-/** Rules 1 and 2: no heading is last, no transition first. */
+/** Rules 1, 2 and 3: no heading and no cue is last on a page, and no transition first. */
 function mayEndBefore(block: Block, previous: Block): boolean {
-  return previous.kind !== 'heading' && block.kind !== 'transition';
+  // Of two speeches beside each other, one may be a bare cue: there is no other place to end.
+  const last = previous.columns.length === 1 ? previous.columns[0]?.parts.at(-1)?.element.type : undefined;
+  const leads = previous.kind === 'heading' || last === 'character' || last === 'parenthetical';
+  return !leads && block.kind !== 'transition';
 }
 
 /** Points for (CONTINUED) and the blank line above it, if the page ends before or inside this block. */
@@ -116,12 +121,10 @@ function cutBlock(script: Script, { block, top, start }: Placed, body: number): 
   return cuts.length > 0 ? cuts : null;
 }
 
-function cutColumn({ settings }: Script, block: Block, column: Column, room: number): Cut | null {
+function cutColumn(script: Script, block: Block, column: Column, room: number): Cut | null {
   const beside = block.columns.length > 1;
   if (beside && columnHeight(column) <= room) return { part: column.skipped + column.parts.length, at: 0 };
-  const more = column.cue && settings.continuations.more !== '' ? LINE : 0;
-  const parting = lastParting(block.kind, column, room - more, settings.breaksAtSentences);
-  return parting?.cut ?? null;
+  return lastParting(block.kind, column, room - moreHeight(script, block), script.settings.breaksAtSentences);
 }
 
 /** What is printed at the head of a page on which a scene goes on: `CONTINUED:`, and from the second on its count. */
@@ -129,6 +132,11 @@ function sceneTop(script: Script, index: number, start: PageStart): string | nul
   const { sceneTop: text, sceneCounted } = script.settings.continuations;
   if (text === '' || !goesOnInScene(script, index, start)) return null;
   return sceneCounted && start.scenePages > 1 ? `${text} (${start.scenePages})` : text;
+}
+
+/** Points for (MORE), where it is printed under a speech that parts. */
+function moreHeight({ settings }: Script, { columns }: Block): number {
+  return settings.continuations.more !== '' && columns.some(({ cue }) => cue) ? LINE : 0;
 }
 
 interface Filling {
@@ -142,10 +150,14 @@ interface Filling {
 /** Cuts the page off where it ends and says how the next one begins. */
 function finish(script: Script, { placed, index, start, read, head }: Filling, end: PageEnd | null): FilledPage {
   const shown = end ? placed.slice(0, end.whole + (end.cuts ? 1 : 0)) : placed;
-  const following = end ? (placed[end.whole] as Placed) : null;
-  const next = following && end ? nextStart(script, following, end) : null;
+  const following = end && must(placed[end.whole]);
+  const next = end && following ? nextStart(script, following, end) : null;
   const foot = next !== null && next.scene !== null;
-  const { lines, begin, end: filled } = placeLines(script, shown, { scene: start.scene, head, cuts: end?.cuts ?? null, foot });
+  const {
+    lines,
+    begin,
+    end: filled,
+  } = placeLines(script, shown, { scene: start.scene, head, cuts: end?.cuts ?? null, foot });
   const headings = shown.flatMap(({ block, above, start: { cuts } }) => {
     const element = block.columns[0]?.parts[0]?.element;
     return element?.type === 'scene_heading' && !cuts ? [{ element: element.id, top: above }] : [];

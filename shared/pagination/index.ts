@@ -15,4 +15,9 @@ export {
   type PageSettings,
   type Paper,
 } from './settings.ts';
+export { settingsFromLayout } from './settings-from-layout.ts';
+export { layoutOf } from './block.ts';
+export { printedLine, type PrintedLine } from './printed-line.ts';
+export { sceneLengths, type SceneLength } from './scene-lengths.ts';
+export { secondsByCharacters, secondsByElements, secondsByPages } from './running-time.ts';
 export { cellsOf, textCells } from './cells.ts';

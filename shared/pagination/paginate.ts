@@ -115,12 +115,10 @@ function lineUp({ previous, shift, from }: OldPages, kept: number, index: number
 }
 
 function sameStart(a: PageStart, b: PageStart): boolean {
-  return (
-    a.scene === b.scene && a.scenePages === b.scenePages && a.speaker === b.speaker && sameCuts(a.cuts, b.cuts)
-  );
+  return a.scene === b.scene && a.scenePages === b.scenePages && a.speaker === b.speaker && sameCuts(a.cuts, b.cuts);
 }
 
 function sameCuts(a: PageStart['cuts'], b: PageStart['cuts']): boolean {
   if (!a || !b) return a === b;
-  return a.length === b.length && a.every(({ part, at }, i) => part === b[i]?.part && at === b[i]?.at);
+  return a.length === b.length && a.every((cut, i) => cut.part === b[i]?.part && cut.at === b[i].at);
 }

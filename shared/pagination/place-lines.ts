@@ -1,3 +1,4 @@
+import { must } from '#shared/lib/assert.ts';
 import { hiddenIn, parseCue, type Hidden, type ScriptElement } from '#shared/screenplay/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { textCells } from './cells.ts';
@@ -36,7 +37,8 @@ export interface PlacedLines {
 /** The lines of a page, top to bottom; of a dual dialogue the left column first. */
 export function placeLines(script: Script, placed: readonly Placed[], edges: PageEdges): PlacedLines {
   const lines: PageLine[] = [];
-  if (edges.head !== null && edges.scene !== null) lines.push(sceneLine(script, 'scene_top', edges.scene, edges.head, 0));
+  if (edges.head !== null && edges.scene !== null)
+    lines.push(sceneLine(script, 'scene_top', edges.scene, edges.head, 0));
   let end = 0;
   let filled = 0;
   for (const [i, each] of placed.entries()) {
@@ -143,11 +145,13 @@ function addedLine(
 }
 
 function rangeOf(part: Part, line: number): [number, number] {
-  return [part.lines[2 * line] as number, part.lines[2 * line + 1] as number];
+  return [must(part.lines[2 * line]), must(part.lines[2 * line + 1])];
 }
 
-function placePart(place: Place, part: Part, top: number, end: number): number {
+function placePart(place: Place, part: Part, top: number, cut: number): number {
   const { element, layout, text } = part;
+  // Blank lines at the cut go with neither page.
+  const end = cut === Infinity ? cut : text.slice(0, cut).trimEnd().length;
   const hidden = text.length === element.text.length ? [] : hiddenIn(element.text);
   const added = automaticContd(place, element);
   let y = top;

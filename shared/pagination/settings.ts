@@ -20,6 +20,8 @@ export interface ElementLayout {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly underline: boolean;
+  /** Outline material of a file's own: never printed. */
+  readonly hidden: boolean;
 }
 
 /** What is printed where a speech or a scene runs over a page; an empty text is not printed and takes no line. */
@@ -110,7 +112,7 @@ function element(type: ElementType, [left, right, spaceBefore, more]: Place): El
   return {
     ...{ left, right, spaceBefore, firstIndent: 0, alignment: 'left', lineHeight: LINE, startsNewPage: false },
     ...{ breaksAs: BREAKS_AS[type] ?? 'action', capitals: isCapitalised(type) },
-    ...{ bold: false, italic: false, underline: false },
+    ...{ bold: false, italic: false, underline: false, hidden: false },
     ...more,
   };
 }
@@ -181,4 +183,3 @@ export type Paper = 'letter' | 'a4';
 export function paperSettings(paper: Paper): PageSettings {
   return paper === 'a4' ? A4 : US_LETTER;
 }
-

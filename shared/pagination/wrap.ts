@@ -1,4 +1,4 @@
-import { INSIDE, measureCells } from './cells.ts';
+import { INSIDE, type CellWidths } from './cells.ts';
 
 /** The lines of a text, as pairs: where a line's first character stands, and where its last one ends. */
 export type LineRanges = number[];
@@ -21,8 +21,8 @@ const OPENING = new Set('「『【〔〈《（［｛');
  * Lines go from `from` on; `first` and `rest` are the cells that the first and the other lines hold. An empty text is
  * one empty line.
  */
-export function wrapText(text: string, from: number, first: number, rest: number): LineRanges {
-  const wrapper = new Wrapper(text, measureCells(text), Math.max(rest, 1));
+export function wrapText(text: string, cells: CellWidths, from: number, first: number, rest: number): LineRanges {
+  const wrapper = new Wrapper(text, cells, Math.max(rest, 1));
   wrapper.run(from, Math.max(first, 1));
   return wrapper.ranges;
 }
@@ -30,10 +30,10 @@ export function wrapText(text: string, from: number, first: number, rest: number
 class Wrapper {
   readonly ranges: LineRanges = [];
   readonly #text: string;
-  readonly #cells: Uint8Array | null;
+  readonly #cells: CellWidths;
   readonly #rest: number;
 
-  constructor(text: string, cells: Uint8Array | null, rest: number) {
+  constructor(text: string, cells: CellWidths, rest: number) {
     this.#text = text;
     this.#cells = cells;
     this.#rest = rest;
@@ -90,13 +90,13 @@ function isSpace(code: number): boolean {
   return code === SPACE || code === TAB || code === ZERO_WIDTH_SPACE || code === 0x3000;
 }
 
-function nextStart(cells: Uint8Array | null, at: number, to: number): number {
+function nextStart(cells: CellWidths, at: number, to: number): number {
   let next = at;
   while (cells && next < to && cells[next] === INSIDE) next++;
   return next;
 }
 
-function mayBreakAfter(text: string, at: number, own: number, cells: Uint8Array | null, from: number): boolean {
+function mayBreakAfter(text: string, at: number, own: number, cells: CellWidths, from: number): boolean {
   const code = text.charCodeAt(at);
   if (code === HYPHEN) return mayBreakAfterHyphen(text, at, from);
   if (code === EN_DASH || code === EM_DASH) return !isDash(text.charCodeAt(at + 1));
