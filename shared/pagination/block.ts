@@ -186,12 +186,12 @@ function readColumn(script: Script, from: number, to: number, layoutIn: LayoutOf
 }
 
 function partOf(element: ScriptElement, layout: ElementLayout, text: string, before: number): Part {
-  const unwrapped = { element, layout, text, cells: measureCells(text), before };
-  return { ...unwrapped, lines: wrapPart(unwrapped, 0) };
+  const cells = measureCells(text);
+  return { element, layout, text, cells, lines: wrapPart({ text, cells, layout }, 0), before };
 }
 
 /** The lines of a part from an offset on. */
-export function wrapPart({ text, cells, layout }: Omit<Part, 'lines'>, from: number): LineRanges {
+export function wrapPart({ text, cells, layout }: Pick<Part, 'text' | 'cells' | 'layout'>, from: number): LineRanges {
   const rest = cellsBetween(layout.left, layout.right);
   const first = from === 0 ? rest - Math.round(layout.firstIndent * PITCH) : rest;
   return wrapText(text, cells, from, first, rest);
@@ -221,8 +221,12 @@ export function skipSpace(text: string, from: number): number {
 function repeatCue({ settings }: Script, { element, layout }: Part): Part | null {
   const { contd } = settings.continuations;
   if (contd === '') return null;
-  return partOf(element, layout, withContd(element.text, contd), 0);
+  const repeated = partOf(element, layout, withContd(element.text, contd), 0);
+  return linesIn(repeated) <= MOST_CUE_LINES ? repeated : null;
 }
+
+/** A cue longer than this is a mistake, and repeating it would fill the page. */
+const MOST_CUE_LINES = 4;
 
 /** The cue with what says that its character goes on, unless it says so already. */
 export function withContd(cue: string, contd: string): string {

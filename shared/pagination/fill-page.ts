@@ -40,6 +40,7 @@ export function fillPage(script: Script, index: number, start: PageStart): Fille
     }
     const next = place(block, y, placed.length === 0, state);
     const forced = placed.length > 0 && (block.startsNewPage || block.kind === 'page_break');
+    if (block.kind === 'page_break') read = Math.max(read, nextShown(script, at)?.read ?? script.elements.length + 1);
     placed.push(next);
     if (forced) return finish(script, { placed, index, start, read, head }, { whole: placed.length - 1, cuts: null });
     y = next.top + blockHeight(block);
@@ -53,11 +54,17 @@ function place(block: Block, y: number, first: boolean, start: PageStart): Place
   return { block, above: y, top: y + (first ? 0 : block.before), start };
 }
 
+/** The first block from an element on that is no page break. */
+function nextShown(script: Script, index: number): Block | null {
+  let block = readBlock(script, index, null);
+  while (block?.kind === 'page_break') block = readBlock(script, block.to, null);
+  return block;
+}
+
 /** Whether the scene of the page before goes on here. */
 function goesOnInScene(script: Script, index: number, { scene, cuts }: PageStart): boolean {
   if (scene === null || cuts) return scene !== null;
-  let block = readBlock(script, index, null);
-  while (block?.kind === 'page_break') block = readBlock(script, block.to, null);
+  const block = nextShown(script, index);
   return block !== null && !beginsScene(block);
 }
 
@@ -152,7 +159,8 @@ function finish(script: Script, { placed, index, start, read, head }: Filling, e
   const shown = end ? placed.slice(0, end.whole + (end.cuts ? 1 : 0)) : placed;
   const following = end && must(placed[end.whole]);
   const next = end && following ? nextStart(script, following, end) : null;
-  const foot = next !== null && next.scene !== null;
+  const span = (following ? following.block.from : script.elements.length) - index;
+  const foot = next !== null && goesOnInScene(script, index + span, next);
   const {
     lines,
     begin,
@@ -162,7 +170,6 @@ function finish(script: Script, { placed, index, start, read, head }: Filling, e
     const element = block.columns[0]?.parts[0]?.element;
     return element?.type === 'scene_heading' && !cuts ? [{ element: element.id, top: above }] : [];
   });
-  const span = (following ? following.block.from : script.elements.length) - index;
   return { page: { lines, headings, begin, end: filled, start, span, reach: read - index }, next };
 }
 

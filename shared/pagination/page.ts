@@ -13,8 +13,8 @@ export interface PageLine {
   /** The range of the element's own text, notes inside it included; empty for added lines. */
   readonly from: number;
   readonly to: number;
-  /** What an added line says; of a line of text, what pagination adds behind it, such as `(CONT'D)`. */
-  readonly added?: string;
+  /** What an added line says; of a line of text, what pagination adds behind it, if anything. */
+  readonly added: string | null;
   /** Lines from the top of the text area: 0 for the first. Half lines where a style is spaced wider. */
   readonly row: number;
   /** Inches from the paper's left edge. */

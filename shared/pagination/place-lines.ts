@@ -154,17 +154,24 @@ function placePart(place: Place, part: Part, top: number, cut: number): number {
   const end = cut === Infinity ? cut : text.slice(0, cut).trimEnd().length;
   const hidden = text.length === element.text.length ? [] : hiddenIn(element.text);
   const added = automaticContd(place, element);
+  const last = linesIn(part) - 1;
   let y = top;
-  for (let line = 0; line < linesIn(part); line++) {
-    const [from, lineEnd] = rangeOf(part, line);
+  for (let line = 0; line <= last; line++) {
+    const from = must(part.lines[2 * line]);
+    const lineEnd = must(part.lines[2 * line + 1]);
     if (from >= end) break;
     const to = Math.min(lineEnd, end);
     const left = leftOf(layout, layout.alignment === 'left' ? 0 : textCells(text.slice(from, to)), from === 0);
     place.lines.push({
-      ...{ role: 'text', element: element.id, type: element.type },
-      ...{ from: sourceOffset(hidden, from, false), to: sourceOffset(hidden, to, true) },
-      ...(added !== null && line === linesIn(part) - 1 && { added }),
-      ...{ row: y / LINE, left, column: place.side },
+      role: 'text',
+      element: element.id,
+      type: element.type,
+      from: sourceOffset(hidden, from, false),
+      to: sourceOffset(hidden, to, true),
+      added: line === last ? added : null,
+      row: y / LINE,
+      left,
+      column: place.side,
     });
     y += layout.lineHeight;
   }
