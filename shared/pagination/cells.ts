@@ -73,3 +73,10 @@ export function textCells(text: string): number {
   if (!cells) return text.length;
   return cells.reduce((sum, each) => (each === INSIDE ? sum : sum + each), 0);
 }
+
+/** A text's graphemes with the cells of each, in the order in which they are written. */
+export function graphemesOf(text: string): { readonly text: string; readonly cells: number }[] {
+  if (PLAIN.test(text)) return Array.from(text, (char) => ({ text: char, cells: 1 }));
+  const cells = measureCells(text);
+  return Array.from(SEGMENTER.segment(text), ({ segment, index }) => ({ text: segment, cells: cells?.[index] ?? 1 }));
+}

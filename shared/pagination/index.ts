@@ -7,8 +7,10 @@ export type { LineRole, Page, PageHeading, PageLine } from './page.ts';
 export {
   A4,
   bodyHeight,
+  LINE,
   linesPerPage,
   paperSettings,
+  PITCH,
   US_LETTER,
   type Continuations,
   type ElementLayout,
@@ -17,7 +19,8 @@ export {
 } from './settings.ts';
 export { settingsFromLayout } from './settings-from-layout.ts';
 export { layoutOf } from './block.ts';
+export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';
 export { sceneLengths, type SceneLength } from './scene-lengths.ts';
 export { secondsByCharacters, secondsByElements, secondsByPages } from './running-time.ts';
-export { cellsOf, textCells } from './cells.ts';
+export { cellsOf, graphemesOf, textCells } from './cells.ts';
