@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { parseInline } from '#shared/formats/fountain/index.ts';
+import { parseEmphasis } from '#shared/formats/fountain/index.ts';
 import {
   layoutOf,
   layoutTitlePage,
@@ -104,7 +104,7 @@ function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
 function fieldText(titlePage: TitlePage, name: string): string {
   const key = Object.keys(titlePage).find((each) => each.toLowerCase() === name);
   const lines = key === undefined ? [] : (titlePage[key] ?? []);
-  return lines.map((line) => parseInline(line).text.trim()).join(' ');
+  return lines.map((line) => parseEmphasis(line).text.trim()).join(' ');
 }
 
 /** Draws the title page, if there is anything to say on it. */
@@ -112,7 +112,7 @@ function drawTitlePage(sheet: Sheet): boolean {
   const { doc, pen, root, request, settings } = sheet;
   const fields = Object.entries(request.titlePage).map(([key, lines]): TitleField => ({
     key,
-    lines: lines.map((line) => parseInline(line)),
+    lines: lines.map((line) => parseEmphasis(line)),
   }));
   const lines = layoutTitlePage(fields, settings);
   if (lines.length === 0) return false;

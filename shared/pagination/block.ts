@@ -96,10 +96,11 @@ function pageBreak(from: number): Block {
   return { kind: 'page_break', from, to: from + 1, read: from + 1, columns: [], before: 0, startsNewPage: false };
 }
 
-/** The style that a paragraph prints in: its own by name where the settings know it, else its type's. */
-export function layoutOf(settings: PageSettings, element: ScriptElement): ElementLayout {
-  const style = element.style === undefined ? undefined : settings.styles[element.style];
-  return style ?? settings.elements[element.type];
+/** How a paragraph stands: as it says itself, as its own style says where the settings know it, or as its type does. */
+export function layoutOf({ paragraphs, styles, elements }: PageSettings, element: ScriptElement): ElementLayout {
+  const own = paragraphs.size > 0 ? paragraphs.get(element.id) : undefined;
+  const style = own ?? (element.style === undefined ? undefined : styles[element.style]);
+  return style ?? elements[element.type];
 }
 
 function isSpoken({ type }: ScriptElement): boolean {

@@ -17,7 +17,7 @@ export {
   type PageSettings,
   type Paper,
 } from './settings.ts';
-export { settingsFromLayout } from './settings-from-layout.ts';
+export { settingsFromLayout, withOwnLayouts } from './settings-from-layout.ts';
 export { layoutOf } from './block.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';

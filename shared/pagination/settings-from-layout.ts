@@ -1,4 +1,6 @@
-import type { ElementType, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+import type { ElementType, ScriptElement, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import { layoutOf } from './block.ts';
 import { A4, LINE, paperSettings, type BreaksAs, type Continuations } from './settings.ts';
 import type { ElementLayout, PageSettings, Paper } from './settings.ts';
 
@@ -56,9 +58,10 @@ function readStyles(base: PageSettings, layout: ScriptLayout): Pick<PageSettings
     if (type) elements[type] = withStyle(elements[type], style);
     else styles[name] = withStyle(base.elements.general, style);
   }
-  // A centred line is action that stands in the middle, wherever the file puts its action.
+  // A centred line is action, or where it says so General, that stands in the middle.
   const { left, right } = elements.action;
   elements.centered = { ...elements.centered, left, right };
+  if (layout.styles['General']) styles['General'] = { ...elements.general, alignment: 'center' };
   return { elements, styles };
 }
 
@@ -79,6 +82,23 @@ function withStyle(base: ElementLayout, style: StyleLayout): ElementLayout {
     underline: style.underline ?? base.underline,
     hidden: style.hidden ?? base.hidden,
   };
+}
+
+/** The settings for a script in which single paragraphs say how they stand; `ownLayout` gives what they say. */
+export function withOwnLayouts(
+  settings: PageSettings,
+  elements: readonly ScriptElement[],
+  ownLayout: (element: ScriptElement) => StyleLayout,
+): PageSettings {
+  const paragraphs = new Map<ElementId, ElementLayout>();
+  for (const element of elements) {
+    const own = ownLayout(element);
+    if (Object.keys(own).length === 0) continue;
+    const layout = withStyle(layoutOf(settings, element), own);
+    // A page that the paragraph begins is a page break of its own before it.
+    paragraphs.set(element.id, { ...layout, startsNewPage: false });
+  }
+  return paragraphs.size === 0 ? settings : { ...settings, paragraphs };
 }
 
 function continuationsOf(base: Continuations, { dialogueBreaks, sceneBreaks }: ScriptLayout): Continuations {

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { XmlNode } from './xml-tree.ts';
+import type { XmlElement, XmlNode } from './xml-tree.ts';
 
 /** Final Draft nests a dozen deep; what walks the elements may then recurse. */
 const MAX_DEPTH = 100;
@@ -8,12 +8,13 @@ const MAX_DEPTH = 100;
 const MAX_ELEMENTS = 400_000;
 const MAX_FAULTS = 50;
 
-/** Told of the document in order. */
+/** Told of a document in order. */
 export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
   text(text: string): void;
   comment(text: string): void;
-  close(name: string): void;
+  /** Called for every element that was opened, also where the file ends early. */
+  close(): void;
 }
 
 class Abort extends Error {}
@@ -25,38 +26,44 @@ class Abort extends Error {}
 export function readXml(text: string, handler: XmlHandler): Diagnostic[] {
   const parser = new SaxesParser({ xmlns: false as const, position: false });
   const diagnostics: Diagnostic[] = [];
-  const open: string[] = [];
   let elements = 0;
+  let depth = 0;
   const abort = (message: string): never => {
-    diagnostics.push({ line: parser.line, message, fatal: true });
+    diagnostics.push({ line: parser.line, message: `${message} It was read up to this line.`, fatal: true });
     throw new Abort();
   };
   parser.on('error', ({ message }) => {
-    if (diagnostics.length >= MAX_FAULTS) abort('This is not well-formed XML. It was read up to this line.');
+    if (diagnostics.length >= MAX_FAULTS) abort('This is not well-formed XML.');
     diagnostics.push({ line: parser.line, message: `Not well-formed XML: ${message}` });
   });
   parser.on('doctype', () => {
     diagnostics.push({ line: parser.line, message: 'A DOCTYPE was passed over: a script needs none.' });
   });
+  const count = () => {
+    if (++elements > MAX_ELEMENTS) abort('This file has more than 400,000 XML elements.');
+  };
   parser.on('opentag', ({ name, attributes }) => {
-    if (++elements > MAX_ELEMENTS) abort('This file has more than 400,000 XML elements. It was read up to this line.');
-    if (open.length >= MAX_DEPTH) abort('This file is nested more than 100 deep. It was read up to this line.');
-    open.push(name);
+    count();
+    if (++depth > MAX_DEPTH) abort('This file is nested more than 100 deep.');
     handler.open(name, attributes, parser.line);
   });
   parser.on('text', (chars) => handler.text(chars));
   parser.on('cdata', (chars) => handler.text(chars));
-  parser.on('comment', (comment) => handler.comment(comment));
-  parser.on('closetag', ({ name }) => {
-    open.pop();
-    handler.close(name);
+  parser.on('comment', (comment) => {
+    count();
+    handler.comment(comment);
+  });
+  parser.on('closetag', () => {
+    depth--;
+    handler.close();
   });
   try {
     parser.write(text).close();
   } catch (error) {
     if (!(error instanceof Abort)) throw error;
+    depth = Math.min(depth, MAX_DEPTH);
   }
-  for (let name = open.pop(); name !== undefined; name = open.pop()) handler.close(name);
+  for (; depth > 0; depth--) handler.close();
   return diagnostics;
 }
 
@@ -70,6 +77,11 @@ interface Growing {
 export class TreeBuilder {
   readonly #open: Growing[] = [];
 
+  /** Nothing is open: what comes now is outside. */
+  get isEmpty(): boolean {
+    return this.#open.length === 0;
+  }
+
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const element: Growing = { name, attributes, children: [] };
     this.#open.at(-1)?.children.push(element);
@@ -81,8 +93,21 @@ export class TreeBuilder {
   }
 
   /** The whole tree when this closes its root, else null. */
-  close(): Growing | null {
+  close(): XmlElement | null {
     const element = this.#open.pop();
     return element && this.#open.length === 0 ? element : null;
   }
+}
+
+/** What a kept piece of XML consists of; null for anything that is not well-formed. */
+export function parseFragment(xml: string): readonly XmlNode[] | null {
+  const tree = new TreeBuilder();
+  let root: XmlElement | null = null;
+  const faults = readXml(`<_>${xml}</_>`, {
+    open: (name, attributes) => tree.open(name, attributes),
+    text: (text) => tree.add(text),
+    comment: (comment) => tree.add({ comment }),
+    close: () => (root = tree.close()),
+  });
+  return faults.length === 0 && root ? (root as XmlElement).children : null;
 }
