@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 // Workers are entries of their own, because worker_threads opens files.
 const WORKERS = {
   'script-worker': 'server/screenplays/script-worker.ts',
-  'pdf-worker': 'server/exports/pdf-worker.ts',
+  'pdf-worker': 'server/screenplays/pdf-worker.ts',
   'previz-worker': 'server/generation/providers/previz/worker.ts',
 };
 
