@@ -1,11 +1,5 @@
 import { forwardSearch } from '#shared/screenplay/index.ts';
-
-/** Something odd in a file. It was read all the same; nothing was left out. */
-export interface Diagnostic {
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-}
+import type { Diagnostic } from '../diagnostic.ts';
 
 /** One line of the script. It holds line breaks only inside a note or a boneyard that spans lines. */
 export interface Line {
