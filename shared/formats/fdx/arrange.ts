@@ -91,16 +91,12 @@ export function dualEnd(paragraphs: readonly ScriptParagraph[], start: number): 
       return inDual === true && dual === undefined;
     });
   }
-  if (first.type !== 'character' || first.dual) return start;
-  let isDual = false;
+  if (first.type !== 'character') return start;
   const end = endOf(paragraphs, start + 1, (paragraph) => {
-    if (!isSpoken(paragraph)) return false;
     const { dual, inDual } = keptParagraph(paragraph.kept);
-    if (dual !== undefined || inDual) return false;
-    isDual ||= paragraph.dual === true;
-    return true;
+    return isSpoken(paragraph) && dual === undefined && !inDual;
   });
-  return isDual ? end : start;
+  return paragraphs.slice(start + 1, end).some(({ dual }) => dual) ? end : start;
 }
 
 function endOf(

@@ -1,4 +1,4 @@
-import { hiddenIn } from '#shared/screenplay/index.ts';
+import { hiddenIn, isBoneyard } from '#shared/screenplay/index.ts';
 import { elementOf } from './kept.ts';
 import { escapeText, writeElement, writeNode } from './write-xml.ts';
 import { childOf, childrenOf, isElement, textOf, type XmlElement } from './xml-tree.ts';
@@ -16,7 +16,7 @@ export function paragraphText(paragraph: XmlElement): string {
 
 /** The note as it stands inside a line; a boneyard is one already. */
 export function inBrackets(note: string): string {
-  return note.startsWith('/*') ? note : `[[${note}]]`;
+  return isBoneyard(note) ? note : `[[${note}]]`;
 }
 
 /** Whether a note of this text can stand inside a line, in brackets, and be told from what is around it. */

@@ -194,17 +194,24 @@ function saysMoreThanStyles(entries: readonly Entry[]): boolean {
   });
 }
 
-/** One span where touching pieces are in the same style. */
+/** One span where pieces in the same style touch, or have but notes between them. */
 function spansOf(entries: readonly Entry[]): StyleSpan[] {
   const last = new Map<TextStyle, number>();
   const spans: StyleSpan[] = [];
-  for (const { from, to, styles } of entries) {
-    for (const style of from < to ? styles : []) {
+  /** Where the notes begin that end where the next piece begins. */
+  let notes = 0;
+  let end = 0;
+  for (const { from, to, styles, kept } of entries) {
+    if (from !== end) notes = from;
+    end = to;
+    if (kept.note !== undefined || from === to) continue;
+    for (const style of styles) {
       const at = last.get(style);
       const before = at === undefined ? undefined : spans[at];
-      if (at !== undefined && before?.to === from) spans[at] = { from: before.from, to, style };
+      if (at !== undefined && before && before.to >= notes) spans[at] = { from: before.from, to, style };
       else last.set(style, spans.push({ from, to, style }) - 1);
     }
+    notes = to;
   }
   return spans.sort((a, b) => a.from - b.from || a.to - b.to);
 }

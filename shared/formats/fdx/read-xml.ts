@@ -102,12 +102,15 @@ export class TreeBuilder {
 /** What a kept piece of XML consists of; null for anything that is not well-formed. */
 export function parseFragment(xml: string): readonly XmlNode[] | null {
   const tree = new TreeBuilder();
-  let root: XmlElement | null = null;
+  const roots: XmlElement[] = [];
   const faults = readXml(`<_>${xml}</_>`, {
     open: (name, attributes) => tree.open(name, attributes),
     text: (text) => tree.add(text),
     comment: (comment) => tree.add({ comment }),
-    close: () => (root = tree.close()),
+    close: () => {
+      const root = tree.close();
+      if (root) roots.push(root);
+    },
   });
-  return faults.length === 0 && root ? (root as XmlElement).children : null;
+  return faults.length === 0 ? (roots[0]?.children ?? null) : null;
 }

@@ -1,10 +1,16 @@
 /** A line of a title page with something on it. */
 export interface TitleLine {
   readonly text: string;
-  readonly centered: boolean;
-  readonly right: boolean;
+  /** As the file states it; null where it states nothing. */
+  readonly alignment: string | null;
   /** A blank line stands before it. */
   readonly apart: boolean;
+}
+
+export interface FieldLine {
+  readonly field: string;
+  /** The line without the label that names its field. */
+  readonly value: string;
 }
 
 const CREDIT = /\b(?:by|par|von|di|por)\s*:?$/i;
@@ -19,17 +25,18 @@ const LABELLED = /^(\p{L}[\p{L}\p{N} _&/'-]*): (.+)$/su;
  * The title stands centred and first, then the credit, the authors and the source; beside and below them, to the left,
  * whom to contact and, to the right, the draft.
  */
-export function fieldsOf(lines: readonly TitleLine[]): string[] {
+export function fieldsOf(lines: readonly TitleLine[]): FieldLine[] {
   // A page without any alignment, as other programs write it, is read as if all of it were centred.
-  const isFlat = lines.every(({ centered, right }) => !centered && !right);
-  const isMiddle = (line: TitleLine) => isFlat || line.centered;
+  const isFlat = lines.every(({ alignment }) => alignment === null);
+  const isMiddle = (line: TitleLine) => isFlat || isCentered(line);
   const middle = fieldsInMiddle(lines.filter(isMiddle));
   const labels = isFlat ? [] : labelsOf(lines);
   const top = lines.findIndex(isMiddle);
   let next = 0;
-  return lines.map(
-    (line, i) => labels[i] ?? (isMiddle(line) ? (middle[next++] ?? 'Title') : fieldAside(line, i < top)),
-  );
+  return lines.map((line, i) => {
+    const field = isMiddle(line) ? (middle[next++] ?? 'Title') : fieldAside(line, i < top);
+    return labels[i] ?? { field, value: line.text };
+  });
 }
 
 function fieldsInMiddle(lines: readonly TitleLine[]): string[] {
@@ -57,26 +64,29 @@ function fieldsByBlock(lines: readonly TitleLine[]): string[] {
 }
 
 /** `Key: value` lines that stand together in a block of nothing else are fields by that name. */
-function labelsOf(lines: readonly TitleLine[]): (string | undefined)[] {
-  const labels: (string | undefined)[] = lines.map(() => undefined);
+function labelsOf(lines: readonly TitleLine[]): (FieldLine | undefined)[] {
+  const labels: (FieldLine | undefined)[] = lines.map(() => undefined);
   for (let start = 0; start < lines.length;) {
     let end = start + 1;
     while (end < lines.length && !lines[end]?.apart) end++;
-    const keys = lines.slice(start, end).map((line) => (line.centered ? undefined : LABELLED.exec(line.text)?.[1]));
-    if (keys.every((key) => key !== undefined)) labels.splice(start, keys.length, ...keys);
+    const block = lines.slice(start, end).map(labelledField);
+    if (block.every((field) => field !== undefined)) labels.splice(start, block.length, ...block);
     start = end;
   }
   return labels;
 }
 
-function fieldAside({ text, right }: TitleLine, above: boolean): string {
-  if (COPYRIGHT.test(text)) return 'Copyright';
-  if (right || DATED.test(text) || MONTH.test(text)) return 'Draft date';
-  return above ? 'Notes' : 'Contact';
+function labelledField(line: TitleLine): FieldLine | undefined {
+  const [, field, value] = (isCentered(line) ? null : LABELLED.exec(line.text)) ?? [];
+  return field === undefined || value === undefined ? undefined : { field, value };
 }
 
-/** What a line says in its field: without the label that names it. */
-export function valueOf(text: string, field: string): string {
-  const [, key, value] = LABELLED.exec(text) ?? [];
-  return key === field && value !== undefined ? value : text;
+export function isCentered({ alignment }: TitleLine): boolean {
+  return alignment === 'Center';
+}
+
+function fieldAside({ text, alignment }: TitleLine, above: boolean): string {
+  if (COPYRIGHT.test(text)) return 'Copyright';
+  if (alignment === 'Right' || DATED.test(text) || MONTH.test(text)) return 'Draft date';
+  return above ? 'Notes' : 'Contact';
 }

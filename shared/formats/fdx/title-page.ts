@@ -3,7 +3,7 @@ import type { StyleSpan, TitlePage } from '#shared/screenplay/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { elementOf, keep } from './kept.ts';
 import { readText } from './read-text.ts';
-import { fieldsOf, valueOf, type TitleLine } from './title-lines.ts';
+import { fieldsOf, isCentered, type FieldLine, type TitleLine } from './title-lines.ts';
 import { writeElement, writeNode } from './write-xml.ts';
 import { writeText } from './write-text.ts';
 import { childOf, childrenOf, isElement, type XmlElement, type XmlNode } from './xml-tree.ts';
@@ -13,9 +13,7 @@ interface PlacedLine extends TitleLine {
   readonly paragraph: number;
 }
 
-interface ReadLine {
-  readonly field: string;
-  readonly value: string;
+interface ReadLine extends FieldLine {
   readonly paragraph: number;
 }
 
@@ -29,10 +27,8 @@ function linesOf(xml: XmlElement | undefined): PlacedLine[] {
   let apart = false;
   childrenOf(childOf(xml, 'Content'), 'Paragraph').forEach((paragraph, i) => {
     const text = titleText(paragraph);
-    const alignment = paragraph.attributes['Alignment'];
-    if (text !== '') {
-      lines.push({ text, apart, paragraph: i, centered: alignment === 'Center', right: alignment === 'Right' });
-    }
+    const alignment = paragraph.attributes['Alignment'] ?? null;
+    if (text !== '') lines.push({ text, apart, paragraph: i, alignment });
     apart = text === '';
   });
   return lines;
@@ -40,10 +36,7 @@ function linesOf(xml: XmlElement | undefined): PlacedLine[] {
 
 function readLines(lines: readonly PlacedLine[]): ReadLine[] {
   const fields = fieldsOf(lines);
-  return lines.map(({ text, paragraph }, i) => {
-    const field = fields[i] ?? 'Notes';
-    return { field, value: valueOf(text, field), paragraph };
-  });
+  return lines.map(({ paragraph }, i) => ({ ...must(fields[i]), paragraph }));
 }
 
 function asFields(lines: readonly ReadLine[]): TitlePage {
@@ -65,7 +58,7 @@ function titleText(paragraph: XmlElement): string {
   const emphasis = styles.filter((span) => span.style !== 'all_caps' && span.style !== 'strikeout' && !isForm(span));
   const line = text.replace(/\s*\n\s*/g, ' ');
   const safe = line.length === text.length ? emphasis : [];
-  return (safe.length > 0 ? writeEmphasis({ text: line, styles: safe }) : line).trim();
+  return writeEmphasis({ text: line, styles: safe }).trim();
 }
 
 /**
@@ -149,8 +142,9 @@ function drawn(titlePage: TitlePage): string {
   }
   const blanks = (count: number) => BLANK.repeat(Math.max(count, 1));
   const written = lines.map((line, i) => {
-    const isFirstBelow = !line.centered && (lines[i - 1]?.centered ?? true);
-    const gap = i === 0 && line.centered ? LINES_ABOVE : isFirstBelow ? LINES - LINES_ABOVE - 3 * i : 2;
+    const before = lines[i - 1];
+    const isFirstBelow = !isCentered(line) && (!before || isCentered(before));
+    const gap = i === 0 && isCentered(line) ? LINES_ABOVE : isFirstBelow ? LINES - LINES_ABOVE - 3 * i : 2;
     return (line.apart || i === 0 ? blanks(gap) : '') + drawnLine(line);
   });
   return writeElement({ name: 'Content', attributes: {} }, written.join(''));
@@ -165,15 +159,15 @@ function layOut(titlePage: TitlePage, labelled: ReadonlySet<string>): DrawnLine[
   const below = entries.filter((entry) => !middle.includes(entry));
   const isPlaced = ({ key }: { key: string }) => PLACED.has(key) && !labelled.has(key);
   return [
-    ...middle.flatMap(({ key, lines }, i) => block(key, lines, { centered: true, apart: i > 0 })),
-    ...below.filter(isPlaced).flatMap(({ key, lines }) => block(key, lines, { right: key === 'Draft date' })),
+    ...middle.flatMap(({ key, lines }, i) => block(key, lines, 'Center', i > 0)),
+    ...below.filter(isPlaced).flatMap(({ key, lines }) => block(key, lines, key === 'Draft date' ? 'Right' : 'Left')),
     ...below
       .filter((entry) => !isPlaced(entry))
       .flatMap(({ key, lines }) =>
         block(
           key,
           lines.map((line) => `${key}: ${line}`),
-          {},
+          'Left',
         ),
       ),
   ];
@@ -181,15 +175,8 @@ function layOut(titlePage: TitlePage, labelled: ReadonlySet<string>): DrawnLine[
 
 const PLACED: ReadonlySet<string> = new Set(['Contact', 'Draft date', 'Copyright']);
 
-function block(key: string, texts: readonly string[], form: Partial<TitleLine>): DrawnLine[] {
-  return texts.map((text, i) => ({
-    key,
-    text,
-    paragraph: -1,
-    centered: form.centered ?? false,
-    right: form.right ?? false,
-    apart: i === 0 && (form.apart ?? true),
-  }));
+function block(key: string, texts: readonly string[], alignment: string, apart = true): DrawnLine[] {
+  return texts.map((text, i) => ({ key, text, paragraph: -1, alignment, apart: i === 0 && apart }));
 }
 
 /** A field that would not be read back as it is. */
@@ -212,9 +199,9 @@ const BLANK = writeElement({ name: 'Paragraph', attributes: { Alignment: 'Left',
 
 const LITERAL = { kept: must(keep({ literal: true })) };
 
-function drawnLine({ key, text, centered, right }: DrawnLine): string {
+function drawnLine({ key, text, alignment }: DrawnLine): string {
   const { text: plain, styles } = parseEmphasis(text);
-  const isTitle = key === 'Title' && centered && styles.length === 0;
+  const isTitle = key === 'Title' && alignment === 'Center' && styles.length === 0;
   const all = { from: 0, to: plain.length };
   const form: readonly StyleSpan[] = isTitle
     ? [
@@ -224,6 +211,6 @@ function drawnLine({ key, text, centered, right }: DrawnLine): string {
     : styles;
   // Brackets on a title page are no notes: it prints all it holds.
   const { children } = writeText({ type: 'general', text: plain, styles: form, runs: [{ ...all, ...LITERAL }] });
-  const attributes = { Alignment: centered ? 'Center' : right ? 'Right' : 'Left', ...FORM };
+  const attributes = { Alignment: alignment ?? 'Left', ...FORM };
   return writeElement({ name: 'Paragraph', attributes }, children.join(''));
 }

@@ -2,7 +2,6 @@ import { isElement, type XmlElement, type XmlNode } from './xml-tree.ts';
 
 /** What XML 1.0 cannot hold, escaped or not: control characters, halves of surrogate pairs, two non-characters. */
 const UNWRITABLE =
-  // eslint-disable-next-line no-control-regex -- these are the characters meant
   /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
