@@ -41,6 +41,7 @@ export function isBoneyard(text: string): boolean {
 
 /** The text as it prints: without the notes and boneyards inside it. */
 export function printedText(text: string): string {
+  if (!text.includes('[[') && !text.includes('/*')) return text;
   let printed = '';
   mapPrinted(text, (part) => (printed += part));
   return printed;

@@ -29,7 +29,7 @@ export {
   type Keymap,
   type TabResult,
 } from './keys.ts';
-export { LINES_PER_PAGE, estimatedEighths, estimatedPages, formatEighths, printedLines } from './eighths.ts';
+export { formatEighths } from './eighths.ts';
 export { recogniseType } from './smart-type.ts';
 export type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './layout.ts';
 export { inCapitals } from './capitals.ts';

@@ -225,6 +225,8 @@ class BodyReader {
 
 /** Each line's emphasis by itself, for emphasis never crosses a line (Fountain 1.1). */
 function inlineLines(raws: readonly string[]): Pick<ScriptParagraph, 'text' | 'styles'> {
+  const [only] = raws;
+  if (raws.length === 1 && only !== undefined) return parseInline(only);
   let text = '';
   const styles = raws.flatMap((raw, i) => {
     const read = parseInline(raw);

@@ -63,6 +63,9 @@ interface Kept {
 }
 
 function layOut({ text: given, styles = [] }: ScriptParagraph, shape: Shape): StyledText {
+  // Nearly every paragraph of a script: one line, with nothing to take off its ends.
+  if (styles.length === 0 && given.trim().length === given.length && !/[\n\r]/.test(given))
+    return { text: given, styles };
   const old = given.includes('\r') ? given.replace(/\r(?!\n)/g, '\n') : given;
   const kept: Kept[] = [];
   let text = '';
