@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 const WORKERS = {
   'script-worker': 'server/screenplays/script-worker.ts',
   'compaction-worker': 'server/sync/compaction-worker.ts',
+  'pdf-worker': 'server/screenplays/pdf-worker.ts',
   'previz-worker': 'server/generation/providers/previz/worker.ts',
 };
 
@@ -22,6 +23,7 @@ export default defineConfig({
       input: {
         server: 'server/index.ts',
         maintenance: 'server/maintenance.ts',
+        cli: 'server/cli/main.ts',
         ...Object.fromEntries(Object.entries(WORKERS).filter(([, file]) => existsSync(file))),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -25,7 +25,7 @@ import { createMetrics, type Log, type Metrics } from '#server/observability/ind
 import { createProjects } from '#server/projects/index.ts';
 import { createRealtime, type Realtime } from '#server/realtime/index.ts';
 import { createRevisions } from '#server/revisions/index.ts';
-import { createScreenplays, scriptReader } from '#server/screenplays/index.ts';
+import { createScreenplays, pdfWriter, scriptReader } from '#server/screenplays/index.ts';
 import { createSyncServer, type Documents, type SyncServer } from '#server/sync/index.ts';
 import { createWorkspaces } from '#server/workspaces/index.ts';
 import type { Services } from './context.ts';
@@ -134,7 +134,7 @@ async function createParts({ config, database, platform, log, doorway, bus, redi
     auth,
     workspaces: createWorkspaces({ ...core, randomBytes, log }),
     projects: createProjects(core),
-    screenplays: createScreenplays({ ...core, reader: scriptReader() }),
+    screenplays: createScreenplays({ ...core, reader: scriptReader(), pdf: pdfWriter() }),
     comments: createComments(live),
     revisions: createRevisions({ ...live, compare: compareProjects }),
     generation: pictures.service,

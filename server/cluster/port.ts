@@ -1,7 +1,7 @@
 /** One run of one process; never used again. */
 export type ProcessId = string;
 
-export type Topic = 'document.rows' | 'document.presence' | 'access.changed' | 'roster.windows';
+export type Topic = 'rows.committed' | 'presence.changed' | 'access.changed' | 'roster.windows';
 
 /**
  * What the processes of one installation tell each other. Words may be lost, doubled and late, and nobody is told: they

@@ -51,8 +51,8 @@ await onRedis('processes that share a Redis', (redis) => {
     else redis.resume();
     await back;
     expect([one.connected, two.connected]).toEqual([true, true]);
-    const arrived = new Promise((resolve) => two.hear('document.rows', resolve));
-    one.say('document.rows', { rows: [] });
+    const arrived = new Promise((resolve) => two.hear('rows.committed', resolve));
+    one.say('rows.committed', { rows: [] });
     expect(await arrived).toEqual({ rows: [] });
   });
 

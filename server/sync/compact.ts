@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { equalityDeep } from 'lib0/function';
 import * as Y from 'yjs';
 import type { LoadedDocument } from '#db/index.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
@@ -40,6 +41,7 @@ function sameContent(a: Y.Doc, b: Y.Doc): boolean {
   const roots = [...a.share.keys()];
   return (
     Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b)) &&
-    roots.every((root) => JSON.stringify(a.share.get(root)?.toJSON()) === JSON.stringify(b.share.get(root)?.toJSON()))
+    // Not as text: the keys of a map stand in the order in which they came.
+    roots.every((root) => equalityDeep(a.share.get(root)?.toJSON(), b.share.get(root)?.toJSON()))
   );
 }

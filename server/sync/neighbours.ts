@@ -53,8 +53,8 @@ export class Neighbours implements Telling {
     this.#rooms = rooms;
     this.#log = log;
     this.#stop = [
-      bus.hear('document.rows', (message) => this.#hearRows(message)),
-      bus.hear('document.presence', (message, from) => this.#hearPresence(message, from)),
+      bus.hear('rows.committed', (message) => this.#hearRows(message)),
+      bus.hear('presence.changed', (message, from) => this.#hearPresence(message, from)),
       bus.onGone((process) => this.#each((room) => room.forgetProcess(process))),
       bus.onPeer(() => this.#each((room) => room.introduce())),
       bus.onReturn(() => void this.#compare()),
@@ -71,7 +71,7 @@ export class Neighbours implements Telling {
   }
 
   presence(name: DocumentName, entries: readonly PresenceEntry[], whole: boolean): void {
-    if (!this.#bus.alone) this.#bus.say('document.presence', { document: name, whole, entries });
+    if (!this.#bus.alone) this.#bus.say('presence.changed', { document: name, whole, entries });
   }
 
   close(): void {
@@ -83,7 +83,7 @@ export class Neighbours implements Telling {
   #tellRows(): void {
     const rows = [...this.#committed].map(([name, [epoch, seq]]) => [name, epoch, seq]);
     this.#committed.clear();
-    this.#bus.say('document.rows', { rows });
+    this.#bus.say('rows.committed', { rows });
   }
 
   #hearRows(message: unknown): void {

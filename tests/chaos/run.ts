@@ -3,6 +3,10 @@ import { BadOption, type Command } from './options.ts';
 // `npm run chaos -- kill --rounds 50`; docs/testing.md says what each shows.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fuzz: () => import('./fuzz.ts').then(({ fuzz }) => fuzz),
+  cycles: () => import('./cycles.ts').then(({ cycles }) => cycles),
+  opens: () => import('./opens.ts').then(({ opens }) => opens),
+  presence: () => import('./presence.ts').then(({ presence }) => presence),
+  undo: () => import('./undo.ts').then(({ undo }) => undo),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

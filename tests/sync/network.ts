@@ -72,7 +72,8 @@ export interface World {
 export interface WorldOptions {
   readonly store?: DocumentStore;
   readonly limits?: Partial<SyncServerLimits>;
-  readonly seed?: (doc: Y.Doc) => void;
+  /** What the document is made with; null leaves the making to the test. */
+  readonly seed?: ((doc: Y.Doc) => void) | null;
   readonly allowedOrigin?: (origin: string | undefined) => boolean;
   /** For several servers on one store. */
   readonly bus?: Bus;
@@ -124,7 +125,7 @@ export async function startWorld(
       ...limits,
     },
   });
-  if (!(await store.head(DOCUMENT))) {
+  if (seed && !(await store.head(DOCUMENT))) {
     await server.documents.create(DOCUMENT, PROJECT, userId(Object.keys(seats)[0] ?? 'nobody'), seed);
   }
   return { server, store, access, sessions, errors };
@@ -271,6 +272,11 @@ export class Peer {
     const frame = this.toClient.shift();
     if (frame) this.#take(frame);
     return frame !== undefined;
+  }
+
+  /** Delivers what is on its way to and from this window, and what that leads to at once. */
+  exchange(): void {
+    while (this.deliver('up') || this.deliver('down'));
   }
 
   #take(frame: Uint8Array): void {

@@ -1,3 +1,4 @@
+import { countUpTo } from '#shared/lib/count-up-to.ts';
 import {
   hiddenIn,
   type ElementType,
@@ -62,6 +63,9 @@ interface Kept {
 }
 
 function layOut({ text: given, styles = [] }: ScriptParagraph, shape: Shape): StyledText {
+  // Nearly every paragraph of a script: one line, with nothing to take off its ends.
+  if (styles.length === 0 && given.trim().length === given.length && !/[\n\r]/.test(given))
+    return { text: given, styles };
   const old = given.includes('\r') ? given.replace(/\r(?!\n)/g, '\n') : given;
   const kept: Kept[] = [];
   let text = '';
@@ -157,18 +161,6 @@ export function lineBreaks(text: string, hidden: readonly Hidden[]): number[] {
 function regionAt(hidden: readonly Hidden[], position: number): Hidden | undefined {
   const region = hidden[countUpTo(hidden.length, (i) => (hidden[i]?.from ?? 0) < position) - 1];
   return region && position < region.to ? region : undefined;
-}
-
-/** How many of the first items pass, when all that pass come first. */
-function countUpTo(length: number, passes: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passes(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function outside({ from, to, style }: StyleSpan, hidden: readonly Hidden[]): StyleSpan {

@@ -12,7 +12,7 @@ import { act, addPicture } from './acts.ts';
 import { replicasAgree } from './checks.ts';
 import { flakyLine, type Line, type Weather } from './flaky-store.ts';
 import { Ledger } from './ledger.ts';
-import { takeOverTime, realTime, type Time } from './virtual-time.ts';
+import { during, realTime, takeOverTime, type Time } from './virtual-time.ts';
 import { Window } from './window.ts';
 
 export interface FuzzOptions {
@@ -100,7 +100,7 @@ class Simulation {
     this.#check(this.#errors().length === 0, `the server logged: ${this.#errors().join('; ')}`);
     const undos = this.#windows.reduce((sum, { undos: count }) => sum + count, 0);
     const promises = this.#ledger.acked;
-    for (const { world } of this.#servers) await this.#during(world.server.drain());
+    for (const { world } of this.#servers) await during(this.#time, world.server.drain());
     return { counts: { ...this.#counts, undos, promises }, digest };
   }
 
@@ -135,13 +135,13 @@ class Simulation {
     const dice = this.#rng.next();
     if (dice < 0.35) this.#edit(window);
     else if (dice < 0.72) for (let i = 1 + randomInt(this.#rng, 4); i > 0; i--) this.#deliver(window);
-    else if (dice < 0.9) await this.#pass(randomInt(this.#rng, 40));
+    else if (dice < 0.9) await this.#time.pass(randomInt(this.#rng, 40));
     else if (dice < 0.93) await this.#connection(window);
     else if (dice < 0.965) this.#meddle(window);
     else if (dice < 0.975) await this.#serverEdit();
     else if (dice < 0.982) this.#changeWeather();
-    else if (dice < 0.985) this.#changeRole();
-    else if (dice < 0.987) this.#loseTab(window);
+    else if (dice < 0.984) this.#changeRole();
+    else if (dice < 0.986) this.#loseTab(window);
     else if (dice < 0.989) await this.#restart();
     else if (window.isOpen) window.sendPresence({ cursor: randomInt(this.#rng, 100) });
     this.#lookAfter(window);
@@ -170,22 +170,6 @@ class Simulation {
     if (window.deliver(first) || window.deliver(first === 'up' ? 'down' : 'up')) this.#count('frames');
   }
 
-  async #pass(ms: number): Promise<void> {
-    await this.#time.pass(ms);
-  }
-
-  async #during<T>(work: Promise<T>): Promise<T> {
-    let done = false;
-    const finished = work.finally(() => (done = true));
-    // Whoever waits hears of a rejection; this only keeps it from being nobody's for a moment.
-    finished.catch(() => undefined);
-    for (let waited = 0; !done; waited += 5) {
-      this.#check(waited < PATIENCE_MS, 'something never ended');
-      await this.#time.pass(5);
-    }
-    return finished;
-  }
-
   async #connection(window: Window): Promise<void> {
     if (!window.isOpen) await this.#connect(window);
     else if (window.cutOff || this.#rng.next() < 0.3) window.cutOff = !window.cutOff;
@@ -197,7 +181,7 @@ class Simulation {
     const { world } = pick(this.#rng, this.#servers);
     this.#homes.set(window, world);
     this.#count('connections');
-    await this.#during(window.connect(world));
+    await during(this.#time, window.connect(world));
   }
 
   /** One frame on its way is lost, comes twice, or is overtaken by the next. */
@@ -229,7 +213,7 @@ class Simulation {
       );
       edit.catch(() => undefined);
     }
-    await this.#pass(1);
+    await this.#time.pass(1);
   }
 
   #changeWeather(): void {
@@ -253,7 +237,11 @@ class Simulation {
     this.#roles.set(name, role);
     for (const { world } of this.#servers) world.access.seat(name, role);
     // The page shows what the new role may do; what it may no longer do is no longer in its undo stack either.
-    for (const window of this.#windows) if (window.name === name) window.editor.undo.clear();
+    for (const window of this.#windows) {
+      if (window.name !== name) continue;
+      window.editor.undo.clear();
+      window.demoted = true;
+    }
   }
 
   #loseTab(window: Window): void {
@@ -270,12 +258,12 @@ class Simulation {
     const old = this.#servers[index]!;
     const graceful = this.#rng.next() < 0.3;
     this.#count(graceful ? 'restarts' : 'crashes');
-    if (graceful) await this.#during(old.world.server.drain());
+    if (graceful) await during(this.#time, old.world.server.drain());
     old.line.cut();
     for (const window of this.#windows) if (this.#homes.get(window) === old.world) window.disconnect();
     this.#check(this.#errorsOf(old.world).length === 0, `the server logged: ${this.#errorsOf(old.world).join('; ')}`);
     // A commit that was under way happens before anybody looks, or never.
-    await this.#pass(2 * this.#weather.delayMs + 1);
+    await this.#time.pass(2 * this.#weather.delayMs + 1);
     await this.#promisesHold();
     this.#servers[index] = await this.#start();
   }
@@ -300,8 +288,8 @@ class Simulation {
     this.#copiesLost = true;
   }
 
-  #mayBeRefused({ closedFor, torn }: Window): boolean {
-    if (closedFor.startsWith('may not write')) return this.#rolesChanged;
+  #mayBeRefused({ closedFor, torn, demoted }: Window): boolean {
+    if (closedFor.startsWith('may not write')) return demoted;
     if (closedFor.startsWith('hands on')) return this.#rolesChanged || this.#copiesLost;
     if (closedFor.startsWith('builds on')) return torn;
     return false;
@@ -322,7 +310,7 @@ class Simulation {
         if (!window.isOpen) await this.#connect(window);
         while (window.deliver('up') || window.deliver('down')) moved = true;
       }
-      await this.#pass(20);
+      await this.#time.pass(20);
       quiet = moved || !this.#allQuiet() ? 0 : quiet + 1;
     }
   }

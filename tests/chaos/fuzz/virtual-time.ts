@@ -21,6 +21,19 @@ export interface Time {
   end(): void;
 }
 
+/** Lets time pass until this is done; throws when it takes longer than `patience` milliseconds. */
+export async function during<T>(time: Time, work: Promise<T>, patience = 120_000): Promise<T> {
+  let done = false;
+  const finished = work.finally(() => (done = true));
+  // Whoever waits below hears of a rejection; this only keeps it from being nobody's until then.
+  finished.catch(() => undefined);
+  for (let waited = 0; !done; waited += 5) {
+    if (waited > patience) throw new Error('Something never ended.');
+    await time.pass(5);
+  }
+  return finished;
+}
+
 /** For what really waits, such as a database. */
 export const realTime: Time = {
   pass: (ms) => new Promise((resolve) => real.setTimeout(resolve, ms)),

@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
-import { EDIT, defineRoots, scriptRoot } from '#shared/collab/index.ts';
+import { EDIT, defineRoots } from '#shared/collab/index.ts';
 import { keepOthersText } from '#shared/editor/index.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import { HeadlessEditor } from '#tests/builders/headless-editor.ts';
 import { Peer, type World } from '#tests/sync/network.ts';
 import { Sent, type Ledger } from './ledger.ts';
+import { watchUndo } from './undo-watch.ts';
 
 /** A person's tab: the text editor and the boards on one document, one undo stack, and what it was told is saved. */
 export class Window extends Peer {
@@ -16,6 +17,8 @@ export class Window extends Peer {
   meddled = false;
   /** The same happened at some time to this document, which may wait for ever for what nobody has any more. */
   torn = false;
+  /** Its person's role has changed since this document was opened here: it may hold what they may no longer write. */
+  demoted = false;
   /** Nothing goes through, and neither side knows. */
   cutOff = false;
   /** Texts of other people that an undo here took away. */
@@ -37,12 +40,14 @@ export class Window extends Peer {
     before?.undo.destroy();
     this.useDoc(doc);
     this.torn = false;
+    this.demoted = false;
     const roots = [...doc.share.values()].map((root) => root as Y.AbstractType<unknown>);
     const undo = new Y.UndoManager(roots, {
       ...{ trackedOrigins: new Set([EDIT]), deleteFilter: keepOthersText, captureTimeout: 0 },
     });
-    doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      if (transaction.origin === undo) this.#watchUndo(transaction);
+    watchUndo(undo, (taken) => {
+      this.undos += 1;
+      this.lostToUndo.push(...taken);
     });
     this.#sent = new Sent(doc);
     this.editor = new HeadlessEditor(doc, undo, this.#newId);
@@ -53,9 +58,9 @@ export class Window extends Peer {
     const doc = new Y.Doc();
     defineRoots(doc);
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.doc));
-    const { torn } = this;
+    const { torn, demoted } = this;
     this.open(doc);
-    this.torn = torn;
+    Object.assign(this, { torn, demoted });
   }
 
   override async connect(world: World, query: Record<string, string> = {}): Promise<this> {
@@ -89,25 +94,4 @@ export class Window extends Peer {
     if (this.acked > before && !this.meddled) this.#sent.acked(this.acked, this.#ledger);
     return delivered;
   }
-
-  #watchUndo({ deleteSet, doc }: Y.Transaction): void {
-    this.undos += 1;
-    for (const [client, ranges] of deleteSet.clients) {
-      if (client === doc.clientID) continue;
-      const structs = doc.store.clients.get(client) ?? [];
-      for (const { clock, len } of ranges) {
-        for (let i = Y.findIndexSS(structs, clock); i < structs.length && structs[i]!.id.clock < clock + len; i++) {
-          const struct = structs[i]!;
-          if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue;
-          if (isInScript(struct)) this.lostToUndo.push(struct.content.str);
-        }
-      }
-    }
-  }
-}
-
-function isInScript(item: Y.Item): boolean {
-  let type = item.parent as Y.AbstractType<unknown>;
-  while (type._item !== null) type = type._item.parent as Y.AbstractType<unknown>;
-  return type === scriptRoot(type.doc!);
 }
