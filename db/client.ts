@@ -28,13 +28,26 @@ export interface Database {
 }
 
 export async function openDatabase(source: DatabaseSource): Promise<Database> {
-  if (source.kind === 'postgres') {
-    const client = postgres(source.url, { max: source.connections ?? 10, onnotice: () => undefined });
-    return { db: drizzlePostgres(client, { schema }), kind: 'postgres', close: () => client.end({ timeout: 5 }) };
-  }
+  if (source.kind === 'postgres') return openPostgres(source.url, source.connections ?? 10);
   const client =
     source.folder === null ? await PGlite.create(unpacked(source)) : await openFolder(source.folder, source);
   return { db: drizzlePglite(client, { schema }), kind: 'pglite', close: () => client.close() };
+}
+
+/*
+ * Transactions have connections of their own. With queries under way on a connection, postgres.js may send a BEGIN after
+ * them and forget that it did (porsager/postgres#1189, open in 3.4.9). The connection then serves everybody from within
+ * a transaction that nobody ends, and what is said to be committed is not.
+ */
+function openPostgres(url: string, connections: number): Database {
+  const options = { max: Math.ceil(connections / 2), onnotice: () => undefined };
+  const [queries, transactions] = [postgres(url, options), postgres(url, options)];
+  const [db, apart] = [drizzlePostgres(queries, { schema }), drizzlePostgres(transactions, { schema })];
+  db.transaction = apart.transaction.bind(apart);
+  const close = async () => {
+    await Promise.all([queries.end({ timeout: 5 }), transactions.end({ timeout: 5 })]);
+  };
+  return { db, kind: 'postgres', close };
 }
 
 type Template = Pick<DatabaseSource & { kind: 'pglite' }, 'template'>;

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { DocumentName, ProjectId } from '#shared/lib/ids.ts';
 import type { RowMark } from '#shared/protocol/index.ts';
 import type { Db } from '../client.ts';
+import { preparedFor } from '../prepared.ts';
 import { documentCheckpoints, documentClients, documentUpdates, documents } from '../schema/index.ts';
 import { saveCheckpoint, startEpoch } from './document-checkpoints.ts';
 import { appender, readLog } from './document-log.ts';
@@ -51,9 +52,8 @@ function createDocument(db: Db, { name, project, schemaVersion, seed, by, at }: 
   });
 }
 
-async function findHeads(db: Db, names: readonly DocumentName[]): Promise<Map<DocumentName, DocumentHead>> {
-  if (names.length === 0) return new Map();
-  const rows = await db
+const headsQuery = preparedFor((db) =>
+  db
     .select({
       name: documents.name,
       project: documents.projectId,
@@ -72,7 +72,13 @@ async function findHeads(db: Db, names: readonly DocumentName[]): Promise<Map<Do
         eq(documentUpdates.seq, documents.headSeq),
       ),
     )
-    .where(inArray(documents.name, [...names]));
+    .where(sql`${documents.name} = ANY(${sql.placeholder('names')}::text[])`)
+    .prepare('heads_of_documents'),
+);
+
+async function findHeads(db: Db, names: readonly DocumentName[]): Promise<Map<DocumentName, DocumentHead>> {
+  if (names.length === 0) return new Map();
+  const rows = await headsQuery(db).execute({ names });
   return new Map(rows.map(({ name, at, ...head }) => [name, { ...head, at: at?.getTime() ?? null }]));
 }
 

@@ -36,7 +36,8 @@ export async function bench(words: string[]): Promise<boolean> {
     console.log(header());
     const lines: Line[] = [];
     for (const row of wanted(options)) {
-      const stage = await Stage.set(options, place, takePart(row, options));
+      const names = takePart(row, options);
+      const stage = await Stage.set(options, place, { names, unpaced: row.unpaced === true });
       try {
         for (const line of await row.measure(stage)) {
           lines.push(line);

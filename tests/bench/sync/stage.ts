@@ -82,11 +82,15 @@ export class Stage {
     this.#servers = servers;
   }
 
-  static async set(options: BenchOptions, place: Place, names: readonly ServerName[]): Promise<Stage> {
+  static async set(
+    options: BenchOptions,
+    place: Place,
+    { names, unpaced }: { names: readonly ServerName[]; unpaced: boolean },
+  ): Promise<Stage> {
     const flags = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
     const servers = new Map<ServerName, Helper<ServerAnswers>>();
     for (const name of names) {
-      const words = name === 'beatboard' ? place.words : [];
+      const words = name === 'beatboard' ? [...place.words, unpaced ? 'unpaced' : 'paced'] : [];
       servers.set(name, await Helper.start<ServerAnswers>(join(place.programs, `${name}.mjs`), words, flags));
     }
     const load = await Helper.start<LoadAnswers>(join(place.programs, 'load.mjs'));

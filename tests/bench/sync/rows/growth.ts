@@ -10,6 +10,7 @@ const SETTLE_MS = 200;
 /** P9: how much longer a document gets each time that a field is set. */
 export const p9: Row = {
   name: 'p9',
+  unpaced: true,
   servers: [...PEERS, 'beatboard'],
   async measure(stage) {
     const { prepare, overwrites } = overwriteFields(TIMES, 12, stage.options.seed);

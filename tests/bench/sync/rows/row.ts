@@ -6,5 +6,7 @@ import type { Line } from '../table.ts';
 export interface Row {
   readonly name: string;
   readonly servers: readonly ServerName[];
+  /** Windows send more than people can, which our server would slow down. */
+  readonly unpaced?: true;
   measure(stage: Stage): Promise<Line[]>;
 }

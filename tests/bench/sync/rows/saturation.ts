@@ -10,6 +10,7 @@ const IN_FLIGHT = 8;
 /** How much 50 windows of one document get out of a server when they type as fast as it hands on. */
 export const saturation: Row = {
   name: 'saturation',
+  unpaced: true,
   servers: SERVER_NAMES,
   async measure(stage) {
     const runs = await stage.inTurns((server) => stage.run(server, WINDOWS, { inFlight: IN_FLIGHT }));

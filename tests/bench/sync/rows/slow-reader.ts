@@ -22,6 +22,7 @@ interface Outcome {
 /** P8: one of 200 windows stops reading. It is sent off, and nobody else notices. */
 export const p8: Row = {
   name: 'p8',
+  unpaced: true,
   servers: ['beatboard'],
   async measure(stage) {
     const outcomes = await stage.inTurns((_server, round) => slowReader(stage, stage.options.seed + round));

@@ -13,7 +13,7 @@ import { usageAnswers } from './usage.ts';
 
 /* Ours as in the product: sessions, seats and documents are in the database, every frame is judged and stored. */
 
-const [kind = '', place = ''] = process.argv.slice(2);
+const [kind = '', place = '', pace = 'paced'] = process.argv.slice(2);
 const database = await openDatabase(
   kind === 'pglite' ? { kind: 'pglite', folder: place } : { kind: 'postgres', url: place },
 );
@@ -30,7 +30,10 @@ const auth = await createAuth({
   ...{ db, access, log, hasher: argon2Hasher(), demoLinks: createDemoLinks(system.randomBytes), secure: false },
   ...system,
 });
+const ENDLESS = { perSecond: 1e9, burst: 1e9 };
+const connection = { messages: ENDLESS, volume: ENDLESS, strainMs: 15_000 };
 const sync = createSyncServer({
+  limits: pace === 'unpaced' ? { connection } : {},
   ...{
     store: createDocumentStore(db),
     access,
