@@ -275,7 +275,7 @@ test('[S3] what is read is what is committed, even while more is under way', asy
 });
 
 test('[C4] a window that floods is read more slowly, loses nothing, and is sent off when it does not stop', async () => {
-  const connection = { messages: { perSecond: 10, burst: 5 }, volume: { perSecond: 1e9, burst: 1e9 }, strainMs: 150 };
+  const connection = { messages: { perSecond: 20, burst: 5 }, volume: { perSecond: 1e9, burst: 1e9 }, strainMs: 1500 };
   const world = await startWorld(SEATS, { limits: { connection } });
   const ana = await new Peer('ana').connect(world);
   const ben = await new Peer('ben').connect(world);
