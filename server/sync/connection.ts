@@ -103,7 +103,7 @@ export class Connection implements RoomPeer {
         this.#wire.resume();
         return;
       }
-      this.#handle(frame);
+      this.#handleSafely(frame);
     }
   }
 
@@ -112,7 +112,7 @@ export class Connection implements RoomPeer {
     if (this.#ended) return;
     if (frame.length > SYNC_LIMITS.frame) this.close(CLOSE.tooLarge, 'frame over the limit');
     else if (this.#paused.size > 0) this.#inbox.push(frame);
-    else this.#handle(frame);
+    else this.#handleSafely(frame);
   }
 
   /** The person's rights are these from now on, for the very next frame. */
@@ -149,6 +149,16 @@ export class Connection implements RoomPeer {
     if (this.#askTimer !== null) clearTimeout(this.#askTimer);
     this.#room?.leave(this);
     this.#onEnd();
+  }
+
+  // A mistake of ours over one window's frame must not end the process, and with it everybody's sockets.
+  #handleSafely(frame: Uint8Array): void {
+    try {
+      this.#handle(frame);
+    } catch (error) {
+      this.#log.error({ err: error, document: this.ticket.document }, 'a frame could not be handled');
+      this.close(CLOSE.tryLater, 'internal error');
+    }
   }
 
   #handle(bytes: Uint8Array): void {

@@ -13,6 +13,8 @@ export interface UpgradeDeps {
   readonly log: Log;
 }
 
+/** Bytes that a close frame has for its reason; `ws` throws when there are more. */
+const REASON_BYTES = 123;
 /** Time between two signs of life, in milliseconds; a socket that misses one is gone. */
 const PING_MS = 15_000;
 
@@ -53,7 +55,9 @@ function serve(webSocket: WebSocket, accept: (wire: Wire) => Connection): void {
     close: (code, reason) => {
       // A socket that is not read never hears the answer to its close.
       webSocket.resume();
-      webSocket.close(code, reason);
+      // A character has at most three bytes a unit.
+      const fits = Buffer.byteLength(reason) <= REASON_BYTES;
+      webSocket.close(code, fits ? reason : reason.slice(0, REASON_BYTES / 3));
     },
     pause: () => webSocket.pause(),
     resume: () => webSocket.resume(),
