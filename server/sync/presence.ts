@@ -132,7 +132,8 @@ export class Presence {
     for (const { client, json } of said) {
       if (!this.#claim(peer, client, mayUse)) continue;
       const state = rewrite(json, peer);
-      if (state !== undefined) this.#set(client, { user: peer.user.id, entry: state === null ? null : { peer, state } });
+      if (state !== undefined)
+        this.#set(client, { user: peer.user.id, entry: state === null ? null : { peer, state } });
     }
     return true;
   }
