@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 
 // Workers are entries of their own, because worker_threads opens files.
 const WORKERS = {
+  'database-thread': 'db/embedded/database-thread.ts',
   'script-worker': 'server/screenplays/script-worker.ts',
   'previz-worker': 'server/generation/providers/previz/worker.ts',
 };

@@ -1,5 +1,5 @@
 /** The database: connection, migrations, repositories. The only place that speaks SQL. */
-export { openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
+export { UnsafeDatabaseError, openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
 export { migrate } from './migrate.ts';
 export { accountTables, findUser, findUserByEmail, insertAccount, insertUser, type UserRow } from './repos/accounts.ts';
 export {

@@ -6,7 +6,7 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import type { Database } from './client.ts';
 
 /** Brings the schema up to date. Runs inside the server process: PGlite may not be opened twice. */
-export async function migrate({ db, kind }: Database): Promise<void> {
+export async function migrate({ db, kind }: Pick<Database, 'db' | 'kind'>): Promise<void> {
   const config = { migrationsFolder: migrationsFolder() };
   // The migrators ask for their own driver's class; both are the same Drizzle session underneath.
   /* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- openDatabase made it with that driver */

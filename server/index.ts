@@ -1,7 +1,7 @@
-import { openAsBlob } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { migrate, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
+import { UnsafeDatabaseError, migrate, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
 import {
   LockHeldError,
   configFromEnvironment,
@@ -9,6 +9,7 @@ import {
   installationFolder,
   isLoopback,
   makeDataFolder,
+  startWorker,
   system,
   type Config,
   type DataFolder,
@@ -26,7 +27,8 @@ class StartRefused extends Error {}
 try {
   await start();
 } catch (error) {
-  if (!(error instanceof StartRefused || error instanceof LockHeldError)) throw error;
+  const isMended = [StartRefused, LockHeldError, UnsafeDatabaseError].some((kind) => error instanceof kind);
+  if (!(error instanceof Error && isMended)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
@@ -44,7 +46,8 @@ async function start(): Promise<void> {
     await folder.release();
     throw error;
   }
-  const database = await openDatabase(await source(config, folder));
+  const database = await openDatabase(source(config, folder, log));
+  if (!database.survivesPowerLoss) log.error({}, 'this PostgreSQL has fsync=off: a power cut may take all of it');
   await migrate(database);
   const container = await createContainer({ config, database, platform: system, log, doorway });
   stopOnSignals({ container, http: doorway.server, database, folder, log });
@@ -73,13 +76,21 @@ async function claimFolder(config: Config, log: Log): Promise<DataFolder> {
   });
 }
 
-async function source(config: Config, folder: DataFolder): Promise<DatabaseSource> {
+function source(config: Config, folder: DataFolder, log: Log): DatabaseSource {
   if (config.database.kind === 'postgres') return { kind: 'postgres', url: config.database.url };
   // Made by the build; without it (in development, before any build) the database makes its own cluster.
-  const template = await openAsBlob(join(installationFolder(), 'dist', 'empty-database.tgz'), {
-    type: 'application/gzip',
-  }).catch(() => undefined);
-  return { kind: 'pglite', folder: join(folder.path, 'database'), ...(template && { template }) };
+  const template = join(installationFolder(), 'dist', 'empty-database.tgz');
+  return {
+    kind: 'pglite',
+    folder: join(folder.path, 'database'),
+    template: existsSync(template) ? template : null,
+    startThread: startWorker,
+    onLost: (error) => {
+      // Nothing unsaved was called saved. Staying would only collect more of what can't be.
+      log.error({ err: error }, 'the database is lost');
+      process.exit(1);
+    },
+  };
 }
 
 async function listen(http: Server, { host, port }: Config): Promise<void> {
