@@ -2,6 +2,7 @@ import { findProject } from '#db/index.ts';
 import { loadState, projectDocument, readScript, readTitlePage } from '#shared/collab/index.ts';
 import { writeFountain } from '#shared/formats/fountain/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { fileNameOf } from '#shared/lib/file-name.ts';
 import { inCapitals } from '#shared/screenplay/index.ts';
 import type { ScreenplaysOptions } from './options.ts';
 import type { Screenplays } from './port.ts';
@@ -14,18 +15,9 @@ export function exportScript({ db, access, documents }: ScreenplaysOptions): Scr
     const text = writeFountain({ titlePage: readTitlePage(doc), elements: readScript(doc).map(inCapitals) });
     doc.destroy();
     return {
-      filename: `${fileName(must(found).title)}.fountain`,
+      filename: `${fileNameOf(must(found).title)}.fountain`,
       mime: 'text/plain; charset=utf-8',
       bytes: new TextEncoder().encode(text),
     };
   };
-}
-
-/** Without what some file system refuses: separators, reserved signs, control characters, dots at the ends. */
-function fileName(title: string): string {
-  const safe = title
-    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '');
-  return safe.slice(0, 120) || 'Untitled';
 }
