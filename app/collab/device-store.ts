@@ -51,7 +51,7 @@ async function load(db: IDBDatabase): Promise<DeviceStore> {
     done(store.getAllKeys()),
   ]);
   const lastKey = keys.at(-1);
-  const row = await done<RowMark | undefined>(db.transaction(META).objectStore(META).get(ROW));
+  const row = await done(db.transaction(META).objectStore(META).get(ROW) as IDBRequest<RowMark | undefined>);
 
   function write(change: (updates: IDBObjectStore, meta: IDBObjectStore) => void): Promise<void> {
     return new Promise((resolve, reject) => {

@@ -25,7 +25,11 @@ export interface EndWords {
 /** What is said when the server closes with a code that is final. */
 export function endWords(code: number, work: KeptWork): EndWords {
   const kept = keptWords(work);
-  const say = (word: string, title: string, next = '') => ({ word, title, reason: [kept, next].filter(Boolean).join(' ') });
+  const say = (word: string, title: string, next = '') => ({
+    word,
+    title,
+    reason: [kept, next].filter(Boolean).join(' '),
+  });
   switch (code) {
     case CLOSE.unauthenticated:
       return say('Signed out', 'You are signed out.', 'Sign in again to go on.');
@@ -34,11 +38,7 @@ export function endWords(code: number, work: KeptWork): EndWords {
     case CLOSE.notFound:
       return say('Not there', 'This project is not there any more, or not for you.');
     case CLOSE.refused:
-      return say(
-        'Refused',
-        'A change was refused: your role may not make it.',
-        'Reload to see the project as it is.',
-      );
+      return say('Refused', 'A change was refused: your role may not make it.', 'Reload to see the project as it is.');
     case CLOSE.epochChanged:
       return { word: 'Put back', title: 'This project was put back to an earlier state.', reason: apartWords(work) };
     case CLOSE.clientOutdated:

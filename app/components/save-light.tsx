@@ -1,4 +1,13 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleX, HardDrive, LoaderCircle, Lock, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  HardDrive,
+  LoaderCircle,
+  Lock,
+  type LucideIcon,
+} from 'lucide-react';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 import styles from './save-light.module.css';

@@ -5,8 +5,8 @@ import { afterEach, expect, test } from 'vitest';
 import { capabilitiesOf, type MemberRole } from '#shared/access/index.ts';
 import type { ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { ServerEvents } from '#shared/protocol/index.ts';
-import type { Access } from '#server/access/index.ts';
-import { spreadChanges } from '#server/access/spread-changes.ts';
+import { spreadChanges, type Access } from '#server/access/index.ts';
+
 import { joinByRedis } from '#server/cluster/index.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
 import { onRedis } from '#tests/setup/on-redis.ts';

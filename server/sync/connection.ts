@@ -190,7 +190,7 @@ export class Connection implements RoomPeer {
   #take(frame: Uint8Array): void {
     const wait = Math.max(this.#messages.spend(1), this.#volume.spend(frame.length));
     if (wait > 0) this.#slowDown(wait);
-    if (!this.#ended) this.#handle(frame);
+    if (!this.#ended) this.#handleSafely(frame);
   }
 
   // The other side's own machine holds what is not read: nothing is lost, and nothing piles up here.
@@ -201,6 +201,16 @@ export class Connection implements RoomPeer {
     }
     this.pause('budget');
     this.#budgetTimer = setTimeout(() => this.resume('budget'), ms);
+  }
+
+  // A mistake of ours over one window's frame must not end the process, and with it everybody's sockets.
+  #handleSafely(frame: Uint8Array): void {
+    try {
+      this.#handle(frame);
+    } catch (error) {
+      this.#deps.log.error({ err: error, document: this.ticket.document }, 'a frame could not be handled');
+      this.close(CLOSE.tryLater, 'internal error');
+    }
   }
 
   #handle(bytes: Uint8Array): void {

@@ -19,10 +19,24 @@ export interface Contribution {
   readonly hasGc: boolean;
 }
 
-/** `gap`: the update builds on something the document does not hold. Yjs would park it for ever. */
-export type Unfit = 'gap' | 'malformed';
+/**
+ * - `gap`: the update builds on something the document does not hold. Yjs would park it for ever.
+ * - `circular`: it builds on itself.
+ * - `rootless`: it names a root that the document does not have. Yjs would make one for every name.
+ * - `deep`: types in types in types, which Yjs deletes and everybody reads by recursion.
+ */
+export type Unfit = 'gap' | 'circular' | 'rootless' | 'deep';
 
-const NOWHERE: readonly string[] = [];
+/** Types above a struct, its root counted. The project needs 3: script, element, text. */
+const MAX_DEPTH = 16;
+
+/** The roots that a struct belongs to, more than one where its neighbours disagree, and its distance from the farthest. */
+interface Place {
+  readonly roots: readonly string[];
+  readonly depth: number;
+}
+
+const NOWHERE: Place = { roots: [], depth: 0 };
 
 /**
  * Walks the update in an order in which Yjs can integrate it, as Yjs does: a struct enters when its origins, its parent
@@ -42,7 +56,7 @@ export function inspect(doc: Y.Doc, { sections, deletes }: DecodedUpdate): Resul
       // The update's own structs were counted above: what is left to look at is stored content that would go.
       for (const struct of livingStructs(doc.store, client, clock, len)) {
         adds = true;
-        for (const root of storedRoots(struct)) roots.add(root);
+        for (const root of storedPlace(struct).roots) roots.add(root);
       }
     }
   }
@@ -57,14 +71,16 @@ interface Waiting {
 class Walk {
   readonly writers = new Map<number, { roots: Set<string>; hasGc: boolean }>();
   readonly #store: Y.Doc['store'];
+  readonly #share: Y.Doc['share'];
   readonly #sections: DecodedUpdate['sections'];
   readonly #reached = new Map<number, number>();
   readonly #cursors = new Map<number, number>();
   readonly #waiting = new Map<number, Waiting[]>();
-  readonly #roots = new Map<Struct, readonly string[]>();
+  readonly #places = new Map<Struct, Place>();
 
   constructor(doc: Y.Doc, sections: DecodedUpdate['sections']) {
     this.#store = doc.store;
+    this.#share = doc.share;
     this.#sections = sections;
   }
 
@@ -101,13 +117,14 @@ class Walk {
       } else {
         for (const id of dependencies(struct)) {
           if (id.client === client ? id.clock >= clock : id.clock >= this.reach(id.client)) {
-            if (id.client === client) return 'malformed';
+            if (id.client === client) return 'circular';
             this.#wait(client, id);
             this.#cursors.set(client, i);
             return null;
           }
         }
-        this.#enter(struct);
+        const unfit = this.#enter(struct);
+        if (unfit !== null) return unfit;
       }
       this.#reached.set(client, Math.max(this.reach(client), clock + struct.length));
     }
@@ -115,65 +132,85 @@ class Walk {
     return null;
   }
 
-  #wait(client: number, id: Y.ID): void {
-    const waiting = this.#waiting.get(id.client);
-    if (waiting) waiting.push({ client, clock: id.clock });
-    else this.#waiting.set(id.client, [{ client, clock: id.clock }]);
+  // Whoever waits for the least comes last, so that waking costs nothing for those who sleep on: two clients that wait
+  // for each other in turns, struct by struct, must not make it a search through everybody each time.
+  #wait(client: number, { client: awaited, clock }: Y.ID): void {
+    const waiting = this.#waiting.get(awaited) ?? [];
+    waiting.splice(
+      countWhile(waiting, (other) => other.clock >= clock),
+      0,
+      { client, clock },
+    );
+    this.#waiting.set(awaited, waiting);
   }
 
   #wake(client: number): number[] {
     const waiting = this.#waiting.get(client) ?? [];
     const reached = this.reach(client);
-    const ready = waiting.filter(({ clock }) => clock < reached);
-    if (ready.length > 0) {
-      this.#waiting.set(
-        client,
-        waiting.filter(({ clock }) => clock >= reached),
-      );
+    const ready: number[] = [];
+    for (let last = waiting.at(-1); last && last.clock < reached; last = waiting.at(-1)) {
+      ready.push(last.client);
+      waiting.pop();
     }
-    return ready.map((waiter) => waiter.client);
+    return ready;
   }
 
-  #enter(struct: Y.Item | Y.GC): void {
+  #enter(struct: Y.Item | Y.GC): Unfit | null {
     const { client, clock } = struct.id;
     const known = this.#known(client);
-    if (clock + struct.length <= known) return;
-    const roots = struct instanceof Y.Item ? this.#rootsOf(struct) : NOWHERE;
-    this.#roots.set(struct, roots);
+    if (struct instanceof Y.Item && !this.#hasRoot(struct)) return 'rootless';
+    if (clock + struct.length <= known) return null;
+    const place = struct instanceof Y.Item ? this.#placeOf(struct) : NOWHERE;
+    if (place.depth > MAX_DEPTH) return 'deep';
+    this.#places.set(struct, place);
     const writer = this.writers.get(client) ?? { roots: new Set(), hasGc: false };
-    for (const root of roots) writer.roots.add(root);
+    for (const root of place.roots) writer.roots.add(root);
     // The new part of a half-known struct is put next to the known part, whatever parent the struct names.
-    if (clock < known) for (const root of this.#rootsAt(Y.createID(client, known - 1))) writer.roots.add(root);
+    if (clock < known) for (const root of this.#placeAt(Y.createID(client, known - 1)).roots) writer.roots.add(root);
     writer.hasGc ||= struct instanceof Y.GC;
     this.writers.set(client, writer);
+    return null;
   }
 
-  #rootsOf(item: Y.Item): readonly string[] {
+  #hasRoot(item: Y.Item): boolean {
+    const parent = namedParent(item);
+    return typeof parent !== 'string' || this.#share.has(parent);
+  }
+
+  #placeOf(item: Y.Item): Place {
+    const parent = namedParent(item);
     const roots = new Set<string>();
-    // Typed as a type or an id: freshly decoded, the parent is a root's name, an id, or null.
-    const parent = item.parent as unknown;
+    let depth = 1;
     if (typeof parent === 'string') roots.add(parent);
-    for (const id of dependencies(item)) for (const root of this.#rootsAt(id)) roots.add(root);
-    return [...roots];
+    for (const id of dependencies(item)) {
+      const place = this.#placeAt(id);
+      for (const root of place.roots) roots.add(root);
+      depth = Math.max(depth, id === parent ? place.depth + 1 : place.depth);
+    }
+    return { roots: [...roots], depth };
   }
 
-  #rootsAt(id: Y.ID): readonly string[] {
-    if (id.clock < this.#known(id.client)) return storedRoots(Y.getItem(this.#store, id));
-    return this.#roots.get(must(this.#find(id))) ?? NOWHERE;
+  #placeAt(id: Y.ID): Place {
+    if (id.clock < this.#known(id.client)) return storedPlace(Y.getItem(this.#store, id));
+    return this.#places.get(must(this.#find(id))) ?? NOWHERE;
   }
 
   #find({ client, clock }: Y.ID): Struct | undefined {
     const section = this.#sections.get(client) ?? [];
-    let low = 0;
-    let high = section.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const struct = must(section[middle]);
-      if (struct.id.clock + struct.length <= clock) low = middle + 1;
-      else high = middle;
-    }
-    return section[low];
+    return section[countWhile(section, (struct) => struct.id.clock + struct.length <= clock)];
   }
+}
+
+/** How many items at the start of the list fulfil the condition; none does after the first that does not. */
+function countWhile<T>(list: readonly T[], condition: (item: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (condition(list[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Stored structs of the range that still have content. */
@@ -189,14 +226,20 @@ function* livingStructs(store: Y.Doc['store'], client: number, clock: number, le
 
 function dependencies(struct: Y.Item | Y.GC): Y.ID[] {
   if (!(struct instanceof Y.Item)) return [];
-  const parent = struct.parent as unknown;
+  const parent = namedParent(struct);
   return [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
 }
 
-/** None for content that was collected: what goes there is collected too. */
-function storedRoots(struct: Y.Item | Y.GC): readonly string[] {
+/** Typed as a type or an id: freshly decoded, the parent is a root's name, an id, or null. */
+function namedParent(item: Y.Item): unknown {
+  return item.parent;
+}
+
+/** Nowhere for content that was collected: what goes there is collected too. */
+function storedPlace(struct: Y.Item | Y.GC): Place {
   if (!(struct instanceof Y.Item) || struct.parent === null) return NOWHERE;
   let type = struct.parent as Y.AbstractType<unknown>;
-  while (type._item !== null) type = type._item.parent as Y.AbstractType<unknown>;
-  return [Y.findRootTypeKey(type)];
+  let depth = 1;
+  for (; type._item !== null; depth++) type = type._item.parent as Y.AbstractType<unknown>;
+  return { roots: [Y.findRootTypeKey(type)], depth };
 }

@@ -39,6 +39,8 @@ interface Encoded {
 
 /** Changes of one moment travel together: at most this often, in milliseconds (15 a second). */
 const TICK_MS = 66;
+/** Ids that windows showed before they left, in all; the oldest are forgotten. */
+const REMEMBERED = 4096;
 /** Tiptap shows a caret in this colour as it stands. Anything but #rrggbb is left out. */
 const COLOUR = /^#[0-9a-f]{6}$/i;
 
@@ -54,6 +56,8 @@ export class Presence {
   readonly #entries = new Map<number, Entry>();
   readonly #idOf = new Map<PresencePeer, number>();
   readonly #elsewhere = new Map<string, Map<number, PresenceEntry>>();
+  /** Whose an id was: a window that is away may have written under it what nobody has seen yet. */
+  readonly #formerly = new Map<number, string>();
   readonly #changed = new Set<number>();
   readonly #changedHere = new Map<number, PresenceEntry>();
   #timer: NodeJS.Timeout | null = null;
@@ -85,9 +89,13 @@ export class Presence {
     if (others.length > 0) peer.sendPresence(frameOf(this.#encode(others)));
   }
 
-  /** The person a client id speaks for at present. */
+  isHere(client: number): boolean {
+    return this.#entries.has(client) || this.#entryElsewhere(client) !== undefined;
+  }
+
+  /** The person whom a client id speaks for, or spoke for when its window was here. */
   userOf(client: number): string | undefined {
-    return this.#entries.get(client)?.peer.user.id ?? this.#entryElsewhere(client)?.user;
+    return this.#entries.get(client)?.peer.user.id ?? this.#entryElsewhere(client)?.user ?? this.#formerly.get(client);
   }
 
   /** Every window of this process, for a process that may know none of them. */
@@ -119,22 +127,15 @@ export class Presence {
    * awareness message at all.
    */
   update(peer: PresencePeer, bytes: Uint8Array, mayUse: (client: number) => boolean): boolean {
-    const decoder = decoding.createDecoder(bytes);
-    try {
-      for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-        const client = decoding.readVarUint(decoder);
-        decoding.readVarUint(decoder);
-        const start = decoder.pos;
-        const json = decoding.readVarString(decoder);
-        if (!this.#claim(peer, client, mayUse) || decoder.pos - start > SYNC_LIMITS.awarenessState) continue;
-        const state = rewrite(json, peer);
-        if (state === undefined) continue;
+    const said = readStates(bytes);
+    if (!said) return false;
+    for (const { client, json } of said) {
+      if (!this.#claim(peer, client, mayUse)) continue;
+      const state = rewrite(json, peer);
+      if (state !== undefined)
         this.#set(client, { user: peer.user.id, entry: state === null ? null : { peer, state } });
-      }
-      return true;
-    } catch {
-      return false;
     }
+    return true;
   }
 
   destroy(): void {
@@ -154,7 +155,7 @@ export class Presence {
   }
 
   #set(client: number, { user, entry }: { readonly user: string; readonly entry: Entry | null }): void {
-    if (entry === null) this.#entries.delete(client);
+    if (entry === null) this.#forget(client);
     else this.#entries.set(client, entry);
     this.#changedHere.set(client, { client, user, state: entry?.state ?? null });
     this.#change(client);
@@ -171,6 +172,17 @@ export class Presence {
       if (entry) return entry;
     }
     return undefined;
+  }
+
+  #forget(client: number): void {
+    const user = this.userOf(client);
+    if (user === undefined) return;
+    this.#entries.delete(client);
+    // Deleted first, so that the map stays in the order of leaving.
+    this.#formerly.delete(client);
+    this.#formerly.set(client, user);
+    const [oldest] = this.#formerly.keys();
+    if (oldest !== undefined && this.#formerly.size > REMEMBERED) this.#formerly.delete(oldest);
   }
 
   #flush(): void {
@@ -213,8 +225,25 @@ function frameOf({ bytes, spans }: Encoded, without?: number): Uint8Array {
   return awarenessFrame(spans.size - 1, [bytes.subarray(0, left.start), bytes.subarray(left.end)]);
 }
 
+/** What an awareness message says, whole; null for bytes that are none. */
+function readStates(bytes: Uint8Array): readonly { client: number; json: string }[] | null {
+  const decoder = decoding.createDecoder(bytes);
+  const states: { client: number; json: string }[] = [];
+  try {
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+      const client = decoding.readVarUint(decoder);
+      decoding.readVarUint(decoder);
+      states.push({ client, json: decoding.readVarString(decoder) });
+    }
+  } catch {
+    return null;
+  }
+  return decoding.hasContent(decoder) ? null : states;
+}
+
 /** The state as others may see it; null for a farewell, undefined for one that is not passed on. */
 function rewrite(json: string, { user }: PresencePeer): string | null | undefined {
+  if (json.length > SYNC_LIMITS.awarenessState) return undefined;
   let state: unknown;
   try {
     state = JSON.parse(json);
@@ -225,8 +254,10 @@ function rewrite(json: string, { user }: PresencePeer): string | null | undefine
   if (typeof state !== 'object' || Array.isArray(state)) return undefined;
   const said = (state as { user?: { colour?: unknown; color?: unknown } | null }).user;
   const colour = [said?.colour, said?.color].find((value) => typeof value === 'string' && COLOUR.test(value));
-  return JSON.stringify({
+  const shown = JSON.stringify({
     ...state,
     user: { id: user.id, name: user.name, ...(colour !== undefined && { colour, color: colour }) },
   });
+  // What is written short, such as 1e20, may come out long.
+  return Buffer.byteLength(shown) > SYNC_LIMITS.awarenessState ? undefined : shown;
 }

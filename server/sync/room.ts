@@ -317,6 +317,7 @@ export class Room implements NeighbourRoom {
       // A window that has shown itself but not yet written holds its id against everybody else's.
       ownerOf: (client) =>
         client === doc.clientID ? 'server' : (owners.get(client) ?? (presence.userOf(client) as UserId | undefined)),
+      isHere: (client) => presence.isHere(client),
     };
     return open;
   }

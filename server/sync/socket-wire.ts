@@ -8,6 +8,9 @@ import { sendMessage, sendMessages } from './websocket-frame.ts';
 /** Time between two signs of life, in milliseconds; a socket that misses one is gone. */
 const PING_MS = 15_000;
 
+/** Bytes that a close frame has for its reason; `ws` throws when there are more. */
+const REASON_BYTES = 123;
+
 /** The wire of a real socket. There is one for every open window, so that it is small: one object, few closures. */
 export class SocketWire implements Wire {
   readonly #webSocket: WebSocket;
@@ -51,7 +54,9 @@ export class SocketWire implements Wire {
   close(code: number, reason: string): void {
     // A socket that is not read never hears the answer to its close.
     this.#webSocket.resume();
-    this.#webSocket.close(code, reason);
+    // A character has at most three bytes a unit.
+    const fits = Buffer.byteLength(reason) <= REASON_BYTES;
+    this.#webSocket.close(code, fits ? reason : reason.slice(0, REASON_BYTES / 3));
   }
 
   pause(): void {

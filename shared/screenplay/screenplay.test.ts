@@ -108,6 +108,8 @@ test('capitals keep every length, so that spans stay in place', () => {
   const heading = inCapitals({ type: 'scene_heading', text: 'int. straße – zoë [[or not]]' });
   expect(heading.text).toBe('INT. STRAßE – ZOË [[or not]]');
   expect(inCapitals({ type: 'action', text: 'int.' }).text).toBe('int.');
+  const styles = [{ from: 3, to: 7, style: 'all_caps' } as const];
+  expect(inCapitals({ type: 'action', text: 'A bang! Here.', styles }).text).toBe('A bANG! Here.');
 });
 
 test('a length is written as the trade writes it', () => {

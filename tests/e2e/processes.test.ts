@@ -16,7 +16,10 @@ if (!postgres || !redis) test.skip('needs PostgreSQL and Redis: install both', (
 
 describe.skipIf(!postgres || !redis)('several processes', () => {
   const env = { DATABASE_URL: postgres?.url ?? '', DEMO: '1' };
-  const shared = { ...env, REDIS_URL: redis?.url ?? '' };
+  // One folder, which holds the pictures of all.
+  const data = join(folder, 'data');
+  const alone = { env, folder: data };
+  const shared = { env: { ...env, REDIS_URL: redis?.url ?? '' }, folder: data };
   let browser: Browser;
 
   beforeAll(async () => {
@@ -30,16 +33,14 @@ describe.skipIf(!postgres || !redis)('several processes', () => {
   });
 
   test('without Redis a second process on the same database refuses to start and says why', async () => {
-    const one = await startProduct({ env });
-    await expect(startProduct({ env })).rejects.toThrow(/in use by beatboard \d+ on .*same REDIS_URL/s);
-    await expect(startProduct({ env: shared })).rejects.toThrow(/in use by beatboard \d+ on .*no REDIS_URL/s);
+    const one = await startProduct(alone);
+    await expect(startProduct(alone)).rejects.toThrow(/in use by beatboard \d+ on .*same REDIS_URL/s);
+    await expect(startProduct(shared)).rejects.toThrow(/in use by beatboard \d+ on .*no REDIS_URL/s);
     expect(await one.stop()).toBe(0);
   });
 
   test('a writer at one and a director at the other work on one script, with Redis hanging, too', async () => {
-    // One folder for the pictures of both.
-    const options = { env: shared, folder };
-    const [one, two] = [await startProduct(options), await startProduct(options)];
+    const [one, two] = [await startProduct(shared), await startProduct(shared)];
     const [writer, director] = [await openWindow(browser), await openWindow(browser)];
     await signIn(writer, one.links.writer);
     await signIn(director, two.links.director);

@@ -107,11 +107,12 @@ export async function startWorld(
   const server = createSyncServer({
     store,
     access: access.port(),
-    identify: (cookie) => {
-      const name = cookie ?? '';
+    // The cookie `ana#2` is another session of Ana's.
+    identify: (cookie = '') => {
+      const name = cookie.replace(/#.*/, '');
       if (!sessions.has(`session-${name}`)) return Promise.resolve(null);
       const user = { id: userId(name), name: name.toUpperCase() };
-      return Promise.resolve({ actor: { userId: user.id, sessionId: `session-${name}` }, user });
+      return Promise.resolve({ actor: { userId: user.id, sessionId: `session-${cookie}` }, user });
     },
     allowedOrigin,
     bus,

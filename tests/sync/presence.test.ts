@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { SYNC_LIMITS } from '#shared/protocol/index.ts';
+import * as encoding from 'lib0/encoding';
+import { CLOSE, MESSAGE, SYNC_LIMITS } from '#shared/protocol/index.ts';
 import { Peer, settle, startWorld, until, userId, type World } from './network.ts';
 
 const SEATS = { ana: 'writer', ben: 'writer', vic: 'viewer' } as const;
@@ -9,6 +10,14 @@ async function meet(world: World, ...names: string[]): Promise<Peer[]> {
   for (const name of names) peers.push(await new Peer(name).connect(world));
   await exchange(world, peers);
   return peers;
+}
+
+/** An awareness message of one state, as JSON text. */
+function oneState(client: number, json: string): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const value of [1, client, 9]) encoding.writeVarUint(encoder, value);
+    encoding.writeVarString(encoder, json);
+  });
 }
 
 /** Presence travels once in a tick: wait until nothing new arrives. */
@@ -94,6 +103,38 @@ test('[P4] a state over the limit is not passed on and costs nobody their connec
   expect(ana.closed).toBeNull();
 });
 
+test('[P4] a state that grows over the limit when it is written out is not passed on', async () => {
+  const world = await startWorld(SEATS);
+  const [ana, ben] = (await meet(world, 'ana', 'ben')) as [Peer, Peer];
+  ana.toServer.push(messageOf(oneState(ana.doc.clientID, `{"n":[${'1e20,'.repeat(390)}1]}`)));
+  await exchange(world, [ana, ben]);
+  expect(ben.presence.get(ana.doc.clientID)).toEqual({ user: { id: userId('ana'), name: 'ANA' } });
+  expect(ana.closed).toBeNull();
+});
+
+const broken: Record<string, (client: number) => Uint8Array> = {
+  'that ends early': (client) => {
+    const body = oneState(client, '{"x":1}');
+    body[0] = 2;
+    return messageOf(body);
+  },
+  'with bytes after its end': (client) => messageOf(Uint8Array.from([...oneState(client, '{"x":1}'), 7])),
+};
+for (const [what, bytesOf] of Object.entries(broken)) {
+  test(`[P4] an awareness message ${what} closes the socket, and nothing of it is shown`, async () => {
+    const world = await startWorld(SEATS);
+    const [ana, ben] = (await meet(world, 'ana', 'ben')) as [Peer, Peer];
+    const before = ben.toClient.length;
+    ana.connection!.receive(bytesOf(ana.doc.clientID));
+    const shown: unknown[] = [];
+    await until(() => {
+      while (ben.deliver('down')) shown.push(ben.presence.get(ana.doc.clientID));
+      return !ben.presence.has(ana.doc.clientID);
+    }, 'the farewell');
+    expect([before, ana.closed, shown]).toEqual([0, CLOSE.refused, [undefined]]);
+  });
+}
+
 test('[P5] moves of one moment travel together, and nobody gets their own back', async () => {
   const world = await startWorld(SEATS);
   const [ana, ben] = (await meet(world, 'ana', 'ben')) as [Peer, Peer];
@@ -105,3 +146,11 @@ test('[P5] moves of one moment travel together, and nobody gets their own back',
   await exchange(world, [ana, ben]);
   expect(ben.presence.get(ana.doc.clientID)).toMatchObject({ cursor: 51 });
 });
+
+/** An awareness message with this body, whatever it is. */
+function messageOf(body: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, body);
+  });
+}

@@ -1,12 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import WebSocket from 'ws';
 import { afterEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 import { EDIT, SCHEMA_VERSION } from '#shared/collab/index.ts';
-import { CLOSE, type RowMark } from '#shared/protocol/index.ts';
+import { CLOSE, SYNC, type RowMark } from '#shared/protocol/index.ts';
 import { connectProject, type ConnectOptions } from '#app/collab/connect-project.ts';
 import type { ProjectConnection, SaveState } from '#app/collab/connection.ts';
 import type { DeviceStore } from '#app/collab/device-store.ts';
+import { syncFrame } from '#server/sync/frames.ts';
+import { listen as serve } from './listen.ts';
 import {
   DOCUMENT,
   contentOf,
@@ -30,20 +31,14 @@ afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 });
 
-async function listen(world: World, port = 0): Promise<{ url: string; port: number; http: Server }> {
-  const http = createServer();
-  http.on('upgrade', (request, socket, head) => {
-    const name = decodeURIComponent(new URL(request.url ?? '', 'http://x').pathname.slice('/sync/'.length));
-    world.server.handleUpgrade(request, socket, head, name);
-  });
-  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
-  const at = (http.address() as AddressInfo).port;
+async function listen(world: World, port?: number) {
+  const listening = await serve(world, port);
   cleanups.push(async () => {
     await world.server.drain();
-    http.closeAllConnections();
-    http.close();
+    listening.http.closeAllConnections();
+    listening.http.close();
   });
-  return { url: `ws://127.0.0.1:${String(at)}/sync`, port: at, http };
+  return listening;
 }
 
 /** One browser profile: what its windows leave on the device is there for the next one. */
@@ -273,5 +268,9 @@ test('[C1] text frames, oversized frames and foreign opcodes close the socket; t
   expect(await send('hello')).toBe(CLOSE.refused);
   expect(await send(new Uint8Array([99]))).toBe(CLOSE.refused);
   expect(await send(new Uint8Array(1024 * 1024 + 1))).toBe(1009);
+  // The reason of a close frame has 123 bytes: one that repeated the client's own words ended the process.
+  const forged = new Y.Doc();
+  forged.getMap('é'.repeat(500)).set('a', 1);
+  expect(await send(syncFrame(SYNC.update, Y.encodeStateAsUpdate(forged)))).toBe(CLOSE.refused);
   await reaches(open(url, 'ben'), 'saved');
 });

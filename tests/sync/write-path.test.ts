@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
 import { EDIT } from '#shared/collab/index.ts';
-import { CLOSE } from '#shared/protocol/index.ts';
+import { CLOSE, MESSAGE, SYNC } from '#shared/protocol/index.ts';
 import {
   DOCUMENT,
   Peer,
@@ -243,6 +243,22 @@ test('[C2] draining commits what is there, acks it, and closes with "try later"'
   expect(world.server.stats()).toMatchObject({ connections: 0, rooms: 0 });
 });
 
+test('[C4] a mistake of the server over one window’s frame ends that window’s socket alone', async () => {
+  const world = await startWorld(SEATS);
+  const [ana, ben] = [await new Peer('ana').connect(world), await new Peer('ben').connect(world)];
+  await settle(world, ana, ben);
+  ana.toClient.push = () => {
+    throw new Error('cannot be sent');
+  };
+  ana.send(MESSAGE.sync, SYNC.step1, Y.encodeStateVector(ana.doc));
+  ana.deliver('up');
+  expect(ana.closed).toBe(CLOSE.tryLater);
+  expect(world.errors).toEqual(['a frame could not be handled']);
+  typeLine(ben.doc, 'goes on');
+  await settle(world, ben);
+  expect(ben.acked).toBe(ben.sentWrites);
+});
+
 test('[C3] a sign of life repeats the last ack and changes nothing', async () => {
   const world = await startWorld(SEATS);
   const ana = await new Peer('ana').connect(world);
@@ -275,7 +291,7 @@ test('[S3] what is read is what is committed, even while more is under way', asy
 });
 
 test('[C4] a window that floods is read more slowly, loses nothing, and is sent off when it does not stop', async () => {
-  const connection = { messages: { perSecond: 10, burst: 5 }, volume: { perSecond: 1e9, burst: 1e9 }, strainMs: 150 };
+  const connection = { messages: { perSecond: 20, burst: 5 }, volume: { perSecond: 1e9, burst: 1e9 }, strainMs: 1500 };
   const world = await startWorld(SEATS, { limits: { connection } });
   const ana = await new Peer('ana').connect(world);
   const ben = await new Peer('ben').connect(world);

@@ -27,14 +27,14 @@ export interface Block {
   readonly notes: readonly ScriptParagraph[];
 }
 
-/** @param dualsFrom inside a dual dialogue the paragraph that begins it begins no other */
-export function arrange(paragraphs: readonly ScriptParagraph[], dualsFrom = 0): Block[] {
+/** @param inDual the paragraphs are those of one dual dialogue: their speeches make no other */
+export function arrange(paragraphs: readonly ScriptParagraph[], inDual = false): Block[] {
   const blocks: Block[] = [];
   let startsPage = false;
   for (let i = 0; i < paragraphs.length;) {
     const paragraph = must(paragraphs[i]);
     const index = i;
-    const dual = i < dualsFrom ? i : dualEnd(paragraphs, i);
+    const dual = inDual ? i : dualEnd(paragraphs, i);
     const nothing = { index, startsPage, synopses: [], notes: [] };
     if (dual > i) {
       blocks.push({ ...nothing, kind: 'dual', lines: paragraphs.slice(i, dual) });

@@ -25,7 +25,8 @@ export interface FdxRead {
  */
 export function parseFdx(text: string): FdxRead {
   const reader = new DocumentReader();
-  const faults = readXml(text.startsWith('\uFEFF') ? text.slice(1) : text, reader);
+  const read = readXml(text.startsWith('\uFEFF') ? text.slice(1) : text, reader);
+  const faults = reader.hasRoot ? read : [NO_XML];
   const { paragraphs, parts } = reader.end();
   const kept = keep({ attributes: reader.attributes, parts: parts.map(writePart), head: reader.head });
   return {
@@ -39,6 +40,8 @@ export function parseFdx(text: string): FdxRead {
     scenes: storedScenes(paragraphs),
   };
 }
+
+const NO_XML: Diagnostic = { line: 1, message: 'This is not XML, so it is no Final Draft script.', fatal: true };
 
 /** The content's place among the parts is empty text. */
 const CONTENT = '';
@@ -61,6 +64,8 @@ class DocumentReader implements XmlHandler {
   #depth = 0;
   #inContent = false;
   #tree = new TreeBuilder();
+
+  hasRoot = false;
 
   get head(): readonly string[] {
     return this.#paragraphs.head;
@@ -111,6 +116,7 @@ class DocumentReader implements XmlHandler {
   }
 
   #root(name: string, attributes: Attributes, line: number): void {
+    this.hasRoot = true;
     this.attributes = attributes;
     const message = 'This is XML, but no Final Draft script.';
     if (name !== 'FinalDraft') this.diagnostics.push({ line, message, fatal: true });

@@ -51,7 +51,7 @@ export class ParagraphWriter {
     const isUsable =
       kept && findIn(kept, 'DualDialogue') && (kept.name === 'Paragraph' || !startsPage['StartsNewPage']);
     const form = isUsable ? kept : must(elementOf(PLAIN_DUAL));
-    const content = this.#nested(arrange(lines, 1));
+    const content = this.#nested(arrange(lines, true));
     this.#advance(BLOCK_UNITS);
     return filled(
       { ...form, attributes: { ...form.attributes, ...startsPage } },

@@ -1,6 +1,8 @@
 import { countUpTo } from '#shared/lib/count-up-to.ts';
 import {
   hiddenIn,
+  inCapitals,
+  isCapitalised,
   type ElementType,
   type Hidden,
   type ScriptParagraph,
@@ -38,9 +40,10 @@ const NOT_IN_NUMBERS = /[^\p{L}\p{N}.)-]/gu;
  */
 export function tidy(paragraph: ScriptParagraph): ScriptParagraph | null {
   if (paragraph.type === 'page_break') return { type: 'page_break', text: '' };
-  const known = SHAPES[paragraph.type];
-  const type = known ? paragraph.type : 'action';
-  const laidOut = layOut(paragraph, known ?? 'block');
+  const given = typeFor(paragraph);
+  const known = SHAPES[given];
+  const type = known ? given : 'action';
+  const laidOut = layOut(capitalised(paragraph), known ?? 'block');
   const { text, styles } = type === 'parenthetical' ? inParentheses(laidOut) : laidOut;
   if (text === '') return null;
   const spans = type === 'note' ? [] : tidySpans(text, type === 'parenthetical' ? within(text, styles) : styles);
@@ -53,6 +56,18 @@ export function tidy(paragraph: ScriptParagraph): ScriptParagraph | null {
     ...(type === 'character' && paragraph.dual && { dual: true as const }),
     ...(type === 'section' && { level: Math.min(Math.max(Math.trunc(paragraph.level ?? 1) || 1, 1), MAX_LEVEL) }),
   };
+}
+
+/** Final Draft prints these in the middle of the page, which is all that Fountain can say of them. */
+const CENTERED_STYLES: ReadonlySet<string> = new Set(['New Act', 'End of Act']);
+
+function typeFor({ type, style }: ScriptParagraph): ElementType {
+  return type === 'general' && style !== undefined && CENTERED_STYLES.has(style) ? 'centered' : type;
+}
+
+/** Capitals that are a style are letters in Fountain. In headings, cues and their like they say nothing. */
+function capitalised(paragraph: ScriptParagraph): ScriptParagraph {
+  return isCapitalised(paragraph.type) ? paragraph : inCapitals(paragraph);
 }
 
 /** What is kept of the old text: `from` up to `to`, now standing at `at`. */

@@ -5,7 +5,7 @@ import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { SCHEMA_VERSION, defineRoots } from '#shared/collab/index.ts';
 import { randomInt, type Rng } from '#shared/lib/rng.ts';
-import { MESSAGE } from '#shared/protocol/index.ts';
+import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
 
 export interface Caller {
   readonly origin: string;
@@ -46,6 +46,8 @@ export class SyncLine {
   closed = false;
   acked = 0;
   answers = 0;
+  /** Changes of others that arrived one by one. */
+  heard = 0;
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
   #writes = 0;
@@ -120,7 +122,9 @@ export class SyncLine {
     if (message === MESSAGE.ack) this.acked = decoding.readVarUint(decoder);
     if (message !== MESSAGE.sync) return;
     // The server's own question goes unanswered: a line writes only what the test says.
-    if (readSyncMessage(decoder, encoding.createEncoder(), this.doc, this) === 1) this.answers += 1;
+    const step = readSyncMessage(decoder, encoding.createEncoder(), this.doc, this);
+    if (step === SYNC.step2) this.answers += 1;
+    else if (step === SYNC.update) this.heard += 1;
   }
 }
 
