@@ -19,19 +19,28 @@ export function forwardSearch(text: string, needle: string): (from: number) => n
 
 /** Notes and boneyards of one text, left to right. What is opened and not closed is text. */
 export function hiddenIn(text: string): Hidden[] {
-  if (!text.includes('[[') && !text.includes('/*')) return [];
+  const found: Hidden[] = [];
+  for (const hidden of eachHidden(text)) found.push(hidden);
+  return found;
+}
+
+/** Whether any of the text is never printed; cheaper than to ask what. */
+export function hasHidden(text: string): boolean {
+  return eachHidden(text).next().done !== true;
+}
+
+function* eachHidden(text: string): Generator<Hidden> {
+  if (!text.includes('[[') && !text.includes('/*')) return;
   const endOfBoneyard = forwardSearch(text, '*/');
   const endOfNote = forwardSearch(text, ']]');
-  const found: Hidden[] = [];
   const opening = /\/\*|\[\[/g;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const from = match.index;
     const close = (match[0] === '[[' ? endOfNote : endOfBoneyard)(from + 2);
     if (close === -1) continue;
     opening.lastIndex = close + 2;
-    if (!text.startsWith(EMPTY_BONEYARD, from)) found.push({ from, to: close + 2 });
+    if (!text.startsWith(EMPTY_BONEYARD, from)) yield { from, to: close + 2 };
   }
-  return found;
 }
 
 /** Whether a note's text is a whole boneyard, delimiters included. */

@@ -33,4 +33,4 @@ export { formatEighths } from './eighths.ts';
 export { recogniseType } from './smart-type.ts';
 export type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './layout.ts';
 export { inCapitals } from './capitals.ts';
-export { forwardSearch, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';
+export { forwardSearch, hasHidden, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

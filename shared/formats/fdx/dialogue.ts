@@ -1,11 +1,18 @@
 import { must } from '#shared/lib/assert.ts';
-import { hiddenIn, type ScriptParagraph, type StyleSpan, type TextRun } from '#shared/screenplay/index.ts';
+import { countUpTo } from '#shared/lib/count-up-to.ts';
+import { hasHidden, hiddenIn, type ScriptParagraph, type StyleSpan, type TextRun } from '#shared/screenplay/index.ts';
 import { keep, keptParagraph, keptRun, type KeptParagraph } from './kept.ts';
 
 /*
  * Each line of a speech is a Dialogue paragraph of its own in Final Draft's files (and those of Fountain's converters),
  * while a script holds a speech as one paragraph of lines. What a line's paragraph kept lies on the line break before it.
  */
+
+/** Whether a line can be one among others: its own line breaks and brackets must not be taken for more. */
+export function joinsSpeech({ kept }: ScriptParagraph): boolean {
+  const { soft, literal } = keptParagraph(kept);
+  return !soft && !literal;
+}
 
 /** One paragraph of what these say, a line for each; all of them where a note would begin in one and end in another. */
 export function joinDialogue(lines: readonly ScriptParagraph[]): readonly ScriptParagraph[] {
@@ -15,7 +22,6 @@ export function joinDialogue(lines: readonly ScriptParagraph[]): readonly Script
   const styles: StyleSpan[] = [...(first.styles ?? [])];
   const runs: TextRun[] = [...(first.runs ?? [])];
   let length = first.text.length;
-  let regions = regionsOf(first.text);
   for (const line of rest) {
     const kept = line.kept && keep({ paragraph: keptParagraph(line.kept) });
     if (kept) runs.push({ from: length, to: length + 1, kept });
@@ -23,18 +29,22 @@ export function joinDialogue(lines: readonly ScriptParagraph[]): readonly Script
     for (const span of line.styles ?? []) styles.push(moved(span, length));
     for (const run of line.runs ?? []) runs.push(moved(run, length));
     texts.push(line.text);
-    regions += regionsOf(line.text, length);
     length += line.text.length;
   }
   const text = texts.join('\n');
-  if (regionsOf(text) !== regions) return lines;
+  if (hasHidden(text) && regionsOf([text]) !== regionsOf(texts)) return lines;
   return [{ ...first, text, ...(styles.length > 0 && { styles }), ...(runs.length > 0 && { runs }) }];
 }
 
-function regionsOf(text: string, start = 0): string {
-  return hiddenIn(text)
-    .map(({ from, to }) => `${String(from + start)} ${String(to + start)},`)
-    .join('');
+/** Where notes stand in these lines, counted as if they were one text. */
+function regionsOf(texts: readonly string[]): string {
+  let start = 0;
+  const regions = texts.flatMap((text) => {
+    const by = start;
+    start += text.length + 1;
+    return hiddenIn(text).map(({ from, to }) => `${String(from + by)} ${String(to + by)}`);
+  });
+  return regions.join();
 }
 
 function moved<S extends { readonly from: number; readonly to: number }>(span: S, by: number): S {
@@ -43,7 +53,7 @@ function moved<S extends { readonly from: number; readonly to: number }>(span: S
 
 /** The paragraphs of a speech, a line each. */
 export function splitDialogue(speech: ScriptParagraph): ScriptParagraph[] {
-  if (!speech.text.includes('\n')) return [speech];
+  if (!speech.text.includes('\n') || keptParagraph(speech.kept).soft) return [speech];
   const breaks = breaksOf(speech);
   const lines = [...breaks.map(({ at }) => at), speech.text.length].map((to, i) => {
     const from = i === 0 ? 0 : must(breaks[i - 1]).at + 1;
@@ -69,7 +79,7 @@ interface Break {
   readonly paragraph: KeptParagraph;
 }
 
-/** The line breaks at which a new paragraph begins: not those in notes, and not those that the file had in a text. */
+/** The line breaks at which a new paragraph begins: all but those in notes. */
 function breaksOf({ text, runs = [] }: ScriptParagraph): Break[] {
   const hidden = hiddenIn(text);
   const breaks: Break[] = [];
@@ -78,7 +88,7 @@ function breaksOf({ text, runs = [] }: ScriptParagraph): Break[] {
     while ((hidden[region]?.to ?? Infinity) <= at) region++;
     while ((runs[run]?.to ?? Infinity) <= at) run++;
     const own = (runs[run]?.from ?? Infinity) <= at ? keptRun(runs[run]?.kept) : {};
-    if ((hidden[region]?.from ?? Infinity) > at && !own.soft) breaks.push({ at, paragraph: own.paragraph ?? {} });
+    if ((hidden[region]?.from ?? Infinity) > at) breaks.push({ at, paragraph: own.paragraph ?? {} });
   }
   return breaks;
 }
@@ -89,14 +99,8 @@ function deal<S extends { readonly from: number; readonly to: number }, L extend
   lines: readonly L[],
   give: (line: L, part: S) => void,
 ): void {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (must(lines[middle]).to < span.from) low = middle + 1;
-    else high = middle;
-  }
-  for (let line = lines[low]; line && line.from <= span.to; line = lines[++low]) {
+  let next = countUpTo(lines.length, (i) => must(lines[i]).to < span.from);
+  for (let line = lines[next]; line && line.from <= span.to; line = lines[++next]) {
     const [from, to] = [Math.max(span.from, line.from), Math.min(span.to, line.to)];
     if (from < to || (from === to && span.from === span.to))
       give(line, { ...span, from: from - line.from, to: to - line.from });

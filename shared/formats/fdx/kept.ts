@@ -18,6 +18,10 @@ export interface KeptParagraph {
   readonly parts?: readonly KeptPart[];
   /** The paragraph had no Type. */
   readonly untyped?: boolean;
+  /** What reads as a note or boneyard in it is text. */
+  readonly literal?: boolean;
+  /** Dialogue: its line breaks begin no new paragraph. */
+  readonly soft?: boolean;
   /** First of a dual dialogue: the paragraph around it, the dual dialogue in it emptied. */
   readonly dual?: string;
   /** Stands in the dual dialogue before it, though no speech beside another. */
@@ -47,12 +51,8 @@ export interface KeptRun {
   readonly span?: number;
   /** Its place in the file's list of notes. */
   readonly order?: number;
-  /** `[[…]]` or a boneyard that is text in the file. */
-  readonly literal?: boolean;
   /** Goes on with the Text of the run before. */
   readonly joins?: boolean;
-  /** A line break inside the paragraph, where a line break would begin another. */
-  readonly soft?: boolean;
   /** The paragraph that begins after this line break. */
   readonly paragraph?: KeptParagraph;
 }
@@ -92,7 +92,7 @@ function asParagraph(fields: Fields): KeptParagraph {
   return {
     ...asAttributes(fields['attributes']),
     parts: listOf(fields['parts']).flatMap(asPart),
-    ...flags(fields, 'untyped', 'inDual', 'own'),
+    ...flags(fields, 'untyped', 'literal', 'soft', 'inDual', 'own'),
     ...strings(fields, 'dual', 'note'),
     ...((at === 'start' || typeof at === 'number') && { at }),
     after: textsIn(fields['after']),
@@ -112,7 +112,7 @@ export function keptRun(kept: Kept | undefined): KeptRun {
   return {
     ...asAttributes(fields['attributes']),
     ...strings(fields, 'xml', 'note'),
-    ...flags(fields, 'first', 'literal', 'joins', 'soft'),
+    ...flags(fields, 'first', 'joins'),
     ...numbers(fields, 'back', 'span', 'order'),
     ...(paragraph !== undefined && { paragraph: asParagraph(fieldsOf(paragraph)) }),
   };

@@ -1,6 +1,6 @@
 import { must } from '#shared/lib/assert.ts';
 import { isOutline, type ScriptParagraph } from '#shared/screenplay/index.ts';
-import { joinDialogue } from './dialogue.ts';
+import { joinDialogue, joinsSpeech } from './dialogue.ts';
 import { keep, keptParagraph, type KeptParagraph } from './kept.ts';
 import { typeOf } from './names.ts';
 import { readText } from './read-text.ts';
@@ -8,6 +8,9 @@ import { readSceneFields, readSummary } from './scene-properties.ts';
 import { carriesBreak, carriesNotes, dualEnd, PLAIN_DUAL } from './arrange.ts';
 import { writeNode } from './write-xml.ts';
 import { childOf, isElement, type XmlElement, type XmlNode } from './xml-tree.ts';
+
+/** Nobody says more at once. */
+const MAX_LINES = 500;
 
 const PAGE_BREAK: ScriptParagraph = { type: 'page_break', text: '' };
 
@@ -61,7 +64,7 @@ export class ParagraphReader {
   }
 
   #endSpeech(): void {
-    if (this.#speech.length > 0) this.#done.push(...joinDialogue(this.#speech));
+    for (const speech of joinDialogue(this.#speech)) this.#done.push(speech);
     this.#speech = [];
   }
 
@@ -72,7 +75,7 @@ export class ParagraphReader {
     const last = list[index];
     const trail = this.#lastDual === null ? { after: this.#trail } : { afterDual: this.#trail };
     if (last) list[index] = withKept(last, { ...keptParagraph(last.kept), ...trail });
-    else this.head.push(...this.#trail);
+    else for (const xml of this.#trail) this.head.push(xml);
     this.#trail = [];
   }
 
@@ -101,13 +104,13 @@ export class ParagraphReader {
     const omitted = isHeading ? childOf(xml, 'OmittedScene') : undefined;
     const scene = omitted && readNested(omitted, new ParagraphReader());
     const children = scene ? xml.children.map((child) => (child === omitted ? scene.empty : child)) : xml.children;
-    const read = readText({ ...xml, children }, { heading: isHeading, marksBreaks: type === 'dialogue' });
+    const read = readText({ ...xml, children }, isHeading);
     const attributes = {
       ...others,
       ...(number !== undefined && !isHeading && { Number: number }),
       ...(alignment !== undefined && type !== 'centered' && { Alignment: alignment }),
     };
-    const { text, styles, runs, parts, notes } = read;
+    const { text, styles, runs, parts, notes, literal } = read;
     const paragraph: ScriptParagraph = {
       ...named,
       text,
@@ -118,7 +121,9 @@ export class ParagraphReader {
       ...(scene && { omitted: scene.paragraphs }),
     };
     const own = this.#isOwn(type);
-    this.#take(withKept(paragraph, { attributes, parts, ...(name === undefined && { untyped: true }), ...own }));
+    const soft = type === 'dialogue' && text.includes('\n');
+    const marks = { ...(name === undefined && { untyped: true }), ...(literal && { literal }), ...(soft && { soft }) };
+    this.#take(withKept(paragraph, { attributes, parts, ...marks, ...own }));
     for (const synopsis of properties ? readSummary(properties) : []) this.#push(synopsis);
     this.#afterHeading = isHeading;
     for (const { text: note, xml: was, at } of notes) {
@@ -128,8 +133,9 @@ export class ParagraphReader {
   }
 
   #take(paragraph: ScriptParagraph): void {
-    if (paragraph.type !== 'dialogue') this.#push(paragraph);
+    if (paragraph.type !== 'dialogue' || !joinsSpeech(paragraph)) this.#push(paragraph);
     else {
+      if (this.#speech.length >= MAX_LINES) this.#endSpeech();
       this.#speech.push(paragraph);
       this.#afterHeading = false;
     }

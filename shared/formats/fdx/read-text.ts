@@ -1,4 +1,4 @@
-import { hiddenIn, type Hidden, type StyleSpan, type TextRun, type TextStyle } from '#shared/screenplay/index.ts';
+import { hasHidden, hiddenIn, type StyleSpan, type TextRun, type TextStyle } from '#shared/screenplay/index.ts';
 import { keep, type KeptPart, type KeptRun } from './kept.ts';
 import { styleNames, stylesOf } from './names.ts';
 import { inBrackets, isInlineNote, noteText } from './notes.ts';
@@ -20,20 +20,20 @@ export interface ReadText {
   readonly runs: readonly TextRun[];
   readonly parts: readonly KeptPart[];
   readonly notes: readonly NoteAside[];
+  /** It holds what reads as a note or boneyard, and is text in the file. */
+  readonly literal: boolean;
 }
 
-export interface TextOptions {
-  /** A note before the text of a heading is about the scene: it becomes a paragraph, where others join the line. */
-  readonly heading: boolean;
-  /** Dialogue: a line break in the text is none between two paragraphs. */
-  readonly marksBreaks: boolean;
-}
-
-/** Reads the text of a paragraph, in as many pieces as it comes, with everything that stands between them. */
-export function readText(xml: XmlElement, options: TextOptions): ReadText {
-  const reader = new TextReader(xml.children, options, false);
+/**
+ * Reads the text of a paragraph, in as many pieces as it comes, with everything that stands between them.
+ * @param isHeading a note before the text of a heading is about the scene: it becomes a paragraph, where others join the
+ * line
+ */
+export function readText({ children }: XmlElement, isHeading = false): ReadText {
+  const isLiteral = hasHidden(children.filter(isText).map(textOf).join(''));
+  const reader = new TextReader(children, isHeading, isLiteral);
   // Notes whose brackets would be read together with the text's own stay out of it.
-  return reader.isAmbiguous ? new TextReader(xml.children, options, true).result() : reader.result();
+  return reader.isAmbiguous ? new TextReader(children, isHeading, true).result() : reader.result(isLiteral);
 }
 
 interface Entry {
@@ -44,12 +44,8 @@ interface Entry {
   readonly kept: KeptRun;
 }
 
-interface Mark extends Hidden {
-  readonly kept: KeptRun;
-}
-
 class TextReader {
-  readonly #options: TextOptions;
+  readonly #isHeading: boolean;
   readonly #notesAside: boolean;
   readonly #entries: Entry[] = [];
   readonly #parts: KeptPart[] = [];
@@ -58,35 +54,35 @@ class TextReader {
   readonly #leading: XmlElement[] = [];
   readonly #firstText: number;
   readonly #lastText: number;
-  readonly #hidden: readonly Hidden[];
   #text = '';
   /** Text without the notes in it. */
   #length = 0;
 
-  constructor(children: readonly XmlNode[], options: TextOptions, notesAside: boolean) {
-    this.#options = options;
+  constructor(children: readonly XmlNode[], isHeading: boolean, notesAside: boolean) {
+    this.#isHeading = isHeading;
     this.#notesAside = notesAside;
     this.#firstText = children.findIndex(isText);
     this.#lastText = children.findLastIndex(isText);
     children.forEach((child, index) => this.#child(child, index));
     for (const note of this.#leading) this.#inline(note, true);
-    this.#hidden = hiddenIn(this.#text);
   }
 
   get isAmbiguous(): boolean {
-    const ends = new Map(this.#hidden.map(({ from, to }) => [from, to]));
-    return this.#entries.some(({ from, to, kept }) => kept.note !== undefined && ends.get(from) !== to);
+    const notes = this.#entries.filter(({ kept }) => kept.note !== undefined);
+    if (notes.length === 0) return false;
+    const ends = new Map(hiddenIn(this.#text).map(({ from, to }) => [from, to]));
+    return notes.some(({ from, to }) => ends.get(from) !== to);
   }
 
-  result(): ReadText {
-    const entries = withMarks(this.#entries, this.#marks());
+  result(literal = false): ReadText {
     const end = this.#length;
     return {
       text: this.#text,
-      styles: spansOf(entries),
-      runs: saysMoreThanStyles(entries) ? entries.map(runOf) : [],
+      styles: spansOf(this.#entries),
+      runs: saysMoreThanStyles(this.#entries) ? this.#entries.map(runOf) : [],
       parts: this.#parts.map(([at, xml]) => [at === end && at > 0 ? -1 : at, xml]),
       notes: this.#notes.map((note) => (note.at === end ? { text: note.text, xml: note.xml } : note)),
+      literal,
     };
   }
 
@@ -118,7 +114,7 @@ class TextReader {
   #note(xml: XmlElement, index: number): void {
     const [before, after] = [index > this.#firstText && this.#firstText !== -1, index < this.#lastText];
     const text = noteText(xml);
-    const joins = after && (before || !this.#options.heading) && !this.#notesAside && isInlineNote(text);
+    const joins = after && (before || !this.#isHeading) && !this.#notesAside && isInlineNote(text);
     if (!joins) {
       const at = after ? { at: before ? this.#length : ('start' as const) } : {};
       this.#notes.push({ text, xml: writeNode(xml), ...at });
@@ -133,51 +129,11 @@ class TextReader {
     const kept = { note: writeNode(xml), ...(first && { first }) };
     this.#entries.push({ from, to: this.#text.length, styles: [], kept });
   }
-
-  /** Text that is read as a note or boneyard and was none in the file, and line breaks that begin no paragraph. */
-  #marks(): Mark[] {
-    const notes = new Set(this.#entries.filter(({ kept }) => kept.note !== undefined).map(({ from }) => from));
-    const marks: Mark[] = [];
-    let at = 0;
-    const breaksUpTo = (end: number) => {
-      for (at = this.#text.indexOf('\n', at); at !== -1 && at < end; at = this.#text.indexOf('\n', at + 1)) {
-        marks.push({ from: at, to: at + 1, kept: { soft: true } });
-      }
-    };
-    for (const region of this.#hidden) {
-      if (this.#options.marksBreaks) breaksUpTo(region.from);
-      if (!notes.has(region.from)) marks.push({ ...region, kept: { literal: true } });
-      at = region.to;
-    }
-    if (this.#options.marksBreaks) breaksUpTo(this.#text.length);
-    return marks;
-  }
 }
 
 /** A `Text` element, or words that stand in the paragraph without one. */
 function isText(child: XmlNode): boolean {
   return typeof child === 'string' ? child.trim() !== '' : isElement(child) && child.name === 'Text';
-}
-
-/** The entries cut where marks begin and end, each piece with the mark it lies in. Both lists are in text order. */
-function withMarks(entries: readonly Entry[], marks: readonly Mark[]): readonly Entry[] {
-  if (marks.length === 0) return entries;
-  const cut: Entry[] = [];
-  let next = 0;
-  for (const entry of entries) {
-    let { from } = entry;
-    if (from === entry.to) cut.push(entry);
-    while (from < entry.to) {
-      while ((marks[next]?.to ?? Infinity) <= from) next++;
-      const mark = marks[next];
-      const inside = mark !== undefined && mark.from <= from;
-      const to = Math.min(entry.to, (inside ? mark.to : mark?.from) ?? Infinity);
-      const kept = { ...entry.kept, ...(inside && mark.kept), ...(from > entry.from && { joins: true }) };
-      cut.push({ ...entry, from, to, kept });
-      from = to;
-    }
-  }
-  return cut;
 }
 
 function runOf({ from, to, revision, kept }: Entry): TextRun {

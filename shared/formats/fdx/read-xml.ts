@@ -4,8 +4,9 @@ import type { XmlElement, XmlNode } from './xml-tree.ts';
 
 /** Final Draft nests a dozen deep; what walks the elements may then recurse. */
 const MAX_DEPTH = 100;
-/** Some 5,000 pages. A file of this many is read in two seconds; one of more would hold memory that a server shares. */
-const MAX_ELEMENTS = 400_000;
+/** Some 2,500 pages. A file of this many is read in two seconds, and holds no more memory than a server can spare. */
+const MAX_ELEMENTS = 200_000;
+const MAX_ATTRIBUTES = 500;
 const MAX_FAULTS = 50;
 
 /** Told of a document in order. */
@@ -40,9 +41,14 @@ export function readXml(text: string, handler: XmlHandler): Diagnostic[] {
     diagnostics.push({ line: parser.line, message: 'A DOCTYPE was passed over: a script needs none.' });
   });
   const count = () => {
-    if (++elements > MAX_ELEMENTS) abort('This file has more than 400,000 XML elements.');
+    if (++elements > MAX_ELEMENTS) abort('This file has more than 200,000 XML elements.');
   };
+  let pending = 0;
+  parser.on('attribute', () => {
+    if (++pending > MAX_ATTRIBUTES) abort('An element of this file has more than 500 attributes.');
+  });
   parser.on('opentag', ({ name, attributes }) => {
+    pending = 0;
     count();
     if (++depth > MAX_DEPTH) abort('This file is nested more than 100 deep.');
     handler.open(name, attributes, parser.line);

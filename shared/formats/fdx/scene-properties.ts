@@ -25,7 +25,7 @@ export function readSummary(properties: XmlElement): ScriptParagraph[] {
   const summary = childOf(properties, 'Summary');
   if (!summary || noteText(summary).trim() === '') return [];
   return childrenOf(summary, 'Paragraph').map((xml) => {
-    const { text, styles, runs } = readText(xml, { heading: false, marksBreaks: false });
+    const { text, styles, runs } = readText(xml);
     return { type: 'synopsis', text, ...(styles.length > 0 && { styles }), ...(runs.length > 0 && { runs }) };
   });
 }

@@ -2,7 +2,7 @@ import { hiddenIn, type ScriptParagraph, type TextRun } from '#shared/screenplay
 import { must } from '#shared/lib/assert.ts';
 import { countUpTo } from '#shared/lib/count-up-to.ts';
 import { arrange, BLOCK_UNITS } from './arrange.ts';
-import { keep, keptRun } from './kept.ts';
+import { keep, keptParagraph, keptRun } from './kept.ts';
 import { inBrackets, isInlineNote, noteText, writeNote } from './notes.ts';
 import { placesIn, writtenLength, type AnchoredNote } from './write-text.ts';
 import { indented, writeElement, writeNode } from './write-xml.ts';
@@ -113,7 +113,7 @@ function lineAt(lines: readonly Line[], place: number): Line | undefined {
 
 /** The paragraph with notes in its text; null where their brackets would be read together with the text's own. */
 function annotate(paragraph: ScriptParagraph, notes: readonly Note[]): ScriptParagraph | null {
-  if (paragraph.type === 'page_break') return null;
+  if (paragraph.type === 'page_break' || keptParagraph(paragraph.kept).literal) return null;
   const sorted = [...notes].sort((a, b) => a.place - b.place);
   const annotated = insertNotes(paragraph, sorted);
   const ends = new Map(hiddenIn(annotated.text).map(({ from, to }) => [from, to]));

@@ -70,7 +70,7 @@ function labelsOf(lines: readonly TitleLine[]): (FieldLine | undefined)[] {
     let end = start + 1;
     while (end < lines.length && !lines[end]?.apart) end++;
     const block = lines.slice(start, end).map(labelledField);
-    if (block.every((field) => field !== undefined)) labels.splice(start, block.length, ...block);
+    if (block.every((field) => field !== undefined)) block.forEach((field, i) => (labels[start + i] = field));
     start = end;
   }
   return labels;

@@ -51,7 +51,7 @@ function asFields(lines: readonly ReadLine[]): TitlePage {
 
 /** A title page's values are lines of Fountain: emphasis in them is marked. Final Draft's own form of titles is none. */
 function titleText(paragraph: XmlElement): string {
-  const { text, styles } = readText(paragraph, { heading: false, marksBreaks: false });
+  const { text, styles } = readText(paragraph);
   const caps = styles.filter(({ style }) => style === 'all_caps');
   const isForm = ({ from, to, style }: StyleSpan) =>
     style === 'underline' && caps.some((span) => span.from <= from && to <= span.to);
@@ -210,7 +210,7 @@ function drawnLine({ key, text, alignment }: DrawnLine): string {
       ]
     : styles;
   // Brackets on a title page are no notes: it prints all it holds.
-  const { children } = writeText({ type: 'general', text: plain, styles: form, runs: [{ ...all, ...LITERAL }] });
+  const { children } = writeText({ type: 'general', text: plain, styles: form, ...LITERAL });
   const attributes = { Alignment: alignment ?? 'Left', ...FORM };
   return writeElement({ name: 'Paragraph', attributes }, children.join(''));
 }

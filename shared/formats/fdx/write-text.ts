@@ -1,7 +1,7 @@
 import { countUpTo } from '#shared/lib/count-up-to.ts';
 import { must } from '#shared/lib/assert.ts';
-import { hiddenIn, type ScriptParagraph, type TextRun, type TextStyle } from '#shared/screenplay/index.ts';
-import { elementOf, keptRun, wellFormed, type KeptPart, type KeptRun } from './kept.ts';
+import { hasHidden, hiddenIn, type ScriptParagraph, type TextRun, type TextStyle } from '#shared/screenplay/index.ts';
+import { elementOf, keptParagraph, keptRun, wellFormed, type KeptPart, type KeptRun } from './kept.ts';
 import { styleNames } from './names.ts';
 import { writeNote } from './notes.ts';
 import type { NoteAside } from './read-text.ts';
@@ -37,13 +37,16 @@ export function writeText(paragraph: ScriptParagraph, among: Among = {}): Writte
 }
 
 /** Characters of text that the paragraph has in a file. */
-export function writtenLength({ text, runs = [] }: ScriptParagraph): number {
-  return regionsIn(text, runs).reduce((length, { from, to }) => length - (to - from), text.length);
+export function writtenLength(paragraph: ScriptParagraph): number {
+  return regionsIn(paragraph).reduce((length, { from, to }) => length - (to - from), paragraph.text.length);
 }
 
 /** Finds where in the paragraph's text a place in the written text lies: before a note that stands there. */
-export function placesIn({ text, runs = [] }: ScriptParagraph): (written: number) => number {
-  const regions = regionsIn(text, runs);
+export function placesIn(paragraph: ScriptParagraph): (written: number) => number {
+  return placer(regionsIn(paragraph), paragraph.text.length);
+}
+
+function placer(regions: readonly Region[], end: number): (written: number) => number {
   let hidden = 0;
   const before = regions.map(({ from, to }) => {
     const start = from - hidden;
@@ -52,7 +55,7 @@ export function placesIn({ text, runs = [] }: ScriptParagraph): (written: number
   });
   return (written) => {
     const passed = countUpTo(before.length, (i) => must(before[i]).start < written);
-    return Math.min(written + (before[passed - 1]?.hidden ?? 0), text.length);
+    return Math.min(written + (before[passed - 1]?.hidden ?? 0), end);
   };
 }
 
@@ -83,10 +86,11 @@ class TextWriter {
   /** A note inside the line came last: text must follow, or it would be read as standing beside the line. */
   #owesText = false;
 
-  constructor({ text, styles = [], runs = [] }: ScriptParagraph, among: Among) {
+  constructor(paragraph: ScriptParagraph, among: Among) {
+    const { text, styles = [], runs = [] } = paragraph;
     this.#text = text;
     this.#runs = runs;
-    this.#regions = regionsIn(text, runs);
+    this.#regions = regionsIn(paragraph);
     this.#among = among;
     const edges = styles
       .filter(({ from, to }) => from < to)
@@ -119,7 +123,7 @@ class TextWriter {
   }
 
   #body(inside: readonly (readonly [at: number, xml: string])[]): void {
-    const placeOf = placesIn({ type: 'general', text: this.#text, runs: this.#runs });
+    const placeOf = placer(this.#regions, this.#text.length);
     const insideAt = grouped(inside, ([at]) => placeOf(Math.max(at, 0)));
     const cuts = new Set([0, this.#text.length, ...this.#switches.keys(), ...insideAt.keys()]);
     for (const { from, to } of [...this.#runs, ...this.#regions]) cuts.add(from).add(to);
@@ -229,16 +233,16 @@ function sameAttributes(a: Readonly<Record<string, string>>, b: Readonly<Record<
 }
 
 /** The notes and boneyards that stand in the line and are no text of it. */
-function regionsIn(text: string, runs: readonly TextRun[]): Region[] {
+function regionsIn({ text, runs = [], kept: own }: ScriptParagraph): Region[] {
+  if (!hasHidden(text) || keptParagraph(own).literal) return [];
   let next = 0;
-  return hiddenIn(text).flatMap(({ from, to }) => {
+  return hiddenIn(text).map(({ from, to }) => {
     while ((runs[next]?.to ?? Infinity) <= from) next++;
     const run = runs[next];
     const kept = run && run.from <= from ? keptRun(run.kept) : {};
-    if (kept.literal) return [];
     const note = text.startsWith('[[', from) ? text.slice(from + 2, to - 2) : text.slice(from, to);
     const padded = kept.first && from > 0 && text[from - 1] === ' ';
-    return [{ from: padded ? from - 1 : from, to, note, kept }];
+    return { from: padded ? from - 1 : from, to, note, kept };
   });
 }
 
