@@ -117,7 +117,13 @@ module.exports = {
     rule(
       'only-realtime-speaks-socket-io',
       { pathNot: ['^server/realtime/', '^app/collab/', '^tests/'] },
-      { path: npm('socket.io', 'socket.io-client') },
+      { path: npm('socket.io', 'socket.io-client', '@socket.io') },
+    ),
+    rule(
+      'only-cluster-speaks-redis',
+      { pathNot: ['^server/cluster/', '^tests/'] },
+      { path: npm('ioredis') },
+      'Whoever needs other processes asks the bus. Socket.IO’s adapter gets its client from there.',
     ),
     rule(
       'no-react-below-app',
@@ -130,7 +136,15 @@ module.exports = {
       { path: npm('@remix-run') },
     ),
 
+    rule('only-exports-speaks-pdf', { pathNot: ['^server/exports/', '^tests/'] }, { path: npm('pdfkit') }),
+
     // --- inside server/
+    rule(
+      'command-line-needs-no-server',
+      { path: '^server/(cli|exports)/', pathNot: TEST },
+      { path: '^(app|db|server)/', pathNot: '^server/(cli|exports)/' },
+      'Files are converted without a server: the command line starts in a quarter of a second.',
+    ),
     rule(
       'nobody-imports-the-container',
       { path: '^server/', pathNot: ['^server/(index|container)\\.ts$', TEST] },

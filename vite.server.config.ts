@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 // Workers are entries of their own, because worker_threads opens files.
 const WORKERS = {
   'script-worker': 'server/screenplays/script-worker.ts',
+  'compaction-worker': 'server/sync/compaction-worker.ts',
+  'pdf-worker': 'server/screenplays/pdf-worker.ts',
   'previz-worker': 'server/generation/providers/previz/worker.ts',
 };
 
@@ -20,6 +22,8 @@ export default defineConfig({
     rollupOptions: {
       input: {
         server: 'server/index.ts',
+        maintenance: 'server/maintenance.ts',
+        cli: 'server/cli/main.ts',
         ...Object.fromEntries(Object.entries(WORKERS).filter(([, file]) => existsSync(file))),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

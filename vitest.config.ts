@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 const TESTS = '**/*.{test,fuzz.test}.{ts,tsx}';
 const UNIT_ROOTS = ['shared', 'app', 'server', 'db', 'tests/sync', 'tests/architecture'];
 
-/** unit: no machine. db: real databases (`*.pg.test.ts`, on PGlite and PostgreSQL). e2e: the built product in Chromium. */
+/**
+ * unit: no machine. db: real databases (`*.pg.test.ts`, on PGlite and PostgreSQL) and a real Redis (`*.redis.test.ts`).
+ * e2e: the built product in Chromium.
+ */
 export default defineConfig({
   test: {
     setupFiles: ['tests/setup/fail-on-console.ts'],
@@ -14,14 +17,14 @@ export default defineConfig({
           name: 'unit',
           testTimeout: 30_000,
           include: UNIT_ROOTS.map((root) => `${root}/${TESTS}`),
-          exclude: ['**/*.pg.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{pg,redis}.test.ts', '**/node_modules/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'db',
-          include: ['**/*.pg.test.ts'],
+          include: ['**/*.{pg,redis}.test.ts'],
           globalSetup: ['tests/setup/databases.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

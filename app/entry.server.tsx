@@ -1,6 +1,11 @@
 import { PassThrough } from 'node:stream';
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { RemixServer, isRouteErrorResponse } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from '#app/lib/nonce.ts';
@@ -13,7 +18,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remix: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, report }: AppLoadContext,
 ): Promise<Response> {
   // Programs that read pages take one whole; people see its frame first.
   const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady';
@@ -39,11 +44,16 @@ export default function handleRequest(
         onError: (error) => {
           failed = true;
           // Earlier ones reject the promise and are logged by whoever awaits it; the page of a late one is out already.
-          // eslint-disable-next-line no-console -- the log of the server does not reach into a render
-          if (sent && !request.signal.aborted) console.error(error);
+          if (sent && !request.signal.aborted) report(error);
         },
       },
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
   });
+}
+
+/** What a loader or an action threw. An address that leads nowhere, or a person who left, is no fault of ours. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs): void {
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  context.report(error);
 }

@@ -1,7 +1,17 @@
 /** The database: connection, migrations, repositories. The only place that speaks SQL. */
 export { openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
-export { migrate } from './migrate.ts';
-export { accountTables, findUser, findUserByEmail, insertAccount, insertUser, type UserRow } from './repos/accounts.ts';
+export { holdDatabase, type HeldDatabase } from './hold-database.ts';
+export { appliedMigration, knowsMigration, migrate } from './migrate.ts';
+export { readWhole, replaceWhole, type Whole } from './whole.ts';
+export {
+  accountTables,
+  findSessionWithUser,
+  findUser,
+  findUserByEmail,
+  insertAccount,
+  insertUser,
+  type UserRow,
+} from './repos/accounts.ts';
 export {
   changeSeat,
   findOpenInvitation,
@@ -28,18 +38,21 @@ export {
   type ProjectRow,
 } from './repos/projects.ts';
 export { DEMO_PEOPLE, seedDemo, type Demo, type DemoRole } from './seed/index.ts';
-export {
-  createDocumentStore,
-  type Append,
-  type Appended,
-  type DocumentHead,
-  type DocumentStore,
-  type LoadedDocument,
-  type LogRow,
-  type NewCheckpoint,
-  type NewDocument,
-  type NewRow,
-} from './repos/documents.ts';
+export type {
+  Append,
+  Appended,
+  ClientOwner,
+  DocumentHead,
+  DocumentStore,
+  LoadedDocument,
+  LogRow,
+  NewCheckpoint,
+  NewDocument,
+  NewEpoch,
+  NewRow,
+} from './repos/document-store.ts';
+export { createDocumentStore, documentNames } from './repos/documents.ts';
+export { installationId } from './repos/installation.ts';
 export { findAsset, insertAsset, type AssetRow } from './repos/assets.ts';
 export {
   commentsOf,

@@ -27,6 +27,7 @@ if (mode === 'start' || mode === 'build') build();
 if (mode === 'test') {
   findBrowser();
   findPostgres();
+  findRedis();
 }
 
 function checkNode() {
@@ -66,14 +67,26 @@ function build() {
 
 function findBrowser() {
   if ([process.env.CHROMIUM, ...BROWSERS].some((path) => path && existsSync(path))) return;
-  const canInstall = process.getuid?.() === 0 && onPath('apt-get');
-  if (!canInstall)
+  if (!canInstallPackages())
     fail('The browser tests need Chromium: install the package "chromium", or name its path in CHROMIUM.');
-  timed('Installing Chromium', () => {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    run('apt-get', ['update', '-qq'], env);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
-  });
+  timed('Installing Chromium', () => installPackage('chromium'));
+}
+
+// Only the tests of several processes need it; without it they are skipped, and say so.
+function findRedis() {
+  if (onPath('redis-server')) return;
+  if (canInstallPackages()) timed('Installing Redis for the tests', () => installPackage('redis-server'));
+  else process.stdout.write('No redis-server: tests of several processes are skipped. Install the package "redis".\n');
+}
+
+function canInstallPackages() {
+  return process.getuid?.() === 0 && onPath('apt-get');
+}
+
+function installPackage(name) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], env);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], env);
 }
 
 // The one in PATH, a packaged one, TEST_DATABASE_URL, or the programs that npm brings for this platform.

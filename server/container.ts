@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createDocumentStore, pingDatabase, type Database } from '#db/index.ts';
 import { compareProjects } from '#shared/revisions/index.ts';
-import { createAccess } from '#server/access/index.ts';
+import { createAccess, type Access } from '#server/access/index.ts';
 import { createAssets } from '#server/assets/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks, type DemoLinks, type PasswordHasher } from '#server/auth/index.ts';
+import type { Bus, Redis } from '#server/cluster/index.ts';
 import { createComments } from '#server/comments/index.ts';
 import type { Config, Platform } from '#server/config/index.ts';
 import { createGeneration, createPrevizArtist, type GenerationParts } from '#server/generation/index.ts';
@@ -24,10 +25,11 @@ import { createMetrics, type Log, type Metrics } from '#server/observability/ind
 import { createProjects } from '#server/projects/index.ts';
 import { createRealtime, type Realtime } from '#server/realtime/index.ts';
 import { createRevisions } from '#server/revisions/index.ts';
-import { createScreenplays, scriptReader } from '#server/screenplays/index.ts';
+import { createScreenplays, pdfWriter, scriptReader } from '#server/screenplays/index.ts';
 import { createSyncServer, type Documents, type SyncServer } from '#server/sync/index.ts';
 import { createWorkspaces } from '#server/workspaces/index.ts';
 import type { Services } from './context.ts';
+import { assetsFolder } from './storage.ts';
 
 /** How long a shutdown waits for the last commits. */
 const COMMIT_MS = 3_000;
@@ -40,6 +42,9 @@ export interface ContainerOptions {
   readonly platform: Platform;
   readonly log: Log;
   readonly doorway: Doorway;
+  readonly bus: Bus;
+  /** Carries events to the windows of other processes; null for the only process. */
+  readonly redis: Redis | null;
   /** Pages other than the built or the developed ones; for tests of what stands before them. */
   readonly pages?: (getLoadContext: LoadContext) => Pages;
 }
@@ -62,7 +67,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const parts = await createParts(options);
   const { sync, realtime, drawing, stopDrawing } = parts;
   let accepting = false;
-  const pages = await createPages(options, loadContext(parts.services));
+  const pages = await createPages(options, loadContext(parts.services, options.log));
   const app = createWebApp(options, parts, pages, () => accepting);
   realtime.attach(doorway.server);
   routeUpgrades(doorway.server, {
@@ -84,6 +89,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       await stopDrawing();
       await sync.drain();
       realtime.close();
+      parts.access.stop();
       await pages.close();
       doorway.server.closeAllConnections();
     },
@@ -91,43 +97,44 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 }
 
 interface Parts extends Pick<Container, 'services' | 'demoLinks' | 'hasher' | 'origins'> {
+  readonly access: Access;
   readonly sync: SyncServer;
   readonly realtime: Realtime;
   readonly drawing: GenerationParts['runner'];
   readonly stopDrawing: () => Promise<void>;
 }
 
-async function createParts({ config, database, platform, log, doorway }: ContainerOptions): Promise<Parts> {
+async function createParts({ config, database, platform, log, doorway, bus, redis }: ContainerOptions): Promise<Parts> {
   const { db } = database;
   const { clock, newId, randomBytes } = platform;
   const origins = createOrigins(config.publicUrl, () => portOf(doorway.server));
-  const access = createAccess({ db });
+  const access = createAccess({ db, bus });
   const hasher = argon2Hasher();
   const demoLinks = createDemoLinks(randomBytes);
   const secure = isHttps(config);
   const auth = await createAuth({ db, access, hasher, demoLinks, clock, newId, randomBytes, secure, log });
 
   const sockets = {
-    ...{ access, clock, log, allowedOrigin: origins.allows },
+    ...{ access, clock, log, bus, allowedOrigin: origins.allows },
     identify: (cookie: string | undefined) => auth.fromCookie(cookie),
   };
   const sync = createSyncServer({ ...sockets, store: createDocumentStore(db), limits: { drainMs: COMMIT_MS } });
-  const realtime = createRealtime(sockets);
+  const realtime = createRealtime({ ...sockets, redis });
 
   const { documents } = sync;
   const core = { db, access, documents, clock, newId };
   const live = { ...core, notices: realtime };
-  const assets = createAssets({ ...core, folder: join(resolve(config.dataDir), 'assets') });
+  const assets = createAssets({ ...core, folder: assetsFolder({ path: resolve(config.dataDir) }) });
   const artist = createPrevizArtist({ threads: PICTURES_AT_ONCE });
   const pictures = createGeneration({
     ...{ ...live, assets, log, provider: artist.provider },
-    ...{ worker: newId(), concurrency: PICTURES_AT_ONCE, alone: database.kind === 'pglite' },
+    ...{ worker: newId(), concurrency: PICTURES_AT_ONCE, alone: bus.alone },
   });
   const services: Services = {
     auth,
     workspaces: createWorkspaces({ ...core, randomBytes, log }),
     projects: createProjects(core),
-    screenplays: createScreenplays({ ...core, reader: scriptReader() }),
+    screenplays: createScreenplays({ ...core, reader: scriptReader(), pdf: pdfWriter() }),
     comments: createComments(live),
     revisions: createRevisions({ ...live, compare: compareProjects }),
     generation: pictures.service,
@@ -135,7 +142,7 @@ async function createParts({ config, database, platform, log, doorway }: Contain
   };
   const drawing = pictures.runner;
   const stopDrawing = () => drawing.stop().then(() => artist.close());
-  return { services, demoLinks, hasher, origins, sync, realtime, drawing, stopDrawing };
+  return { services, access, demoLinks, hasher, origins, sync, realtime, drawing, stopDrawing };
 }
 
 async function createPages({ config, doorway, pages }: ContainerOptions, getLoadContext: LoadContext): Promise<Pages> {

@@ -33,6 +33,8 @@ export interface RequestContext {
   readonly address: string;
   /** CSP nonce of this response. */
   readonly nonce: string;
+  /** Logs what should not have happened, with the request's number. */
+  readonly report: (error: unknown) => void;
 }
 
 declare module '@remix-run/server-runtime' {

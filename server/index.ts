@@ -1,27 +1,14 @@
-import { openAsBlob } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
-import { migrate, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
-import {
-  LockHeldError,
-  configFromEnvironment,
-  holdDataFolder,
-  installationFolder,
-  isLoopback,
-  makeDataFolder,
-  system,
-  type Config,
-  type DataFolder,
-} from '#server/config/index.ts';
+import { migrate, openDatabase, type Database } from '#db/index.ts';
+import { LockHeldError, StartRefused, isLoopback, system, type Config, type DataFolder } from '#server/config/index.ts';
+import { holdForUs, joinOthers, type Others } from '#server/cluster/index.ts';
 import { createDoorway } from '#server/http/index.ts';
 import { createLog, type Log } from '#server/observability/index.ts';
 import { createContainer, type Container } from './container.ts';
 import { prepareDemo, type DemoLink } from './demo.ts';
+import { claimFolder, databaseSource, readConfig } from './storage.ts';
 
 const DRAIN_MS = 5_000;
-
-/** A reason not to start that a person can mend: told in one line, without a stack trace. */
-class StartRefused extends Error {}
 
 try {
   await start();
@@ -32,9 +19,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  const settings = configFromEnvironment();
-  if (!settings.ok) throw new StartRefused(settings.error.join('\n'));
-  const config = settings.value;
+  const config = readConfig();
   const log = createLog(config.logLevel);
   const folder = await claimFolder(config, log);
   const doorway = createDoorway();
@@ -44,42 +29,19 @@ async function start(): Promise<void> {
     await folder.release();
     throw error;
   }
-  const database = await openDatabase(await source(config, folder));
+  const joining = { config, platform: system, log, onLost: () => process.exit(1) };
+  const hold = await holdForUs(joining);
+  const database = await openDatabase(await databaseSource(config, folder));
   await migrate(database);
-  const container = await createContainer({ config, database, platform: system, log, doorway });
-  stopOnSignals({ container, http: doorway.server, database, folder, log });
   const { db } = database;
+  const others = await joinOthers(joining, db);
+  const container = await createContainer({ ...others, config, database, platform: system, log, doorway });
+  stopOnSignals({ container, http: doorway.server, database, folder, log, others, hold });
   const links = config.demo
     ? await prepareDemo({ ...container, db, generation: container.services.generation, platform: system, log })
     : [];
   container.open();
   greet(container.origins.home(), links);
-}
-
-/** The embedded database allows one process; a PostgreSQL looks after itself and may have several. */
-async function claimFolder(config: Config, log: Log): Promise<DataFolder> {
-  if (config.database.kind === 'postgres') {
-    return { path: await makeDataFolder(config.dataDir), release: () => Promise.resolve() };
-  }
-  return holdDataFolder(config.dataDir, {
-    port: config.port,
-    clock: system.clock,
-    pid: process.pid,
-    onLost: () => {
-      // Writing on beside another process would lose the rows of both.
-      log.error({ folder: config.dataDir }, 'the data folder was taken over by another process');
-      process.exit(1);
-    },
-  });
-}
-
-async function source(config: Config, folder: DataFolder): Promise<DatabaseSource> {
-  if (config.database.kind === 'postgres') return { kind: 'postgres', url: config.database.url };
-  // Made by the build; without it (in development, before any build) the database makes its own cluster.
-  const template = await openAsBlob(join(installationFolder(), 'dist', 'empty-database.tgz'), {
-    type: 'application/gzip',
-  }).catch(() => undefined);
-  return { kind: 'pglite', folder: join(folder.path, 'database'), ...(template && { template }) };
 }
 
 async function listen(http: Server, { host, port }: Config): Promise<void> {
@@ -104,6 +66,8 @@ interface Running {
   readonly database: Database;
   readonly folder: DataFolder;
   readonly log: Log;
+  readonly others: Others;
+  readonly hold: { release(): Promise<void> };
 }
 
 function stopOnSignals(running: Running): void {
@@ -118,7 +82,10 @@ function stopOnSignals(running: Running): void {
   process.on('SIGINT', stop);
 }
 
-async function shutDown({ container, http, database, folder, log }: Running, signal: string): Promise<void> {
+async function shutDown(
+  { container, http, database, folder, log, others, hold }: Running,
+  signal: string,
+): Promise<void> {
   log.info({ signal }, 'stopping');
   const late = setTimeout(() => {
     log.error({ ms: DRAIN_MS }, 'could not stop in time');
@@ -127,7 +94,9 @@ async function shutDown({ container, http, database, folder, log }: Running, sig
   late.unref();
   http.close();
   await container.drain();
+  await others.leave();
   await database.close();
+  await hold.release();
   await folder.release();
   process.exit(0);
 }

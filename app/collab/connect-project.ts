@@ -4,13 +4,14 @@ import * as Y from 'yjs';
 import { EDIT, SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import { keepOthersText } from '#shared/editor/index.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
-import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose } from '#shared/protocol/index.ts';
+import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose, type RowMark } from '#shared/protocol/index.ts';
 import type { ProjectConnection } from './connection.ts';
 import { countingSocket } from './counting-socket.ts';
 import { keepDeviceCopy, type DeviceCopy } from './device-copy.ts';
 import { openDeviceStore, type DeviceStore } from './device-store.ts';
+import { TOO_LARGE_BY_PROTOCOL } from './end-words.ts';
+import { reconnectDelay } from './reconnect.ts';
 import { createSaveLight } from './save-light.ts';
-import { TOO_LARGE_BY_PROTOCOL } from './save-state.ts';
 
 export interface ConnectOptions {
   readonly document: DocumentName;
@@ -36,8 +37,6 @@ export interface Surroundings {
   readonly page: Pick<Window, 'addEventListener' | 'removeEventListener'> | null;
 }
 
-const RECONNECT_MS = { first: 200, most: 2500 };
-
 /** Opens a project document in this window. Call outside React's render, and `destroy` what it returns. */
 export function connectProject(options: ConnectOptions, given: Partial<Surroundings> = {}): ProjectConnection {
   const around: Surroundings = { ...browser(), ...given };
@@ -56,7 +55,8 @@ export function connectProject(options: ConnectOptions, given: Partial<Surroundi
     (state) => light.report({ kind: 'device', state }),
   );
   listen(provider, device, doc, light, around);
-  const leavePage = showPresence(provider, options.user, around.page);
+  rememberRow(provider, device, options.epoch);
+  const leavePage = followPage(provider, device, options.user, around.page);
   const leaveNetwork = followNetwork(provider, around.page);
 
   const filled = new Promise<void>((resolve) => {
@@ -69,6 +69,7 @@ export function connectProject(options: ConnectOptions, given: Partial<Surroundi
   // After the device's copy, so that what it holds goes out as one difference and not as edits of this moment.
   void device.loaded.then(() => {
     if (destroyed) return;
+    provider.params = paramsOf(options.epoch, device.row);
     if (options.schemaVersion > SCHEMA_VERSION) light.report({ kind: 'ended', code: CLOSE.clientOutdated });
     else provider.connect();
   });
@@ -96,7 +97,6 @@ function createProvider(options: ConnectOptions, doc: Y.Doc, around: Surrounding
     connect: false,
     // Tabs find each other through the server: a change between them alone would be unsaved and look saved.
     disableBc: true,
-    params: { [SYNC_PARAMS.schema]: String(SCHEMA_VERSION), [SYNC_PARAMS.epoch]: String(options.epoch) },
     WebSocketPolyfill: countingSocket(around.WebSocket, (step) => light.report({ kind: 'sent', step })),
     shouldReconnect: ({ code }) => !isFinalClose(code) && code !== TOO_LARGE_BY_PROTOCOL,
   });
@@ -118,14 +118,14 @@ function listen(
   });
   provider.on('connection-close', () => {
     light.report({ kind: 'closed' });
-    // y-websocket waits at most this long. Everybody's own time, or a restart is followed by a stampede.
-    const attempt = Math.min(RECONNECT_MS.most, RECONNECT_MS.first * 2 ** provider.wsUnsuccessfulReconnects);
-    provider.maxBackoffTime = attempt * (0.5 + random() / 2);
+    // y-websocket waits at most this long.
+    provider.maxBackoffTime = reconnectDelay(provider.wsUnsuccessfulReconnects, random());
   });
   provider.on('closed', ({ code }) => {
     light.report({ kind: 'ended', code });
     // The server will never take this copy: the next window starts from the server's, and this one stays on the device.
-    if (code === CLOSE.refused) void device.setAside().catch(() => undefined);
+    const isApart = code === CLOSE.refused || code === CLOSE.epochChanged;
+    if (isApart) void device.setAside().catch(() => undefined);
   });
   let framesBefore = light.framesSent();
   // Registered after the provider's own listener: by now a frame with this change has left, or will not.
@@ -136,13 +136,36 @@ function listen(
   });
 }
 
-/** Shows this person to others for as long as the page is open. Returns what ends it. */
-function showPresence({ awareness }: WebsocketProvider, user: ConnectOptions['user'], page: Surroundings['page']) {
+/** What a window says of itself when it knocks, with the last row that it was told of (SPEC E3). */
+function paramsOf(epoch: number, row: RowMark | null): Record<string, string> {
+  return {
+    [SYNC_PARAMS.schema]: String(SCHEMA_VERSION),
+    [SYNC_PARAMS.epoch]: String(epoch),
+    ...(row && { [SYNC_PARAMS.seq]: String(row.seq), [SYNC_PARAMS.at]: String(row.at) }),
+  };
+}
+
+function rememberRow(provider: WebsocketProvider, device: DeviceCopy, epoch: number): void {
+  provider.messageHandlers[MESSAGE.row] = (_encoder, decoder) => {
+    const row = { seq: decoding.readVarUint(decoder), at: decoding.readVarUint(decoder) };
+    provider.params = paramsOf(epoch, row);
+    device.keepRow(row);
+  };
+}
+
+/** Shows this person to others for as long as the page is open, and writes out what is left when it goes. */
+function followPage(
+  { awareness }: WebsocketProvider,
+  device: DeviceCopy,
+  user: ConnectOptions['user'],
+  page: Surroundings['page'],
+): () => void {
   const { id, name, colour } = user;
   // The caret extension reads `color`.
   awareness.setLocalStateField('user', { id, name, colour, color: colour });
   let parked: Record<string, unknown> | null = null;
   const hide = () => {
+    device.flush();
     parked = awareness.getLocalState();
     awareness.setLocalState(null);
   };

@@ -1,5 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { EndWords } from './end-words.ts';
 
 /**
  * What may be said about a person's work, driven by the durable acknowledgement and by nothing else:
@@ -7,7 +8,8 @@ import type * as Y from 'yjs';
  * - `saving`: sent or about to be, not yet acknowledged;
  * - `on-device`: no connection; every change is in this browser's storage and goes out on return;
  * - `not-saved`: neither; `reason` is a sentence for the person;
- * - `read-only`: this window may not or must not write; `reason` says why.
+ * - `read-only`: this person's role writes nothing; `reason` says so;
+ * - `ended`: the server said that coming back is pointless (`code`). The window writes no more.
  */
 export type SaveState =
   | { readonly kind: 'connecting' }
@@ -15,7 +17,8 @@ export type SaveState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'on-device' }
   | { readonly kind: 'not-saved'; readonly reason: string }
-  | { readonly kind: 'read-only'; readonly reason: string };
+  | { readonly kind: 'read-only'; readonly reason: string }
+  | ({ readonly kind: 'ended'; readonly code: number } & EndWords);
 
 /** A value that can be read now and watched: the shape of React's useSyncExternalStore. */
 export interface Readable<T> {

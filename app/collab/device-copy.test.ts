@@ -9,6 +9,8 @@ function storage(rows: Uint8Array[] = []) {
   const waiting: { updates: readonly Uint8Array[]; end: (error?: Error) => void }[] = [];
   const store: DeviceStore = {
     updates: rows,
+    row: null,
+    keepRow: () => Promise.resolve(),
     append: (updates) =>
       new Promise((resolve, reject) => {
         waiting.push({
@@ -88,6 +90,36 @@ test('a full storage says so, and the next change tries everything again', async
   waiting[2]?.end();
   await settled();
   expect([states.at(-1), textOf(disk)]).toEqual(['written', 'ab']);
+});
+
+test('a page that is put away hands over what was waiting for an earlier write', async () => {
+  const { doc, copy, waiting, states, disk } = await keep();
+  doc.getText('t').insert(0, 'a');
+  doc.getText('t').insert(1, 'b');
+  expect(waiting).toHaveLength(1);
+  copy.flush();
+  expect(waiting).toHaveLength(2);
+  waiting[1]!.end();
+  await settled();
+  expect(states.at(-1)).toBe('writing');
+  waiting[0]!.end();
+  await settled();
+  expect([states.at(-1), textOf(disk)]).toEqual(['written', 'ab']);
+});
+
+test('of two writes at once of which the first fails, the next change writes everything', async () => {
+  const { doc, copy, waiting, states, disk } = await keep();
+  doc.getText('t').insert(0, 'a');
+  doc.getText('t').insert(1, 'b');
+  copy.flush();
+  waiting[0]!.end(new Error('quota'));
+  waiting[1]!.end();
+  await settled();
+  expect(states.at(-1)).toBe('failed');
+  doc.getText('t').insert(2, 'c');
+  waiting[2]!.end();
+  await settled();
+  expect([states.at(-1), textOf(disk)]).toEqual(['written', 'abc']);
 });
 
 test('a browser without storage opens the document all the same', async () => {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { RowMark } from '#shared/protocol/index.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { SaveFacts } from './save-state.ts';
 
@@ -10,6 +11,11 @@ const OPEN_MS = 3000;
 export interface DeviceCopy {
   /** Resolves when the document holds what this device had, or it turned out that it has nothing to give. */
   readonly loaded: Promise<void>;
+  /** The last row that this device was told is durable; null before it is loaded, and when it was told of none. */
+  readonly row: RowMark | null;
+  keepRow(row: RowMark): void;
+  /** Hands over at once what waits for an earlier write: the page is being put away. */
+  flush(): void;
   /** Never opens this copy again; its content stays. */
   setAside(): Promise<void>;
   destroy(): void;
@@ -24,65 +30,100 @@ export function keepDeviceCopy(
   open: () => Promise<DeviceStore>,
   onState: (state: SaveFacts['device']) => void,
 ): DeviceCopy {
-  let store: DeviceStore | null = null;
-  let queue: Uint8Array[] = [];
-  let writing = false;
-  let destroyed = false;
-  const origin = {};
+  return new OpenCopy(doc, open, onState);
+}
 
-  const onUpdate = (update: Uint8Array, from: unknown) => {
-    if (from === origin) return;
-    queue.push(update);
-    void pump();
-  };
+class OpenCopy implements DeviceCopy {
+  readonly loaded: Promise<void>;
+  readonly #doc: Y.Doc;
+  readonly #onState: (state: SaveFacts['device']) => void;
+  #store: DeviceStore | null = null;
+  #row: RowMark | null = null;
+  #queue: Uint8Array[] = [];
+  /** Transactions that are under way. */
+  #writing = 0;
+  /** One of them did not end well, and none has carried everything since. */
+  #failed = false;
+  #destroyed = false;
 
-  // One transaction at a time, with all that gathered during the one before.
-  async function pump(): Promise<void> {
-    if (writing || !store) return;
-    writing = true;
-    onState('writing');
-    try {
-      while (queue.length > 0) {
-        const updates = queue;
-        queue = [];
-        await store.append(updates);
-      }
-      onState('written');
-    } catch {
-      // Storage is full or was taken away. What is in memory is tried again with the next change.
-      queue = [Y.encodeStateAsUpdate(doc)];
-      onState('failed');
-    } finally {
-      writing = false;
-    }
+  constructor(doc: Y.Doc, open: () => Promise<DeviceStore>, onState: (state: SaveFacts['device']) => void) {
+    this.#doc = doc;
+    this.#onState = onState;
+    doc.on('update', this.#onUpdate);
+    this.loaded = this.#load(open).catch(() => this.#tell('failed'));
   }
 
-  async function load(): Promise<void> {
-    const opened = await inTime(open(), OPEN_MS);
-    if (destroyed) {
-      opened.close();
+  get row(): RowMark | null {
+    return this.#row;
+  }
+
+  keepRow(row: RowMark): void {
+    this.#row = row;
+    // Without it a later window could not prove what this one has seen; nothing that anybody made is lost.
+    void this.#store?.keepRow(row).catch(() => undefined);
+  }
+
+  flush(): void {
+    if (this.#queue.length > 0) void this.#write();
+  }
+
+  async setAside(): Promise<void> {
+    await this.#store?.setAside();
+  }
+
+  destroy(): void {
+    this.flush();
+    this.#destroyed = true;
+    this.#doc.off('update', this.#onUpdate);
+    // Waits for the transactions that are under way.
+    this.#store?.close();
+  }
+
+  #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this) return;
+    this.#queue.push(update);
+    // One transaction at a time, with all that gathered during the one before.
+    if (this.#writing === 0) void this.#write();
+  };
+
+  async #load(open: () => Promise<DeviceStore>): Promise<void> {
+    const store = await inTime(open(), OPEN_MS);
+    if (this.#destroyed) {
+      store.close();
       return;
     }
-    doc.transact(() => {
-      for (const update of opened.updates) Y.applyUpdate(doc, update);
-    }, origin);
-    store = opened;
-    if (opened.updates.length > COMPACT_ROWS) await opened.compact(Y.encodeStateAsUpdate(doc));
-    await pump();
+    this.#doc.transact(() => {
+      for (const update of store.updates) Y.applyUpdate(this.#doc, update);
+    }, this);
+    this.#row = store.row;
+    this.#store = store;
+    if (store.updates.length > COMPACT_ROWS) await store.compact(Y.encodeStateAsUpdate(this.#doc));
+    await this.#write();
   }
 
-  doc.on('update', onUpdate);
-  return {
-    loaded: load().catch(() => onState('failed')),
-    setAside: async () => {
-      await store?.setAside();
-    },
-    destroy: () => {
-      destroyed = true;
-      doc.off('update', onUpdate);
-      store?.close();
-    },
-  };
+  async #write(): Promise<void> {
+    if (!this.#store) return;
+    // After a failure nobody knows what is there: everything goes out once more.
+    const updates = this.#failed ? [Y.encodeStateAsUpdate(this.#doc)] : this.#queue;
+    this.#queue = [];
+    this.#failed = false;
+    this.#writing += 1;
+    this.#tell('writing');
+    try {
+      if (updates.length > 0) await this.#store.append(updates);
+    } catch {
+      // Storage is full or was taken away. The next change tries again.
+      this.#failed = true;
+    }
+    this.#writing -= 1;
+    if (this.#writing > 0) return;
+    if (this.#queue.length > 0 && !this.#failed) await this.#write();
+    else this.#tell(this.#failed ? 'failed' : 'written');
+  }
+
+  #tell(state: SaveFacts['device']): void {
+    if (!this.#destroyed) this.#onState(state);
+  }
 }
 
 function inTime<T extends { close(): void }>(opening: Promise<T>, ms: number): Promise<T> {

@@ -1,9 +1,15 @@
+import type { RowMark } from '#shared/protocol/index.ts';
+
 /** One document's updates in this browser's storage. */
 export interface DeviceStore {
   /** What was there when it was opened, in order. */
   readonly updates: readonly Uint8Array[];
+  /** The row that was last kept. */
+  readonly row: RowMark | null;
   /** Resolves when the update is written, not merely handed over. */
   append(updates: readonly Uint8Array[]): Promise<void>;
+  /** Keeps the last row of the document that the server called durable. */
+  keepRow(row: RowMark): Promise<void>;
   /** Replaces what was there when it was opened by one update that holds the same. */
   compact(state: Uint8Array): Promise<void>;
   /** Keeps the content and never opens it again under its name: the server will not take it. */
@@ -14,6 +20,7 @@ export interface DeviceStore {
 const UPDATES = 'updates';
 const META = 'meta';
 const ASIDE = 'aside';
+const ROW = 'row';
 /** Copies that were set aside keep their name; the next one gets a number. Nobody has this many. */
 const MAX_ASIDE = 20;
 
@@ -44,6 +51,7 @@ async function load(db: IDBDatabase): Promise<DeviceStore> {
     done(store.getAllKeys()),
   ]);
   const lastKey = keys.at(-1);
+  const row = await done(db.transaction(META).objectStore(META).get(ROW) as IDBRequest<RowMark | undefined>);
 
   function write(change: (updates: IDBObjectStore, meta: IDBObjectStore) => void): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -51,11 +59,15 @@ async function load(db: IDBDatabase): Promise<DeviceStore> {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new Error('The browser gave up a write.'));
       change(transaction.objectStore(UPDATES), transaction.objectStore(META));
+      // Not left to the browser, which would wait for this page to answer: the page may be gone by then.
+      transaction.commit();
     });
   }
 
   return {
     updates,
+    row: row ?? null,
+    keepRow: (kept) => write((_store, meta) => meta.put(kept, ROW)),
     append: (added) =>
       write((store) => {
         for (const update of added) store.add(update);

@@ -55,6 +55,7 @@ export function connectRealtime(project: ProjectId, view: View): RealtimeClient 
     },
   };
   client.subscribe('roster.changed', ({ people }) => roster.set(people));
+  client.subscribe('gap', () => gaps.forEach((listener) => listener()));
   return client;
 }
 

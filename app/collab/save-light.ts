@@ -43,6 +43,6 @@ export function createSaveLight(now: () => number, readOnly: boolean) {
 
 // Watchers compare by identity: an equal state must be the same object.
 function sameState(a: SaveState, b: SaveState): boolean {
-  const reason = (state: SaveState) => ('reason' in state ? state.reason : '');
-  return a.kind === b.kind && reason(a) === reason(b);
+  const words = (state: SaveState) => ('title' in state ? state.title : '') + ('reason' in state ? state.reason : '');
+  return a.kind === b.kind && words(a) === words(b);
 }

@@ -108,6 +108,14 @@ describe('not saved', () => {
     expect(kind(...synced, device('failed'), closed, changed(false))).toBe('not-saved');
     expect(kind(...synced, closed, changed(false))).toBe('not-saved');
   });
+
+  test('is said offline when this browser does not get its storage to write', () => {
+    const facts = after(...synced, device('written'), closed, changed(false), device('writing'));
+    expect(saveStateOf(facts).kind).toBe('saving');
+    expect(nextCheck(facts)).toBe(OVERDUE_MS);
+    expect(saveStateOf(from(facts, OVERDUE_MS - 1)).kind).toBe('saving');
+    expect(saveStateOf(from(facts, 1000, changed(false), device('writing'), 500)).kind).toBe('not-saved');
+  });
 });
 
 describe('on this device', () => {
@@ -130,42 +138,53 @@ describe('on this device', () => {
   });
 });
 
-describe('read only', () => {
-  const codes = [4401, 4403, 4404, 4405, 4409, 4410, 4413, 4429, 1009, 4499];
+describe('the end', () => {
+  const wordsOf = (facts: SaveFacts) => {
+    const state = saveStateOf(facts);
+    return state.kind === 'ended' ? `${state.title} ${state.reason}` : '';
+  };
+
+  const codes = [4401, 4403, 4404, 4405, 4410, 4413, 4429, 1009, 4499];
   for (const code of codes) {
     test(`close code ${String(code)} says what happened, what is safe and what to do`, () => {
-      const state = saveStateOf(after(...synced, device('written'), changed(false), ended(code)));
-      expect(state.kind).toBe('read-only');
-      expect('reason' in state && state.reason).toMatch(/^[A-Z].*\. What was not saved yet is kept on this device\..*/);
+      const words = wordsOf(after(...synced, device('written'), changed(false), ended(code)));
+      expect(words).toMatch(/^[A-Z].*\. What was not saved yet is kept on this device\..*/);
     });
   }
 
+  test('[E5] of a project that was put back, it says that nothing was mixed and where the copy is, saved or not', () => {
+    const end = ended(CLOSE.epochChanged);
+    for (const steps of [[], [changed(false)]]) {
+      expect(wordsOf(after(...synced, device('written'), ...steps, end))).toMatch(/not mixed into it, and is kept on/);
+      expect(wordsOf(after(...synced, device('failed'), ...steps, end))).toMatch(/nowhere else: save a copy/);
+    }
+  });
+
   test('every code that the protocol knows as final has words of its own', () => {
-    const words = new Set(
-      Object.values(CLOSE)
-        .filter((code) => code >= 4400 && code < 4500)
-        .map((code) => JSON.stringify(saveStateOf(after(ended(code))))),
-    );
-    expect(words.size).toBe(8);
+    const final = Object.values(CLOSE).filter((code) => code >= 4400 && code < 4500);
+    const words = final.map((code) => wordsOf(after(ended(code))));
+    expect(new Set(words).size).toBe(final.length);
+    expect(words).not.toContain(wordsOf(after(ended(4499))));
   });
 
   test('never claims that unsaved work is safe when it is only in the window', () => {
-    const state = saveStateOf(after(...synced, device('failed'), update, ended(CLOSE.forbidden)));
-    expect('reason' in state && state.reason).toMatch(/only in this window/);
+    const facts = after(...synced, device('failed'), update, ended(CLOSE.forbidden));
+    expect(wordsOf(facts)).toMatch(/only in this window/);
+    expect(wordsOf(from(facts, device('written')))).toMatch(/kept on this device/);
   });
 
   test('claims that all is saved only when this window has seen it', () => {
-    const reason = (...steps: SaveEvent[]) => JSON.stringify(saveStateOf(after(...steps, ended(CLOSE.notFound))));
-    expect(reason(...synced)).toMatch(/Everything you did before is saved/);
-    expect(reason(device('written'))).toMatch(/without a connection is kept on this device/);
-    expect(reason()).not.toMatch(/saved|kept/);
+    const words = (...steps: SaveEvent[]) => wordsOf(after(...steps, ended(CLOSE.notFound)));
+    expect(words(...synced)).toMatch(/Everything you did before is saved/);
+    expect(words(device('written'))).toMatch(/without a connection is kept on this device/);
+    expect(words()).not.toMatch(/saved|kept/);
   });
 
   test('stays, whatever comes after', () => {
-    expect(kind(...synced, ended(CLOSE.forbidden), closed, opened, step2, ack(1))).toBe('read-only');
+    expect(kind(...synced, ended(CLOSE.forbidden), closed, opened, step2, ack(1))).toBe('ended');
   });
+});
 
-  test('is the state of a role that writes nothing', () => {
-    expect(saveStateOf(from(initialFacts(0, true), ...synced)).kind).toBe('read-only');
-  });
+test('a role that writes nothing reads only', () => {
+  expect(saveStateOf(from(initialFacts(0, true), ...synced)).kind).toBe('read-only');
 });

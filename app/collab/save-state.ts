@@ -1,5 +1,5 @@
-import { CLOSE } from '#shared/protocol/index.ts';
 import type { SaveState } from './connection.ts';
+import { endWords, type KeptWork } from './end-words.ts';
 
 /** All that the save light depends on. Only `reduceSave` makes new ones. */
 export interface SaveFacts {
@@ -19,10 +19,14 @@ export interface SaveFacts {
   readonly openedAt: number;
   /** This browser's storage: not opened, or not there; writing; everything written; refused a write. */
   readonly device: 'none' | 'writing' | 'written' | 'failed';
+  /** When it began to write what it has not written yet, in milliseconds. */
+  readonly writingSince: number;
   /** The time of the last event, in milliseconds. */
   readonly now: number;
-  /** Why this window must not write any more, or never might. */
-  readonly readOnly: string | null;
+  /** The person's role writes nothing. */
+  readonly readOnly: boolean;
+  /** The close code that ended this window's connection for good. */
+  readonly ended: number | null;
 }
 
 export type SaveEvent =
@@ -44,8 +48,7 @@ export const OVERDUE_MS = 1500;
 export function initialFacts(now: number, readOnly: boolean): SaveFacts {
   return {
     ...{ link: 'connecting', handedOver: false, sent: 0, acked: 0, sentAt: [], pending: false, confirmed: false },
-    ...{ openedAt: now, device: 'none', now },
-    readOnly: readOnly ? 'You can read this project, not change it.' : null,
+    ...{ openedAt: now, device: 'none', writingSince: now, now, readOnly, ended: null },
   };
 }
 
@@ -70,11 +73,11 @@ export function reduceSave(before: SaveFacts, event: SaveEvent, now: number): Sa
     case 'closed':
       return { ...facts, ...newLink(facts), link: 'down' };
     case 'ended':
-      return { ...facts, ...newLink(facts), link: 'down', readOnly: endWords(event.code, facts) };
+      return { ...facts, ...newLink(facts), link: 'down', ended: event.code };
     case 'changed':
       return event.left ? facts : { ...facts, pending: true };
     case 'device':
-      return { ...facts, device: event.state };
+      return { ...facts, device: event.state, writingSince: facts.device === 'writing' ? facts.writingSince : now };
     case 'tick':
       return facts;
   }
@@ -91,11 +94,12 @@ export function hasUnsaved({ pending, sent, acked }: SaveFacts): boolean {
 
 /** What may be said about these facts. "Saved" only when every change was sent and every frame acknowledged. */
 export function saveStateOf(facts: SaveFacts): SaveState {
-  if (facts.readOnly !== null) return { kind: 'read-only', reason: facts.readOnly };
+  if (facts.ended !== null) return { kind: 'ended', code: facts.ended, ...endWords(facts.ended, keptWork(facts)) };
+  if (facts.readOnly) return { kind: 'read-only', reason: 'You can read this project, not change it.' };
   if (facts.link === 'open') return openState(facts);
   if (facts.device === 'written' && facts.link === 'down') return { kind: 'on-device' };
   if (!hasUnsaved(facts)) return { kind: 'connecting' };
-  if (facts.device === 'writing') return { kind: 'saving' };
+  if (facts.device === 'writing' && !isOverdue(facts, facts.writingSince)) return { kind: 'saving' };
   if (facts.device === 'written') return { kind: 'on-device' };
   return {
     kind: 'not-saved',
@@ -105,8 +109,9 @@ export function saveStateOf(facts: SaveFacts): SaveState {
 
 function openState(facts: SaveFacts): SaveState {
   if (facts.handedOver && !hasUnsaved(facts)) return { kind: 'saved' };
-  const since = facts.sentAt[0] ?? facts.openedAt;
-  if (facts.now - since < OVERDUE_MS) return { kind: facts.handedOver || facts.pending ? 'saving' : 'connecting' };
+  if (!isOverdue(facts, waitingSince(facts))) {
+    return { kind: facts.handedOver || facts.pending ? 'saving' : 'connecting' };
+  }
   return {
     kind: 'not-saved',
     reason:
@@ -118,45 +123,23 @@ function openState(facts: SaveFacts): SaveState {
 
 /** When the state may change without an event, in milliseconds from now; null when it won't. */
 export function nextCheck(facts: SaveFacts): number | null {
-  const state = saveStateOf(facts);
-  if (facts.link !== 'open' || (state.kind !== 'saving' && state.kind !== 'connecting')) return null;
-  return Math.max(0, (facts.sentAt[0] ?? facts.openedAt) + OVERDUE_MS - facts.now);
+  const { kind } = saveStateOf(facts);
+  const waits = kind === 'saving' || (kind === 'connecting' && facts.link === 'open');
+  if (!waits) return null;
+  const since = facts.link === 'open' ? waitingSince(facts) : facts.writingSince;
+  return Math.max(0, since + OVERDUE_MS - facts.now);
 }
 
-/** A sentence for the person: what happened, what is safe, what to do. */
-function endWords(code: number, facts: SaveFacts): string {
-  const kept = keptWords(facts);
-  switch (code) {
-    case CLOSE.unauthenticated:
-      return `You are signed out.${kept} Sign in again to go on.`;
-    case CLOSE.forbidden:
-      return `You no longer have a seat in this project.${kept} Ask its owner if that is a mistake.`;
-    case CLOSE.notFound:
-      return `This project is not there any more, or not for you.${kept}`;
-    case CLOSE.refused:
-      return `A change was refused: your role may not make it.${kept} Reload to see the project as it is.`;
-    case CLOSE.epochChanged:
-      return `This project was replaced by another copy, which must not be mixed with yours.${kept} Reload to open it.`;
-    case CLOSE.clientOutdated:
-      return `This window is older than the project.${kept} Reload to go on.`;
-    case CLOSE.tooLarge:
-    case TOO_LARGE_BY_PROTOCOL:
-      return `A change was too large to be sent in one piece.${kept} Reload, and make it in smaller steps.`;
-    case CLOSE.rateLimited:
-      return `The project is open in too many windows.${kept} Close some of them and reload.`;
-    default:
-      return `The server ended this connection.${kept} Reload to try again.`;
-  }
+function waitingSince({ sentAt, openedAt }: SaveFacts): number {
+  return sentAt[0] ?? openedAt;
 }
 
-/** RFC 6455: the frame exceeds what the server reads at all. */
-export const TOO_LARGE_BY_PROTOCOL = 1009;
+function isOverdue({ now }: SaveFacts, since: number): boolean {
+  return now - since >= OVERDUE_MS;
+}
 
-function keptWords(facts: SaveFacts): string {
-  if (!hasUnsaved(facts)) {
-    if (facts.confirmed) return ' Everything you did before is saved.';
-    return facts.device === 'written' ? ' What you changed here without a connection is kept on this device.' : '';
-  }
-  if (facts.device === 'written') return ' What was not saved yet is kept on this device.';
-  return ' What was not saved yet is only in this window: copy what you need before you leave it.';
+function keptWork(facts: SaveFacts): KeptWork {
+  const onDevice = facts.device === 'written';
+  const unsaved = !hasUnsaved(facts) ? 'nowhere' : onDevice ? 'on-device' : 'in-window';
+  return { unsaved, confirmed: facts.confirmed, onDevice };
 }

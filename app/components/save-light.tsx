@@ -1,4 +1,13 @@
-import { CircleCheck, CircleDashed, CircleX, HardDrive, LoaderCircle, Lock, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  HardDrive,
+  LoaderCircle,
+  Lock,
+  type LucideIcon,
+} from 'lucide-react';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 import styles from './save-light.module.css';
@@ -7,7 +16,9 @@ import { Tooltip } from './tooltip.tsx';
 /** What may be said about a person's work; `reason` is a sentence for them. */
 export type SaveLightState =
   | { readonly kind: 'connecting' | 'saved' | 'saving' | 'on-device' }
-  | { readonly kind: 'not-saved' | 'read-only'; readonly reason: string };
+  | { readonly kind: 'not-saved' | 'read-only'; readonly reason: string }
+  /** The window writes no more. `word` says why in two words at most, `title` and `reason` in sentences. */
+  | { readonly kind: 'ended'; readonly word: string; readonly title: string; readonly reason: string };
 
 const FACES: Readonly<Record<SaveLightState['kind'], { icon: LucideIcon; word: string; means: string }>> = {
   connecting: { icon: CircleDashed, word: 'Connecting', means: 'Opening the project.' },
@@ -20,16 +31,22 @@ const FACES: Readonly<Record<SaveLightState['kind'], { icon: LucideIcon; word: s
   },
   'not-saved': { icon: CircleX, word: 'Not saved', means: '' },
   'read-only': { icon: Lock, word: 'Read only', means: '' },
+  ended: { icon: CircleAlert, word: '', means: '' },
 };
 
 export function SaveLight({ state }: { readonly state: SaveLightState }) {
   const face = FACES[state.kind];
   return (
-    <Tooltip text={'reason' in state ? state.reason : face.means}>
+    <Tooltip text={meaningOf(state)}>
       <span role="status" tabIndex={0} data-save={state.kind} className={cx(styles['light'], styles[state.kind])}>
         <Icon of={face.icon} />
-        {face.word}
+        {state.kind === 'ended' ? state.word : face.word}
       </span>
     </Tooltip>
   );
+}
+
+function meaningOf(state: SaveLightState): string {
+  if (state.kind === 'ended') return `${state.title} ${state.reason}`;
+  return 'reason' in state ? state.reason : FACES[state.kind].means;
 }

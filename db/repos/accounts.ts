@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
+import { preparedFor } from '../prepared.ts';
 import { sessions, users } from '../schema/index.ts';
 import { insertWorkspace } from './workspaces.ts';
 
@@ -33,4 +34,19 @@ export async function insertAccount(db: Db, user: UserRow, workspace: { id: Work
     if (created) await insertWorkspace(tx, { ...workspace, owner: user.id, at: user.createdAt });
     return created;
   });
+}
+
+const sessionQuery = preparedFor((db) =>
+  db
+    .select({ user: users, session: sessions })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sql.placeholder('id')))
+    .prepare('session_with_user'),
+);
+
+/** A session by its stored id, and whose it is. Every request and every socket asks this first. */
+export async function findSessionWithUser(db: Db, id: string) {
+  const [found] = await sessionQuery(db).execute({ id });
+  return found;
 }

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import { projects, users, workspaces } from '#db/schema/index.ts';
-import { createDocumentStore, type Db } from '#db/index.ts';
-import type { DocumentName, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
+import { documentCheckpoints, projects, users, workspaces } from '#db/schema/index.ts';
+import { createDocumentStore, findRevisionState, insertRevision, projectsOf, type Db } from '#db/index.ts';
+import type { DocumentName, ProjectId, RevisionId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import { documentStoreContract } from '#tests/contract/document-store.contract.ts';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
 
 const PROJECT = 'project000000001' as ProjectId;
 const USERS = ['user000000000001', 'user000000000002'] as const as readonly [UserId, UserId];
 const AT = new Date('2026-01-01T00:00:00Z');
+const NONE = { added: 0, removed: 0, changed: 0 };
 
 async function seed(db: Db): Promise<void> {
   await db
@@ -51,5 +52,38 @@ onEachDatabase('the document store', (open) => {
     const batches = Array.from({ length: 20 }, () => store.append([{ name, epoch: 1, fence: 0, rows: [row, row] }]));
     const firsts = (await Promise.all(batches)).map(([result]) => (result?.kind === 'committed' ? result.seqFrom : 0));
     expect(firsts.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => 2 * i + 1));
+  });
+
+  test('[S1] what a later epoch began with is kept beside its newest two checkpoints', async () => {
+    const { db } = await open();
+    await seed(db);
+    const store = createDocumentStore(db);
+    const name = PROJECT as string as DocumentName;
+    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const state = { name, epoch: 2, bytes: new Uint8Array([1]), sha256: 'x', at: 0 };
+    await store.startEpoch({ ...state, after: 1, seq: 0 });
+    for (const seq of [1, 2, 3, 4]) await store.saveCheckpoint({ ...state, seq });
+    const kept = await db.select({ seq: documentCheckpoints.seq }).from(documentCheckpoints);
+    expect(kept.map(({ seq }) => seq).sort()).toEqual([0, 3, 4]);
+  });
+
+  test('[E1] named revisions come along into the new epoch, and the last change of the film is still its last change', async () => {
+    const { db } = await open();
+    await seed(db);
+    const store = createDocumentStore(db);
+    const name = PROJECT as string as DocumentName;
+    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at: AT.getTime(), newClients: [] };
+    await store.append([{ name, epoch: 1, fence: 0, rows: [row] }]);
+    const id = 'revision00000001' as RevisionId;
+    await insertRevision(db, {
+      ...{ id, projectId: PROJECT, document: name, epoch: 1, seq: 1, name: 'One', authorId: USERS[0], createdAt: AT },
+      ...{ counts: { scenes: NONE, panels: NONE, pages: 0 }, state: new Uint8Array([7]) },
+    });
+    const state = { name, after: 1, epoch: 2, seq: 1, bytes: new Uint8Array([1]), sha256: 'x', at: 0 };
+    await store.startEpoch(state);
+    expect(await findRevisionState(db, { document: name, epoch: 2, seq: 1 })).toEqual(new Uint8Array([7]));
+    const [listed] = await projectsOf(db, 'workspace0000001' as WorkspaceId);
+    expect(listed!.changedAt).toEqual(AT);
   });
 });

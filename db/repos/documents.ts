@@ -1,98 +1,25 @@
-import { and, asc, desc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
-import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { DocumentName, ProjectId } from '#shared/lib/ids.ts';
+import type { RowMark } from '#shared/protocol/index.ts';
 import type { Db } from '../client.ts';
 import { documentCheckpoints, documentClients, documentUpdates, documents } from '../schema/index.ts';
-
-/** What must be known about a document before a byte of it is sent. */
-export interface DocumentHead {
-  readonly project: ProjectId;
-  readonly epoch: number;
-  readonly schemaVersion: number;
-  /** Seq of the last committed row; 0 for a document without rows. */
-  readonly seq: number;
-  /** Raised when ownership of the document moves: writes that name an older one are refused. */
-  readonly fence: number;
-}
-
-/** The durable document: a checkpoint, the log rows after it, and which user each Yjs client id belongs to. */
-export interface LoadedDocument extends DocumentHead {
-  readonly checkpoint: { readonly seq: number; readonly bytes: Uint8Array } | null;
-  /** V1 updates in the order of their seq. */
-  readonly updates: readonly Uint8Array[];
-  readonly clients: ReadonlyMap<number, UserId>;
-}
-
-export interface NewDocument {
-  readonly name: DocumentName;
-  readonly project: ProjectId;
-  readonly schemaVersion: number;
-  /** The first row of the log, or null for an empty document. */
-  readonly seed: { readonly bytes: Uint8Array; readonly clientId: number } | null;
-  readonly by: UserId;
-  readonly at: number;
-}
-
-export interface NewRow {
-  readonly bytes: Uint8Array;
-  readonly userId: UserId;
-  /** Hash of the session, or `server`. */
-  readonly sessionId: string;
-  readonly at: number;
-  /** Client ids that this row uses for the first time; they belong to its user from now on. */
-  readonly newClients: readonly number[];
-}
-
-/** Rows of one document, in order. */
-export interface Append {
-  readonly name: DocumentName;
-  readonly epoch: number;
-  readonly fence: number;
-  readonly rows: readonly NewRow[];
-}
-
-/** The seq of an append's first row, or `fenced`: the document is gone, in another epoch, or owned by somebody else. */
-export type Appended = { readonly kind: 'committed'; readonly seqFrom: number } | { readonly kind: 'fenced' };
-
-export interface NewCheckpoint {
-  readonly name: DocumentName;
-  readonly epoch: number;
-  readonly seq: number;
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-  readonly at: number;
-}
-
-export interface LogRow {
-  readonly seq: number;
-  readonly bytes: Uint8Array;
-  readonly userId: UserId;
-  readonly sessionId: string;
-  readonly at: number;
-}
-
-/** Where documents are durable. Every method that writes has committed when it resolves. */
-export interface DocumentStore {
-  /** Resolves `exists` when the name is taken. */
-  create(document: NewDocument): Promise<'created' | 'exists'>;
-  head(name: DocumentName): Promise<DocumentHead | null>;
-  load(name: DocumentName): Promise<LoadedDocument | null>;
-  /** One transaction for the whole batch; every document at most once in it. Answers in the batch's order. */
-  append(batch: readonly Append[]): Promise<Appended[]>;
-  /** Keeps the newest two of the epoch. Log rows stay: they are the history. */
-  saveCheckpoint(checkpoint: NewCheckpoint): Promise<void>;
-  /** Rows after `after`, at most `limit`, in order. */
-  log(name: DocumentName, epoch: number, after: number, limit: number): Promise<LogRow[]>;
-}
-
-const KEPT_CHECKPOINTS = 2;
+import { saveCheckpoint, startEpoch } from './document-checkpoints.ts';
+import { appender, readLog } from './document-log.ts';
+import type { DocumentHead, DocumentStore, LoadedDocument, NewDocument } from './document-store.ts';
 
 export function createDocumentStore(db: Db): DocumentStore {
   return {
     create: (document) => createDocument(db, document),
-    head: (name) => findHead(db, name),
-    load: (name) => loadDocument(db, name),
-    append: (batch) => appendRows(db, batch),
+    head: async (name) => (await findHeads(db, [name])).get(name) ?? null,
+    heads: (names) => findHeads(db, names),
+    load: async (name, { claim } = { claim: false }) => {
+      if (claim) await claimDocument(db, name);
+      return loadDocument(db, name);
+    },
+    append: appender(db),
     saveCheckpoint: (checkpoint) => saveCheckpoint(db, checkpoint),
+    startEpoch: (epoch) => startEpoch(db, epoch),
+    hasRow: (name, epoch, row) => hasRow(db, name, epoch, row),
     log: (name, epoch, after, limit) => readLog(db, name, epoch, after, limit),
   };
 }
@@ -116,29 +43,72 @@ function createDocument(db: Db, { name, project, schemaVersion, seed, by, at }: 
         sessionId: 'server',
         at: new Date(at),
       });
-      await tx.insert(documentClients).values({ document: name, clientId: seed.clientId, userId: by });
+      await tx
+        .insert(documentClients)
+        .values({ document: name, clientId: seed.clientId, userId: by, seq: 1, byServer: true });
     }
     return 'created';
   });
 }
 
-async function findHead(db: Db, name: DocumentName): Promise<DocumentHead | null> {
-  const [row] = await db
+async function findHeads(db: Db, names: readonly DocumentName[]): Promise<Map<DocumentName, DocumentHead>> {
+  if (names.length === 0) return new Map();
+  const rows = await db
     .select({
+      name: documents.name,
       project: documents.projectId,
       epoch: documents.epoch,
       schemaVersion: documents.schemaVersion,
       seq: documents.headSeq,
+      at: documentUpdates.at,
       fence: documents.fence,
     })
     .from(documents)
+    .leftJoin(
+      documentUpdates,
+      and(
+        eq(documentUpdates.document, documents.name),
+        eq(documentUpdates.epoch, documents.epoch),
+        eq(documentUpdates.seq, documents.headSeq),
+      ),
+    )
+    .where(inArray(documents.name, [...names]));
+  return new Map(rows.map(({ name, at, ...head }) => [name, { ...head, at: at?.getTime() ?? null }]));
+}
+
+/** Every document, or those of one project, in the order of their names. */
+export async function documentNames(db: Db, project: ProjectId | null = null): Promise<DocumentName[]> {
+  const rows = await db
+    .select({ name: documents.name })
+    .from(documents)
+    .where(project === null ? undefined : eq(documents.projectId, project))
+    .orderBy(asc(documents.name));
+  return rows.map((row) => row.name);
+}
+
+async function hasRow(db: Db, name: DocumentName, epoch: number, { seq, at }: RowMark): Promise<boolean> {
+  const rows = await db
+    .select({ seq: documentUpdates.seq })
+    .from(documentUpdates)
+    .where(
+      and(
+        ...[eq(documentUpdates.document, name), eq(documentUpdates.epoch, epoch)],
+        ...[eq(documentUpdates.seq, seq), eq(documentUpdates.at, new Date(at))],
+      ),
+    );
+  return rows.length > 0;
+}
+
+async function claimDocument(db: Db, name: DocumentName): Promise<void> {
+  await db
+    .update(documents)
+    .set({ fence: sql`${documents.fence} + 1` })
     .where(eq(documents.name, name));
-  return row ?? null;
 }
 
 // The head is read first: every row up to it is committed by then, because seqs are given out under the row's lock.
 async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument | null> {
-  const head = await findHead(db, name);
+  const head = (await findHeads(db, [name])).get(name);
   if (!head) return null;
   const [checkpoint] = await db
     .select({ seq: documentCheckpoints.seq, bytes: documentCheckpoints.bytes })
@@ -165,97 +135,17 @@ async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument 
     )
     .orderBy(asc(documentUpdates.seq));
   const clients = await db
-    .select({ clientId: documentClients.clientId, userId: documentClients.userId })
+    .select({
+      clientId: documentClients.clientId,
+      userId: documentClients.userId,
+      byServer: documentClients.byServer,
+    })
     .from(documentClients)
     .where(eq(documentClients.document, name));
   return {
     ...head,
     checkpoint: checkpoint ?? null,
     updates: updates.map((row) => row.bytes),
-    clients: new Map(clients.map((row) => [row.clientId, row.userId])),
+    clients: new Map(clients.map((row) => [row.clientId, row.byServer ? 'server' : row.userId])),
   };
-}
-
-function appendRows(db: Db, batch: readonly Append[]): Promise<Appended[]> {
-  return db.transaction(async (tx) => {
-    // Locked in the order of their names, so that two processes with the same documents never wait for each other.
-    const locked = await tx
-      .select({ name: documents.name, epoch: documents.epoch, fence: documents.fence, head: documents.headSeq })
-      .from(documents)
-      .where(
-        inArray(
-          documents.name,
-          batch.map((append) => append.name),
-        ),
-      )
-      .orderBy(asc(documents.name))
-      .for('update');
-    const heads = new Map(locked.map((row) => [row.name, row]));
-    const appended = batch.map(({ name, epoch, fence }): Appended => {
-      const row = heads.get(name);
-      const ours = row !== undefined && row.epoch === epoch && row.fence === fence;
-      return ours ? { kind: 'committed', seqFrom: row.head + 1 } : { kind: 'fenced' };
-    });
-    const accepted = batch.flatMap((append, i) => {
-      const result = appended[i];
-      return result?.kind === 'committed' ? [{ ...append, seqFrom: result.seqFrom }] : [];
-    });
-    if (accepted.length === 0) return appended;
-    await raiseHeads(tx, accepted);
-    await tx.insert(documentUpdates).values(
-      accepted.flatMap(({ name, epoch, seqFrom, rows }) =>
-        rows.map(({ bytes, userId, sessionId, at }, i) => ({
-          ...{ document: name, epoch, seq: seqFrom + i, bytes, userId, sessionId },
-          at: new Date(at),
-        })),
-      ),
-    );
-    const clients = accepted.flatMap(({ name, rows }) =>
-      rows.flatMap(({ newClients, userId }) => newClients.map((clientId) => ({ document: name, clientId, userId }))),
-    );
-    if (clients.length > 0) await tx.insert(documentClients).values(clients).onConflictDoNothing();
-    return appended;
-  });
-}
-
-async function raiseHeads(tx: Pick<Db, 'execute'>, accepted: readonly (Append & { seqFrom: number })[]) {
-  const values = accepted.map(({ name, seqFrom, rows }) => sql`(${name}, ${seqFrom + rows.length - 1}::bigint)`);
-  await tx.execute(sql`
-    UPDATE ${documents} SET head_seq = raised.seq
-    FROM (VALUES ${sql.join(values, sql`, `)}) AS raised (name, seq)
-    WHERE ${documents}.name = raised.name`);
-}
-
-function saveCheckpoint(db: Db, { name, epoch, seq, bytes, sha256, at }: NewCheckpoint): Promise<void> {
-  return db.transaction(async (tx) => {
-    await tx
-      .insert(documentCheckpoints)
-      .values({ document: name, epoch, seq, bytes, sha256, at: new Date(at) })
-      .onConflictDoNothing();
-    const ofEpoch = and(eq(documentCheckpoints.document, name), eq(documentCheckpoints.epoch, epoch));
-    const kept = await tx
-      .select({ seq: documentCheckpoints.seq })
-      .from(documentCheckpoints)
-      .where(ofEpoch)
-      .orderBy(desc(documentCheckpoints.seq))
-      .limit(KEPT_CHECKPOINTS);
-    const seqs = kept.map((row) => row.seq);
-    await tx.delete(documentCheckpoints).where(and(ofEpoch, notInArray(documentCheckpoints.seq, seqs)));
-  });
-}
-
-async function readLog(db: Db, name: DocumentName, epoch: number, after: number, limit: number): Promise<LogRow[]> {
-  const rows = await db
-    .select({
-      seq: documentUpdates.seq,
-      bytes: documentUpdates.bytes,
-      userId: documentUpdates.userId,
-      sessionId: documentUpdates.sessionId,
-      at: documentUpdates.at,
-    })
-    .from(documentUpdates)
-    .where(and(eq(documentUpdates.document, name), eq(documentUpdates.epoch, epoch), gt(documentUpdates.seq, after)))
-    .orderBy(asc(documentUpdates.seq))
-    .limit(limit);
-  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { ProjectId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
 import { documents, documentUpdates, projects, workspaces } from '../schema/index.ts';
@@ -29,23 +29,21 @@ export async function findProject(db: Db, id: ProjectId) {
 
 /** Newest first, with the time of the last durable change of the project's own document. */
 export async function projectsOf(db: Db, workspace: WorkspaceId) {
+  // Of whichever epoch: putting a backup back is no change of the film.
+  const lastChange = db
+    .select({ at: documentUpdates.at })
+    .from(documentUpdates)
+    .where(eq(documentUpdates.document, projects.id as never))
+    .orderBy(desc(documentUpdates.epoch), desc(documentUpdates.seq))
+    .limit(1);
   return db
     .select({
       id: projects.id,
       title: projects.title,
       createdAt: projects.createdAt,
-      changedAt: documentUpdates.at,
+      changedAt: sql<Date | null>`(${lastChange})`.mapWith(documentUpdates.at),
     })
     .from(projects)
-    .leftJoin(documents, eq(documents.name, projects.id as never))
-    .leftJoin(
-      documentUpdates,
-      and(
-        eq(documentUpdates.document, documents.name),
-        eq(documentUpdates.epoch, documents.epoch),
-        eq(documentUpdates.seq, documents.headSeq),
-      ),
-    )
     .where(eq(projects.workspaceId, workspace))
     .orderBy(desc(projects.createdAt), desc(projects.id));
 }

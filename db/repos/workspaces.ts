@@ -2,6 +2,7 @@ import { and, asc, countDistinct, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { MemberRole } from '#shared/access/index.ts';
 import type { InvitationId, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
+import { preparedFor } from '../prepared.ts';
 import { invitations, members, projects, users, workspaces } from '../schema/index.ts';
 
 export type InvitationRow = typeof invitations.$inferSelect;
@@ -57,16 +58,21 @@ export async function roleInWorkspace(db: Db, workspace: WorkspaceId, user: User
   return seat?.role;
 }
 
+const seatQuery = preparedFor((db) =>
+  db
+    .select({ workspaceId: projects.workspaceId, role: members.role })
+    .from(projects)
+    .innerJoin(members, eq(members.workspaceId, projects.workspaceId))
+    .where(and(eq(projects.id, sql.placeholder('project')), eq(members.userId, sql.placeholder('user'))))
+    .prepare('seat_in_project'),
+);
+
 export async function seatInProject(
   db: Db,
   project: ProjectId,
   user: UserId,
 ): Promise<{ workspaceId: WorkspaceId; role: MemberRole } | undefined> {
-  const [seat] = await db
-    .select({ workspaceId: projects.workspaceId, role: members.role })
-    .from(projects)
-    .innerJoin(members, eq(members.workspaceId, projects.workspaceId))
-    .where(and(eq(projects.id, project), eq(members.userId, user)));
+  const [seat] = await seatQuery(db).execute({ project, user });
   return seat;
 }
 

@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
 import { users } from './accounts.ts';
 import { bytea, instant } from './columns.ts';
@@ -61,7 +61,7 @@ export const documentCheckpoints = pgTable(
   (table) => [primaryKey({ columns: [table.document, table.epoch, table.seq] })],
 );
 
-/** Which user first used a Yjs client id in a document: nobody else may write as it. */
+/** Who first used a Yjs client id in a document: nobody else may write as it. */
 export const documentClients = pgTable(
   'document_clients',
   {
@@ -74,6 +74,10 @@ export const documentClients = pgTable(
       .$type<UserId>()
       .notNull()
       .references(() => users.id),
+    /** An id of a server, under which it wrote for that user: then the user may not write as it either. */
+    byServer: boolean('by_server').notNull().default(false),
+    /** The row of the log that used it first. */
+    seq: bigint('seq', { mode: 'number' }).notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.document, table.clientId] })],
 );

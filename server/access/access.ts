@@ -2,10 +2,12 @@ import { roleInWorkspace, seatInProject, type Db } from '#db/index.ts';
 import { capabilitiesOf, mayDo, OPERATIONS, type MemberRole, type Operation } from '#shared/access/index.ts';
 import type { WorkspaceId } from '#shared/lib/ids.ts';
 import { AppError } from '#shared/protocol/index.ts';
-import type { Access, AccessChange, Actor, Standing } from './port.ts';
+import type { Bus } from '#server/cluster/index.ts';
+import { spreadChanges } from './spread-changes.ts';
+import type { Access, Actor, Standing } from './port.ts';
 
-export function createAccess({ db }: { readonly db: Db }): Access {
-  const listeners = new Set<(change: AccessChange) => void>();
+export function createAccess({ db, bus }: { readonly db: Db; readonly bus: Bus }): Access {
+  const changes = spreadChanges(bus);
   return {
     requireInProject: async (actor, project, operation) => {
       const seat = await seatInProject(db, project, signedIn(actor).userId);
@@ -25,13 +27,7 @@ export function createAccess({ db }: { readonly db: Db }): Access {
       const seat = await seatInProject(db, project, actor.userId);
       return seat ? standing(seat.workspaceId, seat.role) : null;
     },
-    changed: (change) => {
-      for (const listener of listeners) listener(change);
-    },
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    ...changes,
   };
 }
 

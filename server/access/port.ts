@@ -18,7 +18,9 @@ export interface Standing {
 /** Somebody's rights changed: sessions ended, role changed, seat removed. Open sockets act on it within a second. */
 export type AccessChange =
   | { readonly kind: 'session-ended'; readonly sessionId: string }
-  | { readonly kind: 'member-changed'; readonly workspaceId: WorkspaceId; readonly userId: UserId };
+  | { readonly kind: 'member-changed'; readonly workspaceId: WorkspaceId; readonly userId: UserId }
+  /** Another process may have changed rights without being heard: anybody's. */
+  | { readonly kind: 'unheard' };
 
 /** The one place that answers "may this person?". Every use case asks before it does anything else. */
 export interface Access {
@@ -32,4 +34,6 @@ export interface Access {
   /** Says that rights changed; listeners re-check. */
   changed(change: AccessChange): void;
   onChange(listener: (change: AccessChange) => void): () => void;
+  /** Hears nothing from other processes any more. */
+  stop(): void;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccess } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import type { AssetHash } from '#shared/lib/ids.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
@@ -21,7 +22,7 @@ async function setUp({ db }: TestDatabase) {
   return {
     team,
     others,
-    assets: createAssets({ db, access: createAccess({ db }), folder, ...platform }),
+    assets: createAssets({ db, access: createAccess({ db, bus: aloneBus('p1') }), folder, ...platform }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { accountTables } from '#db/index.ts';
 import { createAccess, type AccessChange } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
 import { DAY, MINUTE, testPlatform } from '#tests/factories/platform.ts';
 import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
@@ -24,7 +25,7 @@ function countingHasher(): PasswordHasher & { readonly calls: string[] } {
 
 async function setUp({ db }: TestDatabase, secure = false) {
   const platform = testPlatform();
-  const access = createAccess({ db });
+  const access = createAccess({ db, bus: aloneBus('p1') });
   const changes: AccessChange[] = [];
   access.onChange((change) => changes.push(change));
   const hasher = countingHasher();

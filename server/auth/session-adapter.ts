@@ -1,6 +1,6 @@
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
 import type { Adapter, DatabaseSession } from 'lucia';
-import { accountTables, type Db } from '#db/index.ts';
+import { accountTables, findSessionWithUser, type Db } from '#db/index.ts';
 import { hashSecret } from './secrets.ts';
 
 /**
@@ -11,8 +11,14 @@ export function hashedSessions(db: Db): Adapter & { deleteByHash(hash: string): 
   const inner = new DrizzlePostgreSQLAdapter(db, accountTables.sessions, accountTables.users);
   return {
     getSessionAndUser: async (secret) => {
-      const [session, user] = await inner.getSessionAndUser(hashSecret(secret));
-      return [session && { ...session, id: secret }, user];
+      const found = await findSessionWithUser(db, hashSecret(secret));
+      if (!found) return [null, null];
+      const { userId, expiresAt, createdAt } = found.session;
+      const { id, name, email } = found.user;
+      return [
+        { id: secret, userId, expiresAt, attributes: { createdAt } },
+        { id, attributes: { name, email } },
+      ];
     },
     setSession: (session: DatabaseSession) => inner.setSession({ ...session, id: hashSecret(session.id) }),
     updateSessionExpiration: (secret, expiresAt) => inner.updateSessionExpiration(hashSecret(secret), expiresAt),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addPanel, appendScript, projectDocument } from '#shared/collab/index.ts';
 import { createAccess } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import type { CommentId, PanelId, ThreadId } from '#shared/lib/ids.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
@@ -15,7 +16,14 @@ async function setUp({ db }: TestDatabase) {
   const [team, others] = [await makeFilm(db, platform), await makeFilm(db, platform)];
   const documents = memoryDocuments(db);
   const notices = hearNotices();
-  const comments = createComments({ db, access: createAccess({ db }), documents, notices, clock, newId });
+  const comments = createComments({
+    db,
+    access: createAccess({ db, bus: aloneBus('p1') }),
+    documents,
+    notices,
+    clock,
+    newId,
+  });
   const panels: PanelId[] = [];
   for (const { project, owner } of [team, others]) {
     await documents.create(projectDocument(project), project, owner.userId, (doc) => {

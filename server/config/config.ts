@@ -67,6 +67,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       `HOST=${settings.HOST} opens the server to other machines: set PUBLIC_URL to the address people will use, such as https://boards.example.org.`,
     ]);
   }
+  if (settings.REDIS_URL !== undefined && settings.DATABASE_URL === undefined) {
+    return err(['REDIS_URL is for several server processes, and those need a DATABASE_URL: set both or neither.']);
+  }
   return ok({
     production: settings.NODE_ENV === 'production',
     host: settings.HOST,

@@ -15,3 +15,4 @@ export function configFromEnvironment() {
   if (existsSync(file)) process.loadEnvFile(file);
   return parseConfig(process.env);
 }
+export { StartRefused } from './start-refused.ts';

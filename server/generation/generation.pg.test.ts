@@ -21,6 +21,7 @@ import { scenesOf } from '#shared/screenplay/index.ts';
 import type { MemberRole } from '#shared/access/index.ts';
 import type { JobState } from '#shared/protocol/index.ts';
 import { createAccess } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { createAssets } from '#server/assets/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
 import { testArtist } from '#tests/factories/artist.ts';
@@ -43,9 +44,10 @@ async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   const platform = testPlatform();
   const { clock, newId } = platform;
   const [team, others] = [await makeFilm(db, platform), await makeFilm(db, platform)];
-  const access = createAccess({ db });
+  const bus = aloneBus('p1');
+  const access = createAccess({ db, bus });
   const sync = createSyncServer({
-    ...{ store: createDocumentStore(db), access, clock, log: silentLog },
+    ...{ store: createDocumentStore(db), access, clock, log: silentLog, bus },
     identify: () => Promise.resolve(null),
     allowedOrigin: () => true,
   });

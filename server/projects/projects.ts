@@ -21,7 +21,7 @@ export function createProjects(options: ProjectsOptions): Projects {
         id,
         title,
         createdAt: createdAt.getTime(),
-        changedAt: (changedAt ?? createdAt).getTime(),
+        changedAt: changedAt.getTime(),
       }));
     },
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { changeSeat, seatInProject } from '#db/index.ts';
 import type { RosterEntry, ServerEvents } from '#shared/protocol/index.ts';
 import { createAccess } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { makeFilm, type Film } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
@@ -21,14 +22,14 @@ afterEach(async () => {
 async function setUp({ db }: TestDatabase) {
   const platform = testPlatform();
   const [film, other] = [await makeFilm(db, platform), await makeFilm(db, platform)];
-  const access = createAccess({ db });
+  const access = createAccess({ db, bus: aloneBus('p1') });
   const identify = (cookie: string | undefined) => {
     const actor = cookie === 'other' ? other.owner : (film as Partial<Film>)[cookie as 'writer'];
     return Promise.resolve(actor ? { actor, user: { id: actor.userId, name: cookie ?? '' } } : null);
   };
   const http = createServer((_request, response) => response.end('the application'));
   const realtime = createRealtime({
-    ...{ access, identify, clock: platform.clock, log: silentLog },
+    ...{ access, identify, clock: platform.clock, log: silentLog, bus: aloneBus('p1'), redis: null },
     allowedOrigin: (origin) => origin === HOME,
   });
   realtime.attach(http);

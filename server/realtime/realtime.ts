@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server } from 'socket.io';
 import type { Clock } from '#shared/lib/clock.ts';
-import type { ProjectId } from '#shared/lib/ids.ts';
 import type { Access } from '#server/access/index.ts';
+import type { Bus, Redis } from '#server/cluster/index.ts';
 import type { Log } from '#server/observability/index.ts';
 import { answerClient, type Answer } from './messages.ts';
 import { messageLimit } from './message-limit.ts';
@@ -10,6 +11,7 @@ import { mayConnect } from './origin.ts';
 import type { Notices } from './port.ts';
 import { leave, recheck, roomOf, type RealtimeIdentity, type Rooms, type Window, type WindowSocket } from './rooms.ts';
 import { Roster } from './roster.ts';
+import { shareRoster } from './shared-roster.ts';
 
 export interface RealtimeOptions {
   readonly access: Access;
@@ -18,6 +20,9 @@ export interface RealtimeOptions {
   readonly allowedOrigin: (origin: string | undefined) => boolean;
   readonly clock: Clock;
   readonly log: Log;
+  readonly bus: Bus;
+  /** Carries events to the windows of other processes; null for the only process. */
+  readonly redis: Redis | null;
 }
 
 export interface Realtime extends Notices {
@@ -37,12 +42,15 @@ const MAX_MESSAGE = 16 * 1024;
 
 /** Project rooms over Socket.IO. */
 export function createRealtime(options: RealtimeOptions): Realtime {
-  const { access, log } = options;
-  const roster = new Roster();
+  const { access, bus, clock, log } = options;
+  const roster = new Roster(clock);
   const notify: Notices['notify'] = (project, event, payload) =>
     void io.to(roomOf(project)).emit(event, { project, ...payload });
-  const showRoster = (project: ProjectId) => notify(project, 'roster.changed', { people: roster.people(project) });
-  const rooms: Rooms = { access, roster, showRoster, changes: 0 };
+  const sharing = shareRoster(bus, roster, (project) => {
+    // Every process shows it to its own windows.
+    io.local.to(roomOf(project)).emit('roster.changed', { project, people: roster.people(project) });
+  });
+  const rooms: Rooms = { access, identify: options.identify, roster, showRoster: sharing.changed, changes: 0 };
   const io = openDoor(options, rooms);
   io.on('connection', (socket) => serve(options, rooms, socket));
 
@@ -56,6 +64,10 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     }
   });
 
+  const stopReturns = bus.onReturn(() => {
+    for (const project of roster.projects()) io.local.to(roomOf(project)).emit('gap', { project });
+  });
+
   let attached = false;
   return {
     notify,
@@ -66,14 +78,17 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     connections: () => io.sockets.sockets.size,
     close: () => {
       stopListening();
+      stopReturns();
+      sharing.stop();
       // Not disconnectSockets: a client told to leave by the server does not come back.
       if (attached) io.engine.close();
+      void io.of('/').adapter.close();
     },
   };
 }
 
 /** A Socket.IO server that lets in whoever comes from our own pages with a session, and knows each window's person. */
-function openDoor({ identify, allowedOrigin, log }: RealtimeOptions, rooms: Rooms): Io {
+function openDoor({ identify, allowedOrigin, log, redis }: RealtimeOptions, rooms: Rooms): Io {
   const admitted = new WeakMap<IncomingMessage, { identity: RealtimeIdentity; changes: number }>();
   const admit = async (request: IncomingMessage): Promise<boolean> => {
     const { changes } = rooms;
@@ -93,6 +108,7 @@ function openDoor({ identify, allowedOrigin, log }: RealtimeOptions, rooms: Room
     destroyUpgrade: false,
     maxHttpBufferSize: MAX_MESSAGE,
     perMessageDeflate: false,
+    ...(redis && { adapter: createAdapter(redis, { streamName: 'beatboard:realtime' }) }),
     allowRequest: (request, decide) => {
       admit(request).then(
         (welcome) => decide(welcome ? null : 'refused', welcome),

@@ -10,6 +10,7 @@ import {
 } from '#shared/collab/index.ts';
 import { compareProjects } from '#shared/revisions/index.ts';
 import { createAccess } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
@@ -24,11 +25,12 @@ const PANELS = 300;
 async function setUp({ db }: TestDatabase) {
   const platform = testPlatform();
   const film = await makeFilm(db, platform);
-  const access = createAccess({ db });
+  const bus = aloneBus('p1');
+  const access = createAccess({ db, bus });
   const { clock, newId } = platform;
   const start = () =>
     createSyncServer({
-      ...{ store: createDocumentStore(db), access, clock, log: silentLog, allowedOrigin: () => true },
+      ...{ store: createDocumentStore(db), access, clock, log: silentLog, bus, allowedOrigin: () => true },
       identify: () => Promise.resolve(null),
     });
   const revisionsOver = ({ documents }: ReturnType<typeof start>) =>

@@ -9,6 +9,7 @@ import {
 } from '#shared/collab/index.ts';
 import { compareProjects } from '#shared/revisions/index.ts';
 import { createAccess } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { hearNotices } from '#tests/setup/heard.ts';
@@ -22,7 +23,15 @@ async function setUp({ db }: TestDatabase) {
   const [team, others] = [await makeFilm(db, platform), await makeFilm(db, platform)];
   const documents = memoryDocuments(db);
   const notices = hearNotices();
-  const options = { db, access: createAccess({ db }), documents, compare: compareProjects, notices, clock, newId };
+  const options = {
+    db,
+    access: createAccess({ db, bus: aloneBus('p1') }),
+    documents,
+    compare: compareProjects,
+    notices,
+    clock,
+    newId,
+  };
   const name = projectDocument(team.project);
   await documents.create(name, team.project, team.owner.userId, (doc) => {
     appendScript(doc, [{ type: 'scene_heading', text: 'INT. KITCHEN - DAY' }], newId);

@@ -2,23 +2,43 @@ import { findProject } from '#db/index.ts';
 import { loadState, projectDocument, readScript, readTitlePage } from '#shared/collab/index.ts';
 import { writeFountain } from '#shared/formats/fountain/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import { inCapitals } from '#shared/screenplay/index.ts';
+import { paperSettings } from '#shared/pagination/index.ts';
+import { inCapitals, type ScriptElement, type TitlePage } from '#shared/screenplay/index.ts';
 import type { ScreenplaysOptions } from './options.ts';
 import type { Screenplays } from './port.ts';
 
-export function exportScript({ db, access, documents }: ScreenplaysOptions): Screenplays['export'] {
-  return async (actor, project) => {
+interface Written {
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+export function exportScript(options: ScreenplaysOptions): Screenplays['export'] {
+  const { db, access, documents } = options;
+  return async (actor, project, format) => {
     await access.requireInProject(actor, project, 'project.export');
     const [found, stored] = await Promise.all([findProject(db, project), documents.read(projectDocument(project))]);
     const doc = loadState(stored.state);
-    const text = writeFountain({ titlePage: readTitlePage(doc), elements: readScript(doc).map(inCapitals) });
+    const script = { titlePage: readTitlePage(doc), elements: readScript(doc) };
     doc.destroy();
-    return {
-      filename: `${fileName(must(found).title)}.fountain`,
-      mime: 'text/plain; charset=utf-8',
-      bytes: new TextEncoder().encode(text),
-    };
+    const written = format === 'pdf' ? await toPdf(options, script) : toFountain(script);
+    return { filename: `${fileName(must(found).title)}.${format}`, ...written };
   };
+}
+
+interface Script {
+  readonly titlePage: TitlePage;
+  readonly elements: readonly ScriptElement[];
+}
+
+function toFountain({ titlePage, elements }: Script): Written {
+  const text = writeFountain({ titlePage, elements: elements.map(inCapitals) });
+  return { mime: 'text/plain; charset=utf-8', bytes: new TextEncoder().encode(text) };
+}
+
+async function toPdf({ pdf, clock }: ScreenplaysOptions, script: Script): Promise<Written> {
+  const createdAt = new Date(clock.now());
+  const { bytes } = await pdf.write({ ...script, settings: paperSettings('letter'), createdAt });
+  return { mime: 'application/pdf', bytes };
 }
 
 /** Without what some file system refuses: separators, reserved signs, control characters, dots at the ends. */

@@ -12,6 +12,8 @@ export interface ImportNote {
   readonly message: string;
 }
 
+export type ExportFormat = 'fountain' | 'pdf';
+
 export interface Screenplays {
   /** Makes a project from a script file. AppError `unsupported_file` or `too_large` for what is not one. */
   import(
@@ -22,6 +24,6 @@ export interface Screenplays {
   export(
     actor: Actor | null,
     project: ProjectId,
-    format: 'fountain',
+    format: ExportFormat,
   ): Promise<{ filename: string; mime: string; bytes: Uint8Array }>;
 }

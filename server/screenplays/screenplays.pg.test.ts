@@ -54,6 +54,17 @@ onEachDatabase('scripts as files', (open) => {
     await container.drain();
   });
 
+  test('a script goes out as PDF, printed at the time of the export', async () => {
+    const { container, screenplays, members, importText } = await setUp(await open());
+    const { project } = await importText('draft.fountain', SCRIPT);
+    const { filename, mime, bytes } = await screenplays.export(members.viewer, project, 'pdf');
+    expect([filename, mime]).toEqual(['The Tide Table.pdf', 'application/pdf']);
+    const text = Buffer.from(bytes).toString('latin1');
+    expect(text).toMatch(/^%PDF-1\.7/);
+    expect(text.match(/\/Type \/Page\n/g)?.length).toBe(2);
+    await container.drain();
+  });
+
   test('a script without a title page is called by its file, and a bad name can’t leave the folder', async () => {
     const { container, screenplays, members, importText } = await setUp(await open());
     const { project } = await importText('../a: "draft"?.fountain', 'INT. ROOM - DAY\n\nA chair.\n');

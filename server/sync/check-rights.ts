@@ -46,10 +46,18 @@ export function createRightsChecker(
     }
   }
 
+  const checkAll = () => {
+    for (const connection of [...connections]) void recheck(connection);
+  };
+
   return {
     changes: () => changes,
     onChange: (change) => {
       changes += 1;
+      if (change.kind === 'unheard') {
+        checkAll();
+        return;
+      }
       for (const connection of [...connections]) {
         const { actor, standing } = connection.ticket;
         if (change.kind === 'session-ended') {
@@ -59,8 +67,6 @@ export function createRightsChecker(
         }
       }
     },
-    checkAll: () => {
-      for (const connection of [...connections]) void recheck(connection);
-    },
+    checkAll,
   };
 }

@@ -1,8 +1,10 @@
 import type { Capability } from '#shared/access/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import type { Clock } from '#shared/lib/clock.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, SYNC_LIMITS, type CloseCode } from '#shared/protocol/index.ts';
 import type { Actor, Standing } from '#server/access/index.ts';
+import { Budget, type Rate } from './budget.ts';
 import { ackFrame, readFrame } from './frames.ts';
 import type { Verdict } from './guard.ts';
 import type { Hub } from './hub.ts';
@@ -12,6 +14,8 @@ import { RoomUnavailable, type Room, type RoomPeer } from './room.ts';
 /** A socket, or what a test puts in its place. */
 export interface Wire {
   send(frame: Uint8Array): void;
+  /** The same for several, in this order and in one write. */
+  sendTogether(frames: readonly Uint8Array[]): void;
   close(code: number, reason: string): void;
   /** Stops reading: what the other side sends waits on its own machine. */
   pause(): void;
@@ -31,7 +35,23 @@ export interface Ticket {
 }
 
 /** Why a socket is not read at the moment. */
-export type PauseReason = 'opening' | 'checking' | 'pressure';
+export type PauseReason = 'opening' | 'checking' | 'pressure' | 'budget';
+
+/** What one window may send. What is over it is not lost: the socket is read more slowly. */
+export interface ConnectionLimits {
+  readonly messages: Rate;
+  /** In bytes. */
+  readonly volume: Rate;
+  /** A window that has been at its limit for this long is sent off, to come back with one difference; in milliseconds. */
+  readonly strainMs: number;
+}
+
+export interface ConnectionDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: ConnectionLimits;
+  readonly onEnd: () => void;
+}
 
 /** Times between two questions to a window whose frame was held, in milliseconds; after the last one it is refused. */
 const ASK_AGAIN_MS = [100, 200, 400, 800, 1600, 3200, 6400];
@@ -44,8 +64,9 @@ export class Connection implements RoomPeer {
   readonly ticket: Ticket;
   readonly user: { readonly id: UserId; readonly name: string };
   readonly #wire: Wire;
-  readonly #log: Log;
-  readonly #onEnd: () => void;
+  readonly #deps: ConnectionDeps;
+  readonly #messages: Budget;
+  readonly #volume: Budget;
   readonly #paused = new Set<PauseReason>(['opening']);
   readonly #inbox: Uint8Array[] = [];
   #standing: Standing;
@@ -58,16 +79,20 @@ export class Connection implements RoomPeer {
   #ackQueued = false;
   /** Numbers of write frames that were held: no ack reaches over them until a SyncStep2 makes up for them. */
   #held: number[] = [];
+  /** Bytes of the document that it asked for and has not read: however many, it is given the time. */
+  #stateUnderWay = 0;
   #asked = 0;
   #askTimer: NodeJS.Timeout | null = null;
+  #budgetTimer: NodeJS.Timeout | undefined;
 
-  constructor(ticket: Ticket, wire: Wire, log: Log, onEnd: () => void) {
+  constructor(ticket: Ticket, wire: Wire, deps: ConnectionDeps) {
     this.ticket = ticket;
     this.user = ticket.user;
     this.#standing = ticket.standing;
     this.#wire = wire;
-    this.#log = log;
-    this.#onEnd = onEnd;
+    this.#deps = deps;
+    this.#messages = new Budget(deps.limits.messages, deps.clock);
+    this.#volume = new Budget(deps.limits.volume, deps.clock);
     wire.pause();
   }
 
@@ -103,7 +128,7 @@ export class Connection implements RoomPeer {
         this.#wire.resume();
         return;
       }
-      this.#handleSafely(frame);
+      this.#take(frame);
     }
   }
 
@@ -112,7 +137,7 @@ export class Connection implements RoomPeer {
     if (this.#ended) return;
     if (frame.length > SYNC_LIMITS.frame) this.close(CLOSE.tooLarge, 'frame over the limit');
     else if (this.#paused.size > 0) this.#inbox.push(frame);
-    else this.#handleSafely(frame);
+    else this.#take(frame);
   }
 
   /** The person's rights are these from now on, for the very next frame. */
@@ -121,9 +146,11 @@ export class Connection implements RoomPeer {
   }
 
   sendDocument(frame: Uint8Array): void {
-    if (this.#ended) return;
-    if (this.#wire.buffered > SYNC_LIMITS.sendBuffer) this.close(CLOSE.tryLater, 'not reading');
-    else this.#wire.send(frame);
+    if (this.#keepsUp()) this.#wire.send(frame);
+  }
+
+  sendChanges(frames: readonly Uint8Array[]): void {
+    if (this.#keepsUp()) this.#wire.sendTogether(frames);
   }
 
   sendPresence(frame: Uint8Array): void {
@@ -137,7 +164,7 @@ export class Connection implements RoomPeer {
 
   close(code: CloseCode, reason: string): void {
     if (this.#ended) return;
-    this.#log.info({ document: this.ticket.document, user: this.user.id, code, reason }, 'sync socket closed');
+    this.#deps.log.info({ document: this.ticket.document, user: this.user.id, code, reason }, 'sync socket closed');
     this.end();
     this.#wire.close(code, reason);
   }
@@ -147,8 +174,33 @@ export class Connection implements RoomPeer {
     if (this.#ended) return;
     this.#ended = true;
     if (this.#askTimer !== null) clearTimeout(this.#askTimer);
+    clearTimeout(this.#budgetTimer);
     this.#room?.leave(this);
-    this.#onEnd();
+    this.#deps.onEnd();
+  }
+
+  #keepsUp(): boolean {
+    if (this.#ended) return false;
+    const { buffered } = this.#wire;
+    if (buffered === 0) this.#stateUnderWay = 0;
+    if (buffered > SYNC_LIMITS.sendBuffer + this.#stateUnderWay) this.close(CLOSE.tryLater, 'not reading');
+    return !this.#ended;
+  }
+
+  #take(frame: Uint8Array): void {
+    const wait = Math.max(this.#messages.spend(1), this.#volume.spend(frame.length));
+    if (wait > 0) this.#slowDown(wait);
+    if (!this.#ended) this.#handleSafely(frame);
+  }
+
+  // The other side's own machine holds what is not read: nothing is lost, and nothing piles up here.
+  #slowDown(ms: number): void {
+    if (Math.max(this.#messages.strained, this.#volume.strained) > this.#deps.limits.strainMs) {
+      this.close(CLOSE.tooFast, 'sends more than a window may');
+      return;
+    }
+    this.pause('budget');
+    this.#budgetTimer = setTimeout(() => this.resume('budget'), ms);
   }
 
   // A mistake of ours over one window's frame must not end the process, and with it everybody's sockets.
@@ -156,7 +208,7 @@ export class Connection implements RoomPeer {
     try {
       this.#handle(frame);
     } catch (error) {
-      this.#log.error({ err: error, document: this.ticket.document }, 'a frame could not be handled');
+      this.#deps.log.error({ err: error, document: this.ticket.document }, 'a frame could not be handled');
       this.close(CLOSE.tryLater, 'internal error');
     }
   }
@@ -172,8 +224,11 @@ export class Connection implements RoomPeer {
     switch (frame.kind) {
       case 'step1': {
         const answer = room.answer(frame.stateVector);
-        if (answer) this.sendDocument(answer);
-        else this.close(CLOSE.refused, 'not a state vector');
+        if (!answer) this.close(CLOSE.refused, 'not a state vector');
+        else if (this.#keepsUp()) {
+          this.#wire.send(answer);
+          this.#stateUnderWay = answer.length;
+        }
         break;
       }
       case 'step2':

@@ -25,37 +25,47 @@ const CONTENT_BITS = 0b11111;
 /** Values within values. The project needs 3; deeper ones are read, and written again, by recursion. */
 const MAX_VALUE_DEPTH = 16;
 
+/*
+ * Yjs makes the decoder and keeps it to itself: the latest one made tells what there was to read. One class for all
+ * updates, or each would have a shape of its own and turn all of Yjs's reading into slow look-ups.
+ */
+class StrictDecoder extends Y.UpdateDecoderV1 {
+  static latest: StrictDecoder | null = null;
+  sectionCount = 0;
+
+  constructor(decoder: decoding.Decoder) {
+    super(decoder);
+    StrictDecoder.latest = this;
+  }
+
+  override readInfo(): number {
+    const info = super.readInfo();
+    if ((info & CONTENT_BITS) === LEGACY_JSON) throw new Error('content of an old kind');
+    return info;
+  }
+
+  // Counted before it is parsed: brackets are the cheapest way to keep a parser busy.
+  override readJSON(): unknown {
+    const json = this.readString();
+    if (depthOf(json) > MAX_VALUE_DEPTH) throw new Error('a value nested too deeply');
+    return JSON.parse(json);
+  }
+
+  override readClient(): number {
+    this.sectionCount += 1;
+    return super.readClient();
+  }
+}
+
 /**
  * Reads a V1 update as strictly as Yjs writes it. Yjs's own reader takes more: two sections of one client, of which it
  * applies the second; bytes after the end, so that a V2 update can pass for an empty V1 one; overlapping deletions.
  */
 export function decodeUpdate(update: Uint8Array): Result<DecodedUpdate, string> {
-  const readers: decoding.Decoder[] = [];
-  let sectionCount = 0;
-  class StrictDecoder extends Y.UpdateDecoderV1 {
-    constructor(decoder: decoding.Decoder) {
-      super(decoder);
-      readers.push(decoder);
-    }
-    override readInfo(): number {
-      const info = super.readInfo();
-      if ((info & CONTENT_BITS) === LEGACY_JSON) throw new Error('content of an old kind');
-      return info;
-    }
-    // Counted before it is parsed: brackets are the cheapest way to keep a parser busy.
-    override readJSON(): unknown {
-      const json = this.readString();
-      if (depthOf(json) > MAX_VALUE_DEPTH) throw new Error('a value nested too deeply');
-      return JSON.parse(json);
-    }
-    override readClient(): number {
-      sectionCount += 1;
-      return super.readClient();
-    }
-  }
   try {
     const { structs, ds } = Y.decodeUpdateV2(update, StrictDecoder);
-    if (readers.some(decoding.hasContent)) return err('bytes after the update');
+    const { restDecoder, sectionCount } = must(StrictDecoder.latest);
+    if (decoding.hasContent(restDecoder)) return err('bytes after the update');
     const sections = groupByClient(structs);
     if (sections.size !== sectionCount) return err('empty or repeated sections');
     if (sections.size > MAX_SECTIONS) return err('too many clients');

@@ -14,7 +14,10 @@ export function newDocument(name: DocumentName): Y.Doc {
 }
 
 /** Rebuilds a document: checkpoint, then the rows after it, in one transaction (merging updates is quadratic). */
-export function replay(name: DocumentName, { checkpoint, updates }: LoadedDocument): Y.Doc {
+export function replay(
+  name: DocumentName,
+  { checkpoint, updates }: Pick<LoadedDocument, 'checkpoint' | 'updates'>,
+): Y.Doc {
   const doc = newDocument(name);
   doc.transact(() => {
     if (checkpoint) Y.applyUpdate(doc, checkpoint.bytes);
@@ -29,7 +32,7 @@ export function hasPending({ store }: Y.Doc): boolean {
   return store.pendingStructs !== null || store.pendingDs !== null;
 }
 
-export async function loadDocument(store: DocumentStore, name: DocumentName) {
-  const loaded = await store.load(name);
+export async function loadDocument(store: DocumentStore, name: DocumentName, how = { claim: false }) {
+  const loaded = await store.load(name, how);
   return loaded && { loaded, doc: replay(name, loaded) };
 }

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
+import { MESSAGE, SYNC, type RowMark } from '#shared/protocol/index.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 
 /** What a client may say. Everything else is refused (SPEC H7). */
@@ -56,16 +56,28 @@ export function syncFrame(step: (typeof SYNC)[keyof typeof SYNC], body: Uint8Arr
   });
 }
 
-export function awarenessFrame(body: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
+/** `entries`: that many entries of y-protocols' awareness update, one behind the other. */
+export function awarenessFrame(count: number, entries: readonly Uint8Array[]): Uint8Array {
+  const counted = encoding.encode((encoder) => encoding.writeVarUint(encoder, count));
+  const length = entries.reduce((sum, bytes) => sum + bytes.length, counted.length);
+  const head = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.awareness);
-    encoding.writeVarUint8Array(encoder, body);
+    encoding.writeVarUint(encoder, length);
   });
+  return Buffer.concat([head, counted, ...entries]);
 }
 
 export function ackFrame(writes: number): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.ack);
     encoding.writeVarUint(encoder, writes);
+  });
+}
+
+export function rowFrame({ seq, at }: RowMark): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.row);
+    encoding.writeVarUint(encoder, seq);
+    encoding.writeVarUint(encoder, at);
   });
 }

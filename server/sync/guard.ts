@@ -14,13 +14,13 @@ export interface Writer {
 export type OwnerOf = (client: number) => UserId | 'server' | undefined;
 
 /**
- * - `pass`: apply it; `newClients` belong to the writer from now on.
+ * - `pass`: apply it; `clients` are the writer's, if they were nobody's before.
  * - `hold`: not now. It builds on, or hands on, edits that were broadcast but not committed; their author is likely to
  *   send them again. Ask for another SyncStep2 later.
  * - `refuse`: never. The reason is for logs.
  */
 export type Verdict =
-  | { readonly kind: 'pass'; readonly adds: boolean; readonly newClients: readonly number[] }
+  | { readonly kind: 'pass'; readonly adds: boolean; readonly clients: readonly number[] }
   | { readonly kind: 'hold'; readonly reason: string }
   | { readonly kind: 'refuse'; readonly reason: string };
 
@@ -46,7 +46,7 @@ export function judge(
   const inspected = inspect(doc, decoded.value);
   if (!inspected.ok) return UNFIT[inspected.error];
   const inspection = inspected.value;
-  if (!inspection.adds) return { kind: 'pass', adds: false, newClients: [] };
+  if (!inspection.adds) return { kind: 'pass', adds: false, clients: [] };
   const mayWrite = (root: string) => {
     const capability = Object.hasOwn(roots, root) ? roots[root] : undefined;
     return capability !== undefined && writer.may(capability);
@@ -55,7 +55,7 @@ export function judge(
   const writesSomething = Object.keys(roots).some(mayWrite);
   const mayWriteAll = (touched: ReadonlySet<string>) => writesSomething && [...touched].every(mayWrite);
   return kind === 'update'
-    ? judgeUpdate(inspection, ownerOf, mayWriteAll)
+    ? judgeUpdate(inspection, mayWriteAll)
     : judgeStep2(inspection, writer.userId, { ownerOf, isHere }, mayWriteAll);
 }
 
@@ -74,13 +74,8 @@ function strangerIn({ sections }: DecodedUpdate, userId: UserId, ownerOf: OwnerO
   return null;
 }
 
-function judgeUpdate({ roots, writers }: Inspection, ownerOf: OwnerOf, mayWriteAll: MayWriteAll): Verdict {
-  if (!mayWriteAll(roots)) return notAllowed(roots);
-  return {
-    kind: 'pass',
-    adds: true,
-    newClients: [...writers.keys()].filter((client) => ownerOf(client) === undefined),
-  };
+function judgeUpdate({ roots, writers }: Inspection, mayWriteAll: MayWriteAll): Verdict {
+  return mayWriteAll(roots) ? { kind: 'pass', adds: true, clients: [...writers.keys()] } : notAllowed(roots);
 }
 
 /*
@@ -103,7 +98,7 @@ function judgeStep2(
     if (isHere(client)) return { kind: 'hold', reason: 'hands on edits of somebody who is here' };
   }
   if (!mayWriteAll(roots)) return { kind: 'hold', reason: 'hands on edits that this person may not make' };
-  return { kind: 'pass', adds: true, newClients: [...writers.keys()].filter((client) => ownerOf(client) === userId) };
+  return { kind: 'pass', adds: true, clients: [...writers.keys()].filter((client) => ownerOf(client) === userId) };
 }
 
 const UNFIT: Readonly<Record<Unfit, Verdict>> = {

@@ -1,20 +1,29 @@
 import * as Y from 'yjs';
 import { SCHEMA_VERSION, parseDocumentName, type Origin, type ProjectDoc } from '#shared/collab/index.ts';
+import type { Bus } from '#server/cluster/index.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
 import { AppError, CLOSE, type CloseCode } from '#shared/protocol/index.ts';
 import { loadDocument, newDocument } from './document.ts';
+import { Neighbours } from './neighbours.ts';
 import type { DocumentState, Documents } from './port.ts';
 import { Room, RoomUnavailable, type RoomDeps } from './room.ts';
 
+export interface HubDeps extends Omit<RoomDeps, 'onGone' | 'neighbours' | 'alone'> {
+  readonly bus: Bus;
+}
+
 /** The rooms of this process, one a document, and the way in for the server's own edits. */
 export class Hub implements Documents {
-  readonly #deps: Omit<RoomDeps, 'onGone'>;
+  readonly #deps: HubDeps;
   readonly #rooms = new Map<DocumentName, Room>();
+  readonly #neighbours: Neighbours;
   #closed = false;
 
-  constructor(deps: Omit<RoomDeps, 'onGone'>) {
+  constructor(deps: HubDeps) {
     this.#deps = deps;
+    this.#neighbours = new Neighbours(deps.bus, deps.store, this.#rooms, deps.log);
+    deps.journal.onCommitted((name, epoch, seq) => this.#neighbours.committed(name, epoch, seq));
   }
 
   get size(): number {
@@ -36,7 +45,12 @@ export class Hub implements Documents {
 
   #make(name: DocumentName): Room {
     // A room ends before its successor is made: there is never a second one beside it.
-    const room = new Room(name, { ...this.#deps, onGone: () => this.#rooms.delete(name) });
+    const room = new Room(name, {
+      ...this.#deps,
+      neighbours: this.#neighbours,
+      alone: this.#deps.bus.alone,
+      onGone: () => this.#rooms.delete(name),
+    });
     this.#rooms.set(name, room);
     return room;
   }
@@ -76,6 +90,7 @@ export class Hub implements Documents {
     try {
       await live?.ready();
       await live?.settled();
+      await live?.upToDate();
     } catch (error) {
       // A room that ended while it was asked; the store knows the document as well.
       if (!(error instanceof RoomUnavailable) || error.code !== CLOSE.tryLater) throw asAppError(error);
@@ -88,6 +103,7 @@ export class Hub implements Documents {
   /** Ends every room and makes no more. */
   closeAll(code: CloseCode, reason: string): void {
     this.#closed = true;
+    this.#neighbours.close();
     for (const room of [...this.#rooms.values()]) room.close(code, reason);
   }
 

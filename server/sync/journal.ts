@@ -28,6 +28,9 @@ export type OnOutcome = (
   outcome: { readonly kind: 'committed'; readonly seq: number } | { readonly kind: 'fenced' },
 ) => void;
 
+/** A document's rows up to this seq are committed. */
+export type OnCommitted = (name: DocumentName, epoch: number, seq: number) => void;
+
 interface Entry {
   /** Null for a mark: it takes no row and is reached when everything before it is committed. */
   readonly row: NewRow | null;
@@ -57,6 +60,7 @@ export class Journal {
   readonly #log: Log;
   readonly #lines = new Map<DocumentName, Line>();
   readonly #pressureListeners = new Set<(saturated: boolean) => void>();
+  readonly #commitListeners = new Set<OnCommitted>();
   #bytes = 0;
   #rows = 0;
   #running = false;
@@ -81,10 +85,10 @@ export class Journal {
   }
 
   /** Reports once everything pushed so far for this document is committed; at once when nothing is waiting. */
-  mark(name: DocumentName, seq: number, onOutcome: OnOutcome): void {
+  mark(name: DocumentName, onOutcome: (outcome: { readonly kind: 'committed' | 'fenced' }) => void): void {
     const line = this.#lines.get(name);
     if (line) line.entries.push({ row: null, onOutcome });
-    else onOutcome({ kind: 'committed', seq });
+    else onOutcome({ kind: 'committed' });
   }
 
   isSettled(name: DocumentName): boolean {
@@ -103,6 +107,11 @@ export class Journal {
   onPressure(listener: (saturated: boolean) => void): () => void {
     this.#pressureListeners.add(listener);
     return () => this.#pressureListeners.delete(listener);
+  }
+
+  onCommitted(listener: OnCommitted): () => void {
+    this.#commitListeners.add(listener);
+    return () => this.#commitListeners.delete(listener);
   }
 
   /** Resolves when nothing waits any more. */
@@ -218,6 +227,8 @@ export class Journal {
       }
       onOutcome(appended.kind === 'committed' ? { kind: 'committed', seq } : appended);
     }
+    // After the authors: their acks are what people wait for.
+    if (seq > 0) for (const listener of this.#commitListeners) listener(line.name, line.epoch, seq);
   }
 
   #pressureChanged(): void {

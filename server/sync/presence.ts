@@ -11,10 +11,30 @@ export interface PresencePeer {
   sendPresence(frame: Uint8Array): void;
 }
 
+/** One window as other processes are told of it; without a state it is gone. */
+export interface PresenceEntry {
+  readonly client: number;
+  readonly user: string;
+  /** JSON text. */
+  readonly state: string | null;
+}
+
 interface Entry {
   readonly peer: PresencePeer;
   /** JSON text. */
   readonly state: string;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Entries of windows as they stand in a message, written once however many messages they go into. */
+interface Encoded {
+  readonly bytes: Uint8Array;
+  /** Where the entry of a client id lies in `bytes`. */
+  readonly spans: ReadonlyMap<number, Span>;
 }
 
 /** Changes of one moment travel together: at most this often, in milliseconds (15 a second). */
@@ -27,20 +47,25 @@ const COLOUR = /^#[0-9a-f]{6}$/i;
 /**
  * Who is in a room and where. One client id a window; a window speaks for its own id alone and is gone when its socket
  * is. The clocks that others see are the server's: a window that comes back is never older than its own farewell.
+ * Windows at other processes are shown like our own; `tell` hands ours on.
  */
 export class Presence {
   readonly #clock: Clock;
+  readonly #tell: (changed: readonly PresenceEntry[]) => void;
   readonly #peers = new Set<PresencePeer>();
   readonly #entries = new Map<number, Entry>();
   readonly #idOf = new Map<PresencePeer, number>();
+  readonly #elsewhere = new Map<string, Map<number, PresenceEntry>>();
   /** Whose an id was: a window that is away may have written under it what nobody has seen yet. */
   readonly #formerly = new Map<number, string>();
   readonly #changed = new Set<number>();
+  readonly #changedHere = new Map<number, PresenceEntry>();
   #timer: NodeJS.Timeout | null = null;
   #lastClock = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, tell: (changed: readonly PresenceEntry[]) => void) {
     this.#clock = clock;
+    this.#tell = tell;
   }
 
   join(peer: PresencePeer): void {
@@ -53,22 +78,47 @@ export class Presence {
     const client = this.#idOf.get(peer);
     if (client === undefined) return;
     this.#idOf.delete(peer);
-    this.#set(client, null);
+    this.#set(client, { user: peer.user.id, entry: null });
   }
 
   /** Sends everybody else's state. */
   greet(peer: PresencePeer): void {
     const others = [...this.#entries].filter(([, entry]) => entry.peer !== peer).map(([client]) => client);
-    if (others.length > 0) peer.sendPresence(this.#frame(others));
+    const own = this.#idOf.get(peer);
+    for (const entries of this.#elsewhere.values()) others.push(...[...entries.keys()].filter((id) => id !== own));
+    if (others.length > 0) peer.sendPresence(frameOf(this.#encode(others)));
   }
 
   isHere(client: number): boolean {
-    return this.#entries.has(client);
+    return this.#entries.has(client) || this.#entryElsewhere(client) !== undefined;
   }
 
   /** The person whom a client id speaks for, or spoke for when its window was here. */
   userOf(client: number): string | undefined {
-    return this.#entries.get(client)?.peer.user.id ?? this.#formerly.get(client);
+    return this.#entries.get(client)?.peer.user.id ?? this.#entryElsewhere(client)?.user ?? this.#formerly.get(client);
+  }
+
+  /** Every window of this process, for a process that may know none of them. */
+  ownEntries(): PresenceEntry[] {
+    return [...this.#entries].map(([client, { peer, state }]) => ({ client, user: peer.user.id, state }));
+  }
+
+  /** What another process says about its windows; `whole` when it names all that it has. */
+  hearFrom(process: string, entries: readonly PresenceEntry[], whole: boolean): void {
+    if (whole) this.forget(process);
+    const known = this.#elsewhere.get(process) ?? new Map<number, PresenceEntry>();
+    this.#elsewhere.set(process, known);
+    for (const entry of entries) {
+      if (entry.state === null) known.delete(entry.client);
+      else known.set(entry.client, entry);
+      this.#change(entry.client);
+    }
+  }
+
+  /** That process is gone, and its windows with it. */
+  forget(process: string): void {
+    for (const client of this.#elsewhere.get(process)?.keys() ?? []) this.#change(client);
+    this.#elsewhere.delete(process);
   }
 
   /**
@@ -82,7 +132,8 @@ export class Presence {
     for (const { client, json } of said) {
       if (!this.#claim(peer, client, mayUse)) continue;
       const state = rewrite(json, peer);
-      if (state !== undefined) this.#set(client, state === null ? null : { peer, state });
+      if (state !== undefined)
+        this.#set(client, { user: peer.user.id, entry: state === null ? null : { peer, state } });
     }
     return true;
   }
@@ -94,20 +145,33 @@ export class Presence {
   #claim(peer: PresencePeer, client: number, mayUse: (client: number) => boolean): boolean {
     const own = this.#idOf.get(peer);
     if (own !== undefined) return own === client;
-    const holder = this.#entries.get(client)?.peer;
     // A window that reconnects may find its former socket still open on our side.
     if ((this.userOf(client) ?? peer.user.id) !== peer.user.id) return false;
     if (!mayUse(client)) return false;
+    const holder = this.#entries.get(client)?.peer;
     if (holder) this.#idOf.delete(holder);
     this.#idOf.set(peer, client);
     return true;
   }
 
-  #set(client: number, entry: Entry | null): void {
+  #set(client: number, { user, entry }: { readonly user: string; readonly entry: Entry | null }): void {
     if (entry === null) this.#forget(client);
     else this.#entries.set(client, entry);
+    this.#changedHere.set(client, { client, user, state: entry?.state ?? null });
+    this.#change(client);
+  }
+
+  #change(client: number): void {
     this.#changed.add(client);
     this.#timer ??= setTimeout(() => this.#flush(), TICK_MS);
+  }
+
+  #entryElsewhere(client: number): PresenceEntry | undefined {
+    for (const entries of this.#elsewhere.values()) {
+      const entry = entries.get(client);
+      if (entry) return entry;
+    }
+    return undefined;
   }
 
   #forget(client: number): void {
@@ -125,29 +189,40 @@ export class Presence {
     this.#timer = null;
     const changed = [...this.#changed];
     this.#changed.clear();
-    const everybody = this.#frame(changed);
+    if (this.#changedHere.size > 0) this.#tell([...this.#changedHere.values()]);
+    this.#changedHere.clear();
+    const entries = this.#encode(changed);
+    const everybody = frameOf(entries);
     for (const peer of this.#peers) {
       // Its own state would come back to a window older than what it shows.
       const own = this.#idOf.get(peer);
-      if (own === undefined || !changed.includes(own)) peer.sendPresence(everybody);
-      else if (changed.length > 1) peer.sendPresence(this.#frame(changed.filter((client) => client !== own)));
+      if (own === undefined || !entries.spans.has(own)) peer.sendPresence(everybody);
+      else if (changed.length > 1) peer.sendPresence(frameOf(entries, own));
     }
   }
 
-  #frame(clients: readonly number[]): Uint8Array {
+  #encode(clients: readonly number[]): Encoded {
     // From the wall clock, so that a room that was loaded again goes on above the clocks that windows remember.
     this.#lastClock = Math.max(this.#lastClock + 1, this.#clock.now());
-    return awarenessFrame(
-      encoding.encode((encoder) => {
-        encoding.writeVarUint(encoder, clients.length);
-        for (const client of clients) {
-          encoding.writeVarUint(encoder, client);
-          encoding.writeVarUint(encoder, this.#lastClock);
-          encoding.writeVarString(encoder, this.#entries.get(client)?.state ?? 'null');
-        }
-      }),
-    );
+    const encoder = encoding.createEncoder();
+    const spans = new Map<number, Span>();
+    for (const client of clients) {
+      const start = encoding.length(encoder);
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, this.#lastClock);
+      const { state } = this.#entries.get(client) ?? this.#entryElsewhere(client) ?? { state: null };
+      encoding.writeVarString(encoder, state ?? 'null');
+      spans.set(client, { start, end: encoding.length(encoder) });
+    }
+    return { bytes: encoding.toUint8Array(encoder), spans };
   }
+}
+
+/** A message with these entries; all but the one of `without`. */
+function frameOf({ bytes, spans }: Encoded, without?: number): Uint8Array {
+  const left = without === undefined ? undefined : spans.get(without);
+  if (!left) return awarenessFrame(spans.size, [bytes]);
+  return awarenessFrame(spans.size - 1, [bytes.subarray(0, left.start), bytes.subarray(left.end)]);
 }
 
 /** What an awareness message says, whole; null for bytes that are none. */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { EDIT } from '#shared/collab/index.ts';
 import { CLOSE } from '#shared/protocol/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { DOCUMENT, PROJECT, gatedStore, tick, typeLine, userId } from '#tests/sync/network.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import { Hub } from './hub.ts';
 import { JOURNAL_LIMITS, Journal } from './journal.ts';
 import type { Room } from './room.ts';
@@ -11,7 +13,8 @@ test('[L2] [L5] a room waits for the rows of the one before it, or it would star
   const log = { info: () => undefined, error: () => undefined };
   const clock = { now: () => Date.now() };
   const journal = new Journal(store, clock, log, { ...JOURNAL_LIMITS, windowMs: 0 });
-  const hub = new Hub({ store, journal, clock, log, limits: { idleMs: 1000, checkpointRows: 100 } });
+  const limits = { idleMs: 1000, checkpointRows: 100, tellRowMs: 5000 };
+  const hub = new Hub({ store, compactor: inlineCompactor, journal, clock, log, limits, bus: aloneBus('p1') });
   await hub.create(DOCUMENT, PROJECT, userId('ana'), () => undefined);
   gate.closed = true;
   const edit = hub.edit(DOCUMENT, userId('ana'), EDIT, (doc) => typeLine(doc, 'on its way'));

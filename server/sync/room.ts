@@ -1,19 +1,23 @@
 import * as Y from 'yjs';
-import type { DocumentStore, LoadedDocument } from '#db/index.ts';
+import type { ClientOwner, LoadedDocument, LogRow } from '#db/index.ts';
 import { parseDocumentName, rootsOf, type ProjectDoc } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { Clock } from '#shared/lib/clock.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, SYNC, type CloseCode } from '#shared/protocol/index.ts';
-import { writeCheckpoint } from './checkpoint.ts';
+import { Answers } from './answers.ts';
+import { writeCheckpoint, type CheckpointDeps } from './checkpoint.ts';
 import { hasPending, loadDocument } from './document.ts';
+import { FanOut, type FanOutPeer } from './fan-out.ts';
 import { syncFrame } from './frames.ts';
 import { judge, type Guarded, type Verdict, type Writer } from './guard.ts';
 import type { Journal, OnOutcome } from './journal.ts';
+import { LogPosition } from './log-position.ts';
+import { LastRow } from './last-row.ts';
 import type { Log } from './log.ts';
-import { Presence, type PresencePeer } from './presence.ts';
+import type { NeighbourRoom, Telling } from './neighbours.ts';
+import { Presence, type PresenceEntry, type PresencePeer } from './presence.ts';
 
-export interface RoomPeer extends PresencePeer {
+export interface RoomPeer extends PresencePeer, FanOutPeer {
   sendDocument(frame: Uint8Array): void;
   close(code: CloseCode, reason: string): void;
 }
@@ -24,12 +28,13 @@ export interface Author {
   readonly sessionId: string;
 }
 
-export interface RoomDeps {
-  readonly store: DocumentStore;
+export interface RoomDeps extends CheckpointDeps {
   readonly journal: Journal;
-  readonly clock: Clock;
   readonly log: Log;
   readonly limits: RoomLimits;
+  readonly neighbours: Telling;
+  /** No other process may write: whoever still holds the document is shut out when it is opened here. */
+  readonly alone: boolean;
   /** The room is over and may be made anew. */
   onGone(room: Room): void;
 }
@@ -39,16 +44,20 @@ export interface RoomLimits {
   readonly idleMs: number;
   /** Rows after which a checkpoint is written. */
   readonly checkpointRows: number;
+  /** How often windows are told which row is durable, in milliseconds. */
+  readonly tellRowMs: number;
 }
 
 /** What a live or draining room holds. */
 interface Open extends Guarded {
   readonly doc: Y.Doc;
   readonly at: { readonly name: DocumentName; readonly epoch: number; readonly fence: number };
-  readonly schemaVersion: number;
+  readonly position: LogPosition;
+  readonly lastRow: LastRow;
   readonly presence: Presence;
+  readonly answers: Answers;
   /** Client ids whose owner is in the database or on its way there. */
-  readonly owners: Map<number, UserId>;
+  readonly owners: Map<number, ClientOwner>;
 }
 
 /**
@@ -71,32 +80,28 @@ export class RoomUnavailable extends Error {
   }
 }
 
-/** The last committed row and what has been put after it. */
-interface Progress {
-  seq: number;
-  checkpointSeq: number;
-  /** Another process wrote rows that this room has not read: it is no measure of what is stored. */
-  behind: boolean;
-}
-
 interface Applying {
   readonly author: Author;
   readonly from: RoomPeer | null;
   readonly newClients: readonly number[];
+  /** Rows of the log: what they change is stored already. */
+  readonly stored?: boolean;
 }
 
 /** One live document: the one instance of it in this process. */
-export class Room {
+export class Room implements NeighbourRoom {
   readonly name: DocumentName;
   readonly #deps: RoomDeps;
   readonly #peers = new Set<RoomPeer>();
-  readonly #progress: Progress = { seq: 0, checkpointSeq: 0, behind: false };
+  readonly #fanOut = new FanOut<RoomPeer>(this.#peers);
   #life: Life;
   #edits = 0;
   #idleTimer: NodeJS.Timeout | null = null;
   /** Set while something is applied: to whom the changes belong. */
   #applying: Applying | null = null;
   #applied = 0;
+  /** The last row that a checkpoint holds, or is about to. */
+  #checkpointSeq = 0;
 
   constructor(name: DocumentName, deps: RoomDeps) {
     this.name = name;
@@ -108,6 +113,10 @@ export class Room {
 
   get isGone(): boolean {
     return this.#life.kind === 'gone';
+  }
+
+  get isLive(): boolean {
+    return this.#life.kind === 'live' || this.#life.kind === 'draining';
   }
 
   get size(): number {
@@ -124,6 +133,7 @@ export class Room {
     const open = this.#revive();
     this.#peers.add(peer);
     peer.sendDocument(syncFrame(SYNC.step1, Y.encodeStateVector(open.doc)));
+    if (open.lastRow.frame) peer.sendDocument(open.lastRow.frame);
     open.presence.join(peer);
   }
 
@@ -136,7 +146,7 @@ export class Room {
   /** What a replica with this state vector lacks; null for bytes that are no state vector. */
   answer(stateVector: Uint8Array): Uint8Array | null {
     try {
-      return syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.#open().doc, stateVector));
+      return this.#open().answers.to(stateVector);
     } catch {
       return null;
     }
@@ -173,7 +183,8 @@ export class Room {
     const open = this.#open();
     const verdict = judge(open, writer, kind, update);
     if (verdict.kind !== 'pass') return verdict;
-    const newClients = verdict.newClients.filter((client) => !open.owners.has(client));
+    // One that is known from its caret alone is bound to nobody in the database yet.
+    const newClients = verdict.clients.filter((client) => !open.owners.has(client));
     if (verdict.adds && !this.#apply(open, { author: writer, from: peer, newClients }, update)) {
       return { kind: 'hold', reason: 'could not be applied' };
     }
@@ -216,17 +227,43 @@ export class Room {
 
   /** The durable state; null when memory differs from the database, because changes are on their way there. */
   durableState(): { epoch: number; seq: number; state: Uint8Array } | null {
-    if (this.isGone || this.#progress.behind || !this.#deps.journal.isSettled(this.name)) return null;
-    const open = this.#open();
-    return { epoch: open.at.epoch, seq: this.#progress.seq, state: Y.encodeStateAsUpdate(open.doc) };
+    if (this.isGone || !this.#deps.journal.isSettled(this.name)) return null;
+    const { at, position, doc } = this.#open();
+    return position.isLevel ? { epoch: at.epoch, seq: position.seq, state: Y.encodeStateAsUpdate(doc) } : null;
+  }
+
+  /** Resolves when everything that any process had committed by now is here. Rejects when it can't be read. */
+  async upToDate(): Promise<void> {
+    if (!this.#deps.alone && this.isLive) await this.#open().position.upToDate();
+  }
+
+  heardOf(epoch: number, seq: number): void {
+    const { at, position } = this.#open();
+    if (epoch === at.epoch) position.heardOf(seq);
+    else this.close(CLOSE.epochChanged, 'the document was replaced');
+  }
+
+  hearPresence(process: string, entries: readonly PresenceEntry[], whole: boolean): void {
+    this.#open().presence.hearFrom(process, entries, whole);
+  }
+
+  forgetProcess(process: string): void {
+    this.#open().presence.forget(process);
+  }
+
+  introduce(): void {
+    this.#deps.neighbours.presence(this.name, this.#open().presence.ownEntries(), true);
   }
 
   /** Ends the room at once. What is in the journal is still committed; what is not was never acknowledged. */
   close(code: CloseCode, reason: string): void {
     if (this.#life.kind === 'gone') return;
+    this.#fanOut.flush();
     const open = this.#life.kind === 'loading' ? null : this.#life.open;
     this.#life = { kind: 'gone' };
+    open?.lastRow.flush();
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
+    if (open) this.#deps.neighbours.presence(this.name, [], true);
     open?.presence.destroy();
     open?.doc.destroy();
     const peers = [...this.#peers];
@@ -239,10 +276,12 @@ export class Room {
     try {
       // A room of the same name may have ended with rows still on their way: the log is complete after them.
       await this.settled();
-      const found = await loadDocument(this.#deps.store, this.name);
+      const found = await loadDocument(this.#deps.store, this.name, { claim: this.#deps.alone });
       if (this.#life.kind === 'gone') return;
       if (!found) throw new RoomUnavailable(CLOSE.notFound, 'There is no such document.');
       this.#life = { kind: 'live', open: this.#opened(found.doc, found.loaded) };
+      // Whoever has it open elsewhere answers with who is there.
+      this.introduce();
       this.#drainWhenIdle();
     } catch (error) {
       this.close(CLOSE.storageUnavailable, 'loading failed');
@@ -252,21 +291,35 @@ export class Room {
     }
   }
 
-  #opened(doc: Y.Doc, { epoch, fence, schemaVersion, seq, checkpoint, clients }: LoadedDocument): Open {
-    const presence = new Presence(this.#deps.clock);
+  #opened(doc: Y.Doc, { epoch, fence, seq, at, checkpoint, clients }: LoadedDocument): Open {
+    const { clock, neighbours, store, log, limits } = this.#deps;
+    const presence = new Presence(clock, (changed) => neighbours.presence(this.name, changed, false));
+    const position = new LogPosition(seq, {
+      read: (after, limit) => store.log(this.name, epoch, after, limit),
+      apply: (rows) => this.#applyRows(open, rows),
+      onError: (error) => log.error({ err: error, document: this.name }, 'rows of other processes could not be read'),
+    });
+    const lastRow = new LastRow(at === null ? null : { seq, at }, limits.tellRowMs, (frame) => {
+      for (const peer of this.#peers) peer.sendDocument(frame);
+    });
     const owners = new Map(clients);
-    this.#progress.seq = seq;
-    this.#progress.checkpointSeq = checkpoint?.seq ?? 0;
+    this.#checkpointSeq = checkpoint?.seq ?? 0;
     doc.on('update', this.#onUpdate);
-    const { kind } = must(parseDocumentName(this.name));
-    return {
-      ...{ doc, schemaVersion, presence, owners, at: { name: this.name, epoch, fence } },
-      roots: rootsOf(kind),
+    const open: Open = {
+      doc,
+      position,
+      lastRow,
+      presence,
+      owners,
+      answers: new Answers(doc),
+      at: { name: this.name, epoch, fence },
+      roots: rootsOf(must(parseDocumentName(this.name)).kind),
       // A window that has shown itself but not yet written holds its id against everybody else's.
       ownerOf: (client) =>
         client === doc.clientID ? 'server' : (owners.get(client) ?? (presence.userOf(client) as UserId | undefined)),
       isHere: (client) => presence.isHere(client),
     };
+    return open;
   }
 
   #open(): Open {
@@ -280,11 +333,15 @@ export class Room {
     return open;
   }
 
-  #apply(open: Open, applying: Applying, update: Uint8Array): boolean {
+  #apply(open: Open, applying: Applying, ...updates: readonly Uint8Array[]): boolean {
     this.#applying = applying;
     this.#applied = 0;
     try {
-      Y.applyUpdate(open.doc, update, applying.from);
+      const apply = () => {
+        for (const update of updates) Y.applyUpdate(open.doc, update);
+      };
+      // Not local: formatting that concurrent edits left double is tidied up only after changes of others.
+      Y.transact(open.doc, apply, applying.from, false);
       if (!hasPending(open.doc)) return true;
       this.#deps.log.error({ document: this.name }, 'an update passed the guard and was not integrated');
     } catch (error) {
@@ -301,37 +358,54 @@ export class Room {
   // tidies up afterwards comes as a report of its own, which the author lacks too.
   #onUpdate = (update: Uint8Array): void => {
     const open = this.#open();
-    const { author, from, newClients } = must(this.#applying, `a change of ${this.name} that nobody made`);
+    const { author, from, newClients, stored } = must(this.#applying, `a change of ${this.name} that nobody made`);
     const first = this.#applied++ === 0;
-    const frame = syncFrame(SYNC.update, update);
-    for (const peer of this.#peers) if (!first || peer !== from) peer.sendDocument(frame);
-    for (const client of newClients) open.owners.set(client, author.userId);
-    const row = { bytes: update, userId: author.userId, sessionId: author.sessionId, at: this.#deps.clock.now() };
-    this.#deps.journal.push(open.at, { ...row, newClients: first ? newClients : [] }, this.#onOutcome);
+    this.#fanOut.add(update, first ? from : null);
+    if (stored && first) return;
+    for (const client of newClients) open.owners.set(client, ownerOf(author));
+    const at = this.#deps.clock.now();
+    const row = { bytes: update, userId: author.userId, sessionId: author.sessionId, at };
+    const onOutcome: OnOutcome = (outcome) => this.#onOutcome(outcome, at);
+    this.#deps.journal.push(open.at, { ...row, newClients: first ? newClients : [] }, onOutcome);
   };
 
-  #onOutcome: OnOutcome = (outcome) => {
+  #onOutcome(outcome: Parameters<OnOutcome>[0], at: number): void {
     if (outcome.kind === 'fenced') {
       this.#deps.log.info({ document: this.name }, 'the document moved to another owner');
       this.close(CLOSE.tryLater, 'the document moved');
       return;
     }
-    if (outcome.seq > this.#progress.seq + 1) this.#progress.behind = true;
-    this.#progress.seq = outcome.seq;
-    if (outcome.seq - this.#progress.checkpointSeq >= this.#deps.limits.checkpointRows) void this.#checkpoint();
-  };
+    // A room that ended meanwhile: its rows are committed all the same.
+    if (!this.isLive) return;
+    const { position, lastRow } = this.#open();
+    position.committed(outcome.seq);
+    lastRow.reached({ seq: outcome.seq, at });
+    if (outcome.seq - this.#checkpointSeq >= this.#deps.limits.checkpointRows) void this.#checkpoint();
+  }
 
   #whenCommitted(then: () => void, otherwise?: () => void): void {
-    this.#deps.journal.mark(this.name, this.#progress.seq, (outcome) => {
+    this.#deps.journal.mark(this.name, (outcome) => {
       if (outcome.kind === 'committed') then();
       else otherwise?.();
     });
   }
 
+  #applyRows(open: Open, rows: readonly LogRow[]): boolean {
+    if (!this.isLive) return false;
+    for (const row of rows) for (const client of row.newClients) open.owners.set(client, ownerOf(row));
+    const last = must(rows.at(-1));
+    open.lastRow.reached(last);
+    return this.#apply(
+      open,
+      { author: last, from: null, newClients: [], stored: true },
+      ...rows.map((row) => row.bytes),
+    );
+  }
+
   async #checkpoint(): Promise<void> {
-    this.#progress.checkpointSeq = this.#progress.seq;
+    this.#checkpointSeq = this.#open().position.seq;
     try {
-      await writeCheckpoint(this.#deps.store, this.name, this.#deps.clock);
+      await writeCheckpoint(this.#deps, this.name);
     } catch (error) {
       // Nothing is lost: the log is whole, only longer to replay.
       this.#deps.log.error({ err: error, document: this.name }, 'checkpoint could not be written');
@@ -353,7 +427,8 @@ export class Room {
     } catch {
       return;
     }
-    if (this.#progress.seq > this.#progress.checkpointSeq && this.#stillDraining(draining)) await this.#checkpoint();
+    const behind = draining.open.position.seq > this.#checkpointSeq;
+    if (behind && this.#stillDraining(draining)) await this.#checkpoint();
     // Somebody may have come in meanwhile, and left again: then another drain is on its way.
     if (this.#stillDraining(draining)) this.close(CLOSE.tryLater, 'the room is empty');
   }
@@ -361,4 +436,9 @@ export class Room {
   #stillDraining(draining: Life): boolean {
     return this.#life === draining;
   }
+}
+
+/** Ids of a server belong to nobody: it wrote for a person, who may not go on under them. */
+function ownerOf({ userId, sessionId }: Author): ClientOwner {
+  return sessionId === 'server' ? 'server' : userId;
 }

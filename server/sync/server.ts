@@ -3,10 +3,12 @@ import type { Duplex } from 'node:stream';
 import type { DocumentStore } from '#db/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import { CLOSE, SYNC_LIMITS } from '#shared/protocol/index.ts';
+import type { Bus } from '#server/cluster/index.ts';
 import type { Access } from '#server/access/index.ts';
 import { admit, type Admission, type Identify, type SyncRequest } from './admit.ts';
 import { createRightsChecker } from './check-rights.ts';
-import { Connection, type Wire } from './connection.ts';
+import { WorkerCompactor, type Compactor } from './compactor.ts';
+import { Connection, type ConnectionLimits, type Wire } from './connection.ts';
 import { Hub } from './hub.ts';
 import { JOURNAL_LIMITS, Journal, type JournalLimits } from './journal.ts';
 import type { Log } from './log.ts';
@@ -22,11 +24,15 @@ export interface SyncServerOptions {
   readonly allowedOrigin: (origin: string | undefined, host: string | undefined) => boolean;
   readonly clock: Clock;
   readonly log: Log;
+  readonly bus: Bus;
+  /** A worker of its own when left out. */
+  readonly compactor?: Compactor;
   readonly limits?: Partial<SyncServerLimits>;
 }
 
 export interface SyncServerLimits extends RoomLimits {
   readonly journal: JournalLimits;
+  readonly connection: ConnectionLimits;
   /** How often every open socket's session and seat are looked at again, in milliseconds. */
   readonly recheckMs: number;
   /** How long a shutdown waits for the database, in milliseconds. */
@@ -36,7 +42,14 @@ export interface SyncServerLimits extends RoomLimits {
 const LIMITS: SyncServerLimits = {
   idleMs: 30_000,
   checkpointRows: 500,
+  tellRowMs: 5000,
   journal: JOURNAL_LIMITS,
+  // A fast typist with a caret sends some thirty small messages a second; a day's work offline comes in one.
+  connection: {
+    messages: { perSecond: 100, burst: 300 },
+    volume: { perSecond: 256 * 1024, burst: 4 * 1024 * 1024 },
+    strainMs: 15_000,
+  },
   recheckMs: 60_000,
   drainMs: 10_000,
 };
@@ -61,16 +74,17 @@ export interface SyncServer {
 }
 
 export function createSyncServer(options: SyncServerOptions): SyncServer {
-  const { store, access, clock, log } = options;
+  const { store, access, clock, log, bus, compactor = new WorkerCompactor() } = options;
   const limits = { ...LIMITS, ...options.limits };
   const journal = new Journal(store, clock, log, limits.journal);
-  const hub = new Hub({ store, journal, clock, log, limits });
+  const hub = new Hub({ store, journal, clock, log, limits, bus, compactor });
   const connections = new Set<Connection>();
   const rights = createRightsChecker(options, connections);
   let draining = false;
 
   function accept({ ticket }: Admission & { kind: 'admitted' }, wire: Wire): Connection {
-    const connection = new Connection(ticket, wire, log, () => connections.delete(connection));
+    const onEnd = () => connections.delete(connection);
+    const connection = new Connection(ticket, wire, { clock, log, limits: limits.connection, onEnd });
     const ofUser = [...connections].filter(({ user }) => user.id === ticket.user.id).length;
     connections.add(connection);
     if (draining) connection.close(CLOSE.tryLater, 'the server is going away');
@@ -110,8 +124,9 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     if (!committed) log.error(journal.stats, 'closing with changes that could not be committed; they were never acked');
     // The last acks leave before the sockets do.
     await Promise.resolve();
-    for (const connection of [...connections]) connection.close(CLOSE.tryLater, 'the server is going away');
     hub.closeAll(CLOSE.tryLater, 'the server is going away');
+    for (const connection of [...connections]) connection.close(CLOSE.tryLater, 'the server is going away');
+    await compactor.close();
   }
 
   return {

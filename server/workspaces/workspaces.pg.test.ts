@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { changeSeat } from '#db/index.ts';
 import type { WorkspaceId } from '#shared/lib/ids.ts';
 import { createAccess, type AccessChange } from '#server/access/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { DAY, testPlatform } from '#tests/factories/platform.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
 import { makePerson, makeTeam } from '#tests/factories/team.ts';
@@ -10,7 +11,7 @@ import { createWorkspaces } from './workspaces.ts';
 
 async function setUp({ db }: TestDatabase) {
   const platform = testPlatform();
-  const access = createAccess({ db });
+  const access = createAccess({ db, bus: aloneBus('p1') });
   const changes: AccessChange[] = [];
   access.onChange((change) => changes.push(change));
   const workspaces = createWorkspaces({ db, access, ...platform, log: silentLog });

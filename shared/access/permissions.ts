@@ -35,12 +35,17 @@ const TABLE: Readonly<Record<Capability, readonly Role[]>> = {
   'workspace.manage': ['owner'],
 };
 
+const HELD = Object.fromEntries(
+  [...MEMBER_ROLES, 'guest' as const].map((role) => [role, CAPABILITIES.filter((held) => can(role, held))]),
+) as unknown as Readonly<Record<Role, readonly Capability[]>>;
+
 export function can(role: Role, capability: Capability): boolean {
   return TABLE[capability].includes(role);
 }
 
+/** The same list for everybody of a role. */
 export function capabilitiesOf(role: Role): readonly Capability[] {
-  return CAPABILITIES.filter((capability) => can(role, capability));
+  return HELD[role];
 }
 
 export function isMemberRole(value: unknown): value is MemberRole {

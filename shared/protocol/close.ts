@@ -17,10 +17,12 @@ export const CLOSE = {
   clientOutdated: 4410,
   /** A frame over the limit. */
   tooLarge: 4413,
-  /** Too many messages or sockets. */
+  /** Too many sockets of one person. */
   rateLimited: 4429,
   /** The server is going away or overloaded. */
   tryLater: 1013,
+  /** Sends more than a window may, and has for a while: come back with everything in one difference. */
+  tooFast: 4529,
   /** The database does not answer; nothing unsaved is dropped. */
   storageUnavailable: 4503,
 } as const;

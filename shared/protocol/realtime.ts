@@ -52,6 +52,8 @@ export const serverEvents = {
   'picture.progress': pictureProgress.extend({ project: id<ProjectId>() }),
   /** The person's role or seat changed: reload what the page knows about rights. */
   'access.changed': z.object({ project: id<ProjectId>() }),
+  /** Events of other processes may have been missed: fetch again what was learnt from events. */
+  gap: z.object({ project: id<ProjectId>() }),
 } as const;
 
 export type ClientEvents = { [E in keyof typeof clientEvents]: z.infer<(typeof clientEvents)[E]> };

@@ -1,5 +1,6 @@
 import type { ElementId } from '#shared/lib/ids.ts';
-import { estimatedPages, sceneByElement, scenesOf } from '#shared/screenplay/index.ts';
+import { paginate } from '#shared/pagination/index.ts';
+import { sceneByElement, scenesOf } from '#shared/screenplay/index.ts';
 import { comparePanels } from './compare-panels.ts';
 import { compareScripts } from './compare-script.ts';
 import type { ElementChange, PanelChange, ProjectDiff, ProjectState, RevisionCounts } from './diff.ts';
@@ -14,7 +15,7 @@ export function compareProjects(before: ProjectState, after: ProjectState): Proj
     counts: {
       scenes: countScenes(before, after, script),
       panels: countPanels(panels),
-      pages: estimatedPages(after.elements),
+      pages: paginate(after.elements).pages.length,
     },
   };
 }

@@ -50,7 +50,7 @@ interface Counted {
 export interface RevisionCounts {
   readonly scenes: Counted;
   readonly panels: Counted;
-  /** Pages of the script, estimated until pagination measures them. */
+  /** Pages of the script, as they would be printed. */
   readonly pages: number;
 }
 

@@ -2,12 +2,25 @@ import { isCapitalised, type ScriptParagraph } from './element.ts';
 import { mapPrinted } from './hidden.ts';
 
 /**
- * The paragraph as it is printed: headings, cues, transitions and shots in capitals, notes inside them as they are.
- * Lengths stay, so that spans do too; a letter whose capital is two (ß) stays as it is.
+ * The paragraph as it is printed: headings, cues, transitions and shots in capitals, notes inside them as they are; in
+ * other paragraphs the words that are in capitals as a style. Lengths stay, so that spans do too; a letter whose capital
+ * is two (ß) stays as it is.
  */
 export function inCapitals<P extends ScriptParagraph>(paragraph: P): P {
-  if (!isCapitalised(paragraph.type)) return paragraph;
-  return { ...paragraph, text: mapPrinted(paragraph.text, (part) => Array.from(part, capital).join('')) };
+  const { type, text, styles = [] } = paragraph;
+  if (isCapitalised(type)) return { ...paragraph, text: mapPrinted(text, capitals) };
+  const spans = styles.filter(({ style }) => style === 'all_caps');
+  if (spans.length === 0) return paragraph;
+  const ends = [0, ...spans.flatMap(({ from, to }) => [from, to]), text.length];
+  const pieces = ends.slice(1).map((end, i) => {
+    const piece = text.slice(ends[i], end);
+    return i % 2 === 1 ? mapPrinted(piece, capitals) : piece;
+  });
+  return { ...paragraph, text: pieces.join('') };
+}
+
+function capitals(text: string): string {
+  return Array.from(text, capital).join('');
 }
 
 function capital(char: string): string {

@@ -19,13 +19,28 @@ export const ELEMENT_TYPES = [
 ] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
-export type TextStyle = 'bold' | 'italic' | 'underline';
+export type TextStyle = 'bold' | 'italic' | 'underline' | 'strikeout' | 'all_caps';
 
 /** Styled text from `from` up to `to`, in UTF-16 units of the element's text. Spans of one style never touch. */
 export interface StyleSpan {
   readonly from: number;
   readonly to: number;
   readonly style: TextStyle;
+}
+
+/**
+ * What a file said that Beatboard does not understand, for its format to write back. Plain JSON, opaque to everything
+ * but the format it came from.
+ */
+export type Kept = Readonly<Record<string, unknown>>;
+
+/** Characters from `from` up to `to` that carry more than a style. Runs are in order and do not overlap. */
+export interface TextRun {
+  readonly from: number;
+  readonly to: number;
+  /** The revision set in which these characters were written: `1` for the first. */
+  readonly revision?: string;
+  readonly kept?: Kept;
 }
 
 /** What a paragraph says, without the identity it has in a project. */
@@ -41,6 +56,16 @@ export interface ScriptParagraph {
   readonly dual?: true;
   /** Sections only: depth from 1. */
   readonly level?: number;
+  /** The file's own name of the paragraph's style where the type does not say it: `New Act`, `Cast List`. */
+  readonly style?: string;
+  readonly runs?: readonly TextRun[];
+  /** Scene headings only: `#RRGGBB`. */
+  readonly colour?: string;
+  /** Scene headings only: what the scene is called in lists, beside its heading. */
+  readonly title?: string;
+  /** Scene headings only: what stood here before the scene was omitted. Never printed; it can return. */
+  readonly omitted?: readonly ScriptParagraph[];
+  readonly kept?: Kept;
 }
 
 export interface ScriptElement extends ScriptParagraph {
@@ -53,6 +78,7 @@ export type TitlePage = Readonly<Record<string, readonly string[]>>;
 export interface Screenplay {
   readonly titlePage: TitlePage;
   readonly elements: readonly ScriptParagraph[];
+  readonly kept?: Kept;
 }
 
 /** Outline material: shown on screen, never printed. */

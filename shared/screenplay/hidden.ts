@@ -34,8 +34,14 @@ export function hiddenIn(text: string): Hidden[] {
   return found;
 }
 
+/** Whether a note's text is a whole boneyard, delimiters included. */
+export function isBoneyard(text: string): boolean {
+  return text.length > EMPTY_BONEYARD.length && text.startsWith('/*') && text.indexOf('*/', 2) === text.length - 2;
+}
+
 /** The text as it prints: without the notes and boneyards inside it. */
 export function printedText(text: string): string {
+  if (!text.includes('[[') && !text.includes('/*')) return text;
   let printed = '';
   mapPrinted(text, (part) => (printed += part));
   return printed;

@@ -6,10 +6,12 @@ export {
   isOutline,
   sameParagraph,
   type ElementType,
+  type Kept,
   type Screenplay,
   type ScriptElement,
   type ScriptParagraph,
   type StyleSpan,
+  type TextRun,
   type TextStyle,
   type TitlePage,
 } from './element.ts';
@@ -27,7 +29,8 @@ export {
   type Keymap,
   type TabResult,
 } from './keys.ts';
-export { LINES_PER_PAGE, estimatedEighths, estimatedPages, formatEighths, printedLines } from './eighths.ts';
+export { formatEighths } from './eighths.ts';
 export { recogniseType } from './smart-type.ts';
+export type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './layout.ts';
 export { inCapitals } from './capitals.ts';
-export { forwardSearch, hiddenIn, mapPrinted, printedText, type Hidden } from './hidden.ts';
+export { forwardSearch, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

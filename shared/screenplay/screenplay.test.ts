@@ -7,14 +7,11 @@ import {
   afterTab,
   charactersOf,
   ELEMENT_TYPES,
-  estimatedEighths,
-  estimatedPages,
   FINAL_DRAFT_KEYS,
   formatEighths,
   inCapitals,
   parseCue,
   parseHeading,
-  printedLines,
   printedText,
   recogniseType,
   typeByDigit,
@@ -111,36 +108,12 @@ test('capitals keep every length, so that spans stay in place', () => {
   const heading = inCapitals({ type: 'scene_heading', text: 'int. straße – zoë [[or not]]' });
   expect(heading.text).toBe('INT. STRAßE – ZOË [[or not]]');
   expect(inCapitals({ type: 'action', text: 'int.' }).text).toBe('int.');
+  const styles = [{ from: 3, to: 7, style: 'all_caps' } as const];
+  expect(inCapitals({ type: 'action', text: 'A bang! Here.', styles }).text).toBe('A bANG! Here.');
 });
 
-describe('estimated length', () => {
-  test('lines wrap at words, at 60 characters for action and 35 for dialogue', () => {
-    expect(printedLines({ type: 'action', text: 'x'.repeat(60) })).toBe(2);
-    expect(printedLines({ type: 'action', text: 'x'.repeat(61) })).toBe(3);
-    expect(printedLines({ type: 'dialogue', text: `${'x'.repeat(30)} ${'y'.repeat(5)}` })).toBe(2);
-    expect(printedLines({ type: 'dialogue', text: 'one\ntwo' })).toBe(2);
-    expect(printedLines({ type: 'note', text: 'one' })).toBe(0);
-    expect(printedLines({ type: 'action', text: `short [[${'long '.repeat(50)}]]` })).toBe(2);
-  });
-
-  test('54 lines are a page', () => {
-    const actions = (count: number) =>
-      list(...Array.from({ length: count }, (): [ElementType, string] => ['action', 'x']));
-    expect([estimatedPages(actions(27)), estimatedPages(actions(28)), estimatedPages([])]).toEqual([1, 2, 0]);
-  });
-
-  test('a dual dialogue is as high as its taller column', () => {
-    const speech = list(['character', 'A'], ['dialogue', 'x\n'.repeat(60)]);
-    const beside = [...speech, ...speech.map((e) => (e.type === 'character' ? { ...e, dual: true as const } : e))];
-    expect(estimatedPages(beside)).toBe(estimatedPages(speech));
-    expect(estimatedPages([...speech, ...speech])).toBe(3);
-  });
-
-  test('a scene has at least one eighth, written as the trade writes it', () => {
-    const scene = list(['scene_heading', 'INT. BAR - DAY']);
-    expect([...estimatedEighths(scene).values()]).toEqual([1]);
-    expect([1, 8, 10, 16].map(formatEighths)).toEqual(['1/8', '1', '1 2/8', '2']);
-  });
+test('a length is written as the trade writes it', () => {
+  expect([1, 8, 10, 16].map(formatEighths)).toEqual(['1/8', '1', '1 2/8', '2']);
 });
 
 test('what is printed leaves out notes and boneyards, but not what is never closed', () => {

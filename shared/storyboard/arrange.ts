@@ -27,8 +27,13 @@ export function arrangePanels(scenes: readonly Scene[], panels: Iterable<Panel>)
     const group = scene ? byScene.get(scene.id) : undefined;
     (group ?? orphans).push(panel);
   }
-  orphans.sort(byOrder);
-  return { boards: scenes.map((scene) => ({ scene, panels: (byScene.get(scene.id) ?? []).sort(byOrder) })), orphans };
+  const boards = scenes.map((scene) => {
+    const hung = byScene.get(scene.id) ?? [];
+    // Two headings of one id, until the next edit of either: whoever undoes one deletion together makes both.
+    byScene.delete(scene.id);
+    return { scene, panels: hung.sort(byOrder) };
+  });
+  return { boards, orphans: orphans.sort(byOrder) };
 }
 
 function firstScene(panel: Panel, sceneOf: ReadonlyMap<ElementId, Scene>): Scene | undefined {

@@ -19,10 +19,11 @@ export function documentStoreContract(title: string, open: () => Promise<StoreUn
       const document = { ...{ name: NAME, project, schemaVersion: 3, by: users[0], at: AT }, seed: seedOf('FADE IN') };
       expect(await store.create(document)).toBe('created');
       expect(await store.create(document)).toBe('exists');
-      expect(await store.head(NAME)).toEqual({ project, epoch: 1, schemaVersion: 3, seq: 1, fence: 0 });
+      expect(await store.head(NAME)).toEqual({ project, epoch: 1, schemaVersion: 3, seq: 1, at: AT, fence: 0 });
       const loaded = (await store.load(NAME))!;
       expect(textOf(loaded.updates)).toBe('FADE IN');
-      expect(loaded.clients).toEqual(new Map([[document.seed.clientId, users[0]]]));
+      // Written by the server for that user, who may not go on under its id.
+      expect(loaded.clients).toEqual(new Map([[document.seed.clientId, 'server']]));
     });
 
     test('an unknown document has neither head nor content', async () => {
@@ -72,17 +73,40 @@ export function documentStoreContract(title: string, open: () => Promise<StoreUn
       expect((await store.head(NAME))!.seq).toBe(0);
     });
 
-    test('a client id belongs to the user who first used it', async () => {
+    test('a client id belongs to the user who first used it, and rows of anybody else under it are not taken', async () => {
       const { store, users } = await openWithDocuments(open);
       const at = { name: NAME, epoch: 1, fence: 0 };
-      await store.append([{ ...at, rows: [{ ...row([1], users[0]), newClients: [4_294_967_295] }] }]);
-      await store.append([{ ...at, rows: [{ ...row([2], users[1]), newClients: [4_294_967_295, 5] }] }]);
-      expect((await store.load(NAME))!.clients).toEqual(
-        new Map([
-          [4_294_967_295, users[0]],
-          [5, users[1]],
-        ]),
-      );
+      const first = { ...row([1], users[0]), newClients: [4_294_967_295] };
+      const theirs = { ...row([2], users[1]), newClients: [5] };
+      await store.append([{ ...at, rows: [first, theirs] }]);
+      expect(await store.append([{ ...at, rows: [first] }])).toEqual([{ kind: 'committed', seqFrom: 3 }]);
+      const forged = { ...row([9], users[1]), newClients: [4_294_967_295] };
+      const ofServer = { ...row([9], users[0]), sessionId: 'server', newClients: [4_294_967_295] };
+      for (const rows of [[forged], [ofServer], [theirs, forged]]) {
+        expect(await store.append([{ ...at, rows }])).toEqual([{ kind: 'fenced' }]);
+      }
+      expect((await store.load(NAME))!.clients).toEqual(new Map([[4_294_967_295, users[0]], [5, users[1]]])); // prettier-ignore
+      const log = await store.log(NAME, 1, 0, 10);
+      expect(log.slice(0, 2).map(({ newClients }) => newClients)).toEqual([[4_294_967_295], [5]]);
+    });
+
+    test('a process that claims a document shuts out whoever had it before', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const rows = [row([1], users[0])];
+      const before = (await store.load(NAME))!;
+      const claimed = (await store.load(NAME, { claim: true }))!;
+      expect(claimed.fence).toBe(before.fence + 1);
+      const at = { name: NAME, epoch: 1, rows };
+      expect(await store.append([{ ...at, fence: before.fence }])).toEqual([{ kind: 'fenced' }]);
+      expect(await store.append([{ ...at, fence: claimed.fence }])).toEqual([{ kind: 'committed', seqFrom: 1 }]);
+    });
+
+    test('the heads of several documents are one question', async () => {
+      const { store, users } = await openWithDocuments(open);
+      await store.append([{ name: OTHER, epoch: 1, fence: 0, rows: [row([1], users[0])] }]);
+      const heads = await store.heads([NAME, OTHER, 'nodocument000000' as DocumentName]);
+      expect([...heads].map(([name, { seq }]) => [name, seq]).sort()).toEqual([[NAME, 0], [OTHER, 1]]); // prettier-ignore
+      expect((await store.heads([])).size).toBe(0);
     });
 
     test('loading starts from the newest checkpoint, and the log stays whole', async () => {
@@ -96,6 +120,43 @@ export function documentStoreContract(title: string, open: () => Promise<StoreUn
       expect(loaded.checkpoint).toEqual({ seq: 5, bytes: new Uint8Array([5]) });
       expect(loaded.updates.map((bytes) => [...bytes])).toEqual([[6]]);
       expect(await store.log(NAME, 1, 0, 10)).toHaveLength(6);
+    });
+
+    test('a new epoch begins with a state, counts on, and shuts out whoever wrote the old one', async () => {
+      const { store, users } = await openWithDocuments(open);
+      const old = { name: NAME, epoch: 1, fence: 0, rows: [row([1], users[0])] };
+      await store.append([{ ...old, rows: [{ ...row([1], users[0]), newClients: [7] }] }]);
+      await store.append([old]);
+      const start = { name: NAME, after: 1, epoch: 90, seq: 2, bytes: new Uint8Array([12]), sha256: 'x', at: AT + 1 };
+      expect(await store.startEpoch({ ...start, seq: 1 })).toBe(false);
+      expect(await store.startEpoch({ ...start, after: 2 })).toBe(false);
+      expect(await store.startEpoch(start)).toBe(true);
+      expect(await store.startEpoch(start)).toBe(false);
+      expect(await store.head(NAME)).toMatchObject({ epoch: 90, seq: 2, at: null, fence: 1 });
+      expect(await store.append([old])).toEqual([{ kind: 'fenced' }]);
+      const now = { ...old, epoch: 90, fence: 1 };
+      expect(await store.append([{ ...now, rows: [row([3], users[1])] }])).toEqual([{ kind: 'committed', seqFrom: 3 }]);
+      const loaded = (await store.load(NAME))!;
+      expect(loaded.checkpoint).toEqual({ seq: 2, bytes: new Uint8Array([12]) });
+      expect(loaded.updates.map((bytes) => [...bytes])).toEqual([[3]]);
+      expect(loaded.clients).toEqual(new Map([[7, users[0]]]));
+      expect((await store.log(NAME, 90, 0, 10)).map(({ seq }) => seq)).toEqual([3]);
+      expect((await store.log(NAME, 1, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+    });
+
+    test('a row is known by its epoch, seq and time together', async () => {
+      const { store, users } = await openWithDocuments(open);
+      await store.append([{ name: NAME, epoch: 1, fence: 0, rows: [row([1], users[0])] }]);
+      expect(await store.hasRow(NAME, 1, { seq: 1, at: AT })).toBe(true);
+      for (const [epoch, seq, at] of [
+        [2, 1, AT],
+        [1, 2, AT],
+        [1, 1, AT + 1],
+        [1, 0, AT],
+      ] as const) {
+        // prettier-ignore
+        expect(await store.hasRow(NAME, epoch, { seq, at })).toBe(false);
+      }
     });
 
     test('what is loaded does not change when more is written', async () => {

@@ -412,7 +412,15 @@ function upload(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
 }
 
 test('a project of others reads exactly like one that does not exist: words, no trace of code', async () => {
-  for (const path of ['/split', '/history', '/export/fountain', '/comments', '/revisions', '/generate']) {
+  for (const path of [
+    '/split',
+    '/history',
+    '/export/fountain',
+    '/export/pdf',
+    '/comments',
+    '/revisions',
+    '/generate',
+  ]) {
     const [unknown, others, shapeless] = [
       await olga.get(`/projects/${NOWHERE}${path}`),
       await olga.get(`/projects/${project}${path}`),

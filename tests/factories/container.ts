@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Database } from '#db/index.ts';
 import { createContainer, type Container } from '#server/container.ts';
 import { must } from '#shared/lib/assert.ts';
+import { aloneBus } from '#server/cluster/index.ts';
 import { parseConfig } from '#server/config/index.ts';
 import { createDoorway } from '#server/http/index.ts';
 import type { TestPlatform } from './platform.ts';
@@ -14,6 +15,7 @@ export async function makeContainer(database: Database, platform: TestPlatform):
   return createContainer({
     config: must(config.ok ? config.value : null),
     ...{ database, platform, log: silentLog, doorway: createDoorway() },
+    ...{ bus: aloneBus('p1'), redis: null },
     pages: () => ({
       files: (_request, _response, next) => next(),
       application: (_request, response) => void response.end(),

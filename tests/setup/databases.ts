@@ -31,7 +31,7 @@ export default async function setup(project: TestProject) {
 
 async function writePgliteTemplate(folder: string): Promise<string> {
   const client = await PGlite.create();
-  await migrate({ db: drizzle(client) as never, kind: 'pglite', close: () => client.close() });
+  await migrate({ db: drizzle(client) as never });
   const file = join(folder, 'pglite.tar');
   const dump = await client.dumpDataDir('none');
   await writeFile(file, new Uint8Array(await dump.arrayBuffer()));

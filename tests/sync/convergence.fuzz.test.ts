@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { simulate } from '#tests/chaos/fuzz/simulation.ts';
 
+/** Episodes that failed once. 368377690: two headings of one id, whose panels stood in both boards. */
+const FAILED_ONCE = [368377690];
 const EPISODES = 4;
 const OPERATIONS = 5000;
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 
 // 20,000 operations; `npm run chaos -- fuzz --ops 1000000` has no end of them.
-test.each(Array.from({ length: EPISODES }, (_, i) => seed + i))(
+test.each([...FAILED_ONCE, ...Array.from({ length: EPISODES }, (_, i) => seed + i)])(
   '[W1] [W2] [W4] [W7] [L5] replicas, server and log agree after any order of edits, losses and restarts (FUZZ_SEED=%i)',
   async (episode) => {
     const { counts } = await simulate({ seed: episode, operations: OPERATIONS });

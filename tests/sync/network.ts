@@ -4,9 +4,11 @@ import * as Y from 'yjs';
 import { capabilitiesOf, type MemberRole } from '#shared/access/index.ts';
 import { SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import type { DocumentName, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
-import { MESSAGE, SYNC } from '#shared/protocol/index.ts';
+import { MESSAGE, SYNC, type RowMark } from '#shared/protocol/index.ts';
 import type { DocumentStore } from '#db/index.ts';
 import type { Access, AccessChange } from '#server/access/index.ts';
+import { aloneBus, type Bus } from '#server/cluster/index.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import type { Connection } from '#server/sync/connection.ts';
 import { createMemoryStore } from '#server/sync/memory-store.ts';
 import { JOURNAL_LIMITS } from '#server/sync/journal.ts';
@@ -49,6 +51,7 @@ export class TestAccess {
         return Promise.resolve(role ? { workspaceId: WORKSPACE, role, capabilities: capabilitiesOf(role) } : null);
       },
       changed: (change) => this.changed(change),
+      stop: () => undefined,
       onChange: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
@@ -72,12 +75,27 @@ export interface WorldOptions {
   /** What the document is made with; null leaves the making to the test. */
   readonly seed?: ((doc: Y.Doc) => void) | null;
   readonly allowedOrigin?: (origin: string | undefined) => boolean;
+  /** For several servers on one store. */
+  readonly bus?: Bus;
 }
+
+/** Tests type faster than people. */
+const UNLIMITED = {
+  messages: { perSecond: 1e9, burst: 1e9 },
+  volume: { perSecond: 1e12, burst: 1e12 },
+  strainMs: 1e9,
+};
 
 /** A sync server over this store, with the document made and a seat for everybody named. */
 export async function startWorld(
   seats: Readonly<Record<string, MemberRole>>,
-  { store = createMemoryStore(), limits = {}, seed = () => undefined, allowedOrigin = () => true }: WorldOptions = {},
+  {
+    store = createMemoryStore(),
+    limits = {},
+    seed = () => undefined,
+    allowedOrigin = () => true,
+    bus = aloneBus('p1'),
+  }: WorldOptions = {},
 ): Promise<World> {
   const access = new TestAccess();
   const sessions = new Set<string>();
@@ -97,9 +115,16 @@ export async function startWorld(
       return Promise.resolve({ actor: { userId: user.id, sessionId: `session-${cookie}` }, user });
     },
     allowedOrigin,
+    bus,
+    compactor: inlineCompactor,
     clock: { now: () => Date.now() },
     log: { info: () => undefined, error: (_fields, message) => errors.push(message) },
-    limits: { idleMs: 20, journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } }, ...limits },
+    limits: {
+      idleMs: 20,
+      journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } },
+      connection: UNLIMITED,
+      ...limits,
+    },
   });
   if (seed && !(await store.head(DOCUMENT))) {
     await server.documents.create(DOCUMENT, PROJECT, userId(Object.keys(seats)[0] ?? 'nobody'), seed);
@@ -118,9 +143,12 @@ export class Peer {
   closedFor = '';
   acked = 0;
   sentWrites = 0;
+  /** The last row that it was told of; it outlives the connection. */
+  row: RowMark | null = null;
   /** Frames of presence received, decoded. */
   readonly presence = new Map<number, unknown>();
   paused = false;
+  /** Bytes that the server has sent and that have not left its machine, as far as it can tell. */
   buffered = 0;
   #connection: Connection | null = null;
 
@@ -151,7 +179,8 @@ export class Peer {
   }
 
   async connect({ server }: World, query: Record<string, string> = {}): Promise<this> {
-    const params = new URLSearchParams({ schema: String(SCHEMA_VERSION), epoch: '1', ...query });
+    const told = this.row && { seq: String(this.row.seq), at: String(this.row.at) };
+    const params = new URLSearchParams({ schema: String(SCHEMA_VERSION), epoch: '1', ...told, ...query });
     const admission = await server.admit({ documentName: DOCUMENT, cookie: this.name, query: params });
     this.closed = null;
     this.acked = 0;
@@ -164,8 +193,10 @@ export class Peer {
       return this;
     }
     const toClient = this.toClient;
+    const buffered = () => this.buffered;
     this.#connection = server.accept(admission, {
       send: (frame) => toClient.push(frame),
+      sendTogether: (frames) => toClient.push(...frames),
       close: (code, reason) => {
         // Frames sent before the close arrive before it.
         if (this.toClient !== toClient) return;
@@ -174,7 +205,9 @@ export class Peer {
       },
       pause: () => (this.paused = true),
       resume: () => (this.paused = false),
-      buffered: 0,
+      get buffered() {
+        return buffered();
+      },
     });
     this.send(MESSAGE.sync, SYNC.step1, Y.encodeStateVector(this.doc));
     this.sendPresence({});
@@ -251,6 +284,7 @@ export class Peer {
     const decoder = decoding.createDecoder(frame);
     const message = decoding.readVarUint(decoder);
     if (message === MESSAGE.ack) this.acked = decoding.readVarUint(decoder);
+    else if (message === MESSAGE.row) this.row = readRow(decoder);
     else if (message === MESSAGE.awareness) this.#takePresence(decoding.readVarUint8Array(decoder));
     else {
       const step = decoding.readVarUint(decoder);
@@ -270,6 +304,10 @@ export class Peer {
       else this.presence.set(client, state);
     }
   }
+}
+
+function readRow(decoder: decoding.Decoder): RowMark {
+  return { seq: decoding.readVarUint(decoder), at: decoding.readVarUint(decoder) };
 }
 
 export function tick(): Promise<void> {
@@ -335,7 +373,7 @@ export function setPanel(doc: Y.Doc, id: string, caption: string): void {
 export function gatedStore(inner: DocumentStore = createMemoryStore()) {
   let waiting: (() => void)[] = [];
   const none: Promise<void> | null = null as Promise<void> | null;
-  const gate = { closed: false, failing: false, loadDelay: none, headDelay: none };
+  const gate = { closed: false, failing: false, logFails: false, loadDelay: none, headDelay: none };
   return {
     gate,
     open: () => {
@@ -354,9 +392,13 @@ export function gatedStore(inner: DocumentStore = createMemoryStore()) {
         await gate.headDelay;
         return inner.head(name);
       },
-      load: async (name) => {
+      log: async (...range) => {
+        if (gate.logFails) throw new Error('the log can’t be read');
+        return inner.log(...range);
+      },
+      load: async (name: DocumentName, how?: { readonly claim: boolean }) => {
         await gate.loadDelay;
-        return inner.load(name);
+        return inner.load(name, how);
       },
     } satisfies DocumentStore,
   };

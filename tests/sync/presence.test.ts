@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import * as encoding from 'lib0/encoding';
-import { CLOSE, SYNC_LIMITS } from '#shared/protocol/index.ts';
-import { awarenessFrame } from '#server/sync/frames.ts';
+import { CLOSE, MESSAGE, SYNC_LIMITS } from '#shared/protocol/index.ts';
 import { Peer, settle, startWorld, until, userId, type World } from './network.ts';
 
 const SEATS = { ana: 'writer', ben: 'writer', vic: 'viewer' } as const;
@@ -107,7 +106,7 @@ test('[P4] a state over the limit is not passed on and costs nobody their connec
 test('[P4] a state that grows over the limit when it is written out is not passed on', async () => {
   const world = await startWorld(SEATS);
   const [ana, ben] = (await meet(world, 'ana', 'ben')) as [Peer, Peer];
-  ana.toServer.push(awarenessFrame(oneState(ana.doc.clientID, `{"n":[${'1e20,'.repeat(390)}1]}`)));
+  ana.toServer.push(messageOf(oneState(ana.doc.clientID, `{"n":[${'1e20,'.repeat(390)}1]}`)));
   await exchange(world, [ana, ben]);
   expect(ben.presence.get(ana.doc.clientID)).toEqual({ user: { id: userId('ana'), name: 'ANA' } });
   expect(ana.closed).toBeNull();
@@ -117,9 +116,9 @@ const broken: Record<string, (client: number) => Uint8Array> = {
   'that ends early': (client) => {
     const body = oneState(client, '{"x":1}');
     body[0] = 2;
-    return awarenessFrame(body);
+    return messageOf(body);
   },
-  'with bytes after its end': (client) => awarenessFrame(Uint8Array.from([...oneState(client, '{"x":1}'), 7])),
+  'with bytes after its end': (client) => messageOf(Uint8Array.from([...oneState(client, '{"x":1}'), 7])),
 };
 for (const [what, bytesOf] of Object.entries(broken)) {
   test(`[P4] an awareness message ${what} closes the socket, and nothing of it is shown`, async () => {
@@ -147,3 +146,11 @@ test('[P5] moves of one moment travel together, and nobody gets their own back',
   await exchange(world, [ana, ben]);
   expect(ben.presence.get(ana.doc.clientID)).toMatchObject({ cursor: 51 });
 });
+
+/** An awareness message with this body, whatever it is. */
+function messageOf(body: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, body);
+  });
+}

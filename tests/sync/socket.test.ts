@@ -2,7 +2,7 @@ import WebSocket from 'ws';
 import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { EDIT, SCHEMA_VERSION } from '#shared/collab/index.ts';
-import { CLOSE, SYNC } from '#shared/protocol/index.ts';
+import { CLOSE, SYNC, type RowMark } from '#shared/protocol/index.ts';
 import { connectProject, type ConnectOptions } from '#app/collab/connect-project.ts';
 import type { ProjectConnection, SaveState } from '#app/collab/connection.ts';
 import type { DeviceStore } from '#app/collab/device-store.ts';
@@ -45,6 +45,7 @@ async function listen(world: World, port?: number) {
 class Profile {
   readonly disks = new Map<string, Uint8Array[]>();
   readonly aside = new Set<string>();
+  readonly rows = new Map<string, RowMark>();
 
   openStore = (name: string): Promise<DeviceStore> => {
     const key = this.aside.has(name) ? `${name}~1` : name;
@@ -52,6 +53,8 @@ class Profile {
     this.disks.set(key, disk);
     return Promise.resolve({
       updates: [...disk],
+      row: this.rows.get(key) ?? null,
+      keepRow: (row) => Promise.resolve(void this.rows.set(key, row)),
       append: (updates) => Promise.resolve(void disk.push(...updates)),
       compact: (state) => Promise.resolve(void disk.splice(0, disk.length, state)),
       setAside: () => Promise.resolve(void this.aside.add(name)),
@@ -65,10 +68,16 @@ function open(
   name: string,
   options: Partial<ConnectOptions> = {},
   profile = new Profile(),
+  onSend: () => void = () => undefined,
 ): ProjectConnection {
   class Socket extends WebSocket {
     constructor(address: string, protocols: string[]) {
       super(address, protocols, { headers: { cookie: name, origin: 'http://127.0.0.1' } });
+    }
+
+    override send(data: Uint8Array): void {
+      onSend();
+      super.send(data);
     }
   }
   const connection = connectProject(
@@ -164,8 +173,9 @@ test('[C1] a refused change turns the window read-only with words, and its copy 
   const dee = open(url, 'dee', {}, profile);
   await reaches(dee, 'saved');
   typeLine(dee.doc, 'not hers to write');
-  expect(await reaches(dee, 'read-only')).toMatchObject({
-    reason: expect.stringMatching(/refused.*kept on this device/) as string,
+  expect(await reaches(dee, 'ended')).toMatchObject({
+    title: expect.stringContaining('refused') as string,
+    reason: expect.stringContaining('kept on this device') as string,
   });
   expect(profile.aside.size).toBe(1);
   const again = open(url, 'dee', {}, profile);
@@ -173,20 +183,52 @@ test('[C1] a refused change turns the window read-only with words, and its copy 
   expect(again.doc.getXmlFragment('script').length).toBe(0);
 });
 
+test('[E3] [E5] what a window kept of a history that was put back is refused, stays on the device, and the next starts anew', async () => {
+  const { store } = gatedStore();
+  const first = await startWorld(SEATS, { store, limits: { tellRowMs: 0 } });
+  const { url, port, http } = await listen(first);
+  const profile = new Profile();
+  const ana = open(url, 'ana', {}, profile);
+  typeLine(ana.doc, 'after the backup');
+  await reaches(ana, 'saved');
+  await expect.poll(() => [...profile.rows.values()]).toMatchObject([{ seq: 1 }]);
+  ana.destroy();
+  await first.server.drain();
+  http.close();
+
+  const second = await startWorld(SEATS);
+  await second.server.documents.edit(DOCUMENT, userId('ben'), EDIT, (doc) => typeLine(doc, 'as it was put back'));
+  await listen(second, port);
+  let sent = 0;
+  const back = open(url, 'ana', {}, profile, () => (sent += 1));
+  await back.whenFilled;
+  typeLine(back.doc, 'and typed since');
+  expect(await reaches(back, 'ended')).toMatchObject({ code: CLOSE.epochChanged, word: 'Put back' });
+  expect(sent).toBe(0);
+  expect(profile.aside.size).toBe(1);
+  const next = open(url, 'ana', {}, profile);
+  await reaches(next, 'saved');
+  expect(next.doc.getXmlFragment('script').toJSON()).toContain('as it was put back');
+  expect(next.doc.getXmlFragment('script').length).toBe(1);
+});
+
 const ends: Record<string, [string, Partial<ConnectOptions>, RegExp]> = {
   'nobody signed in': ['nobody', {}, /signed out/],
   'a stranger': ['eve', {}, /not for you/],
-  'another epoch': ['ana', { epoch: 7 }, /must not be mixed/],
+  'another epoch': ['ana', { epoch: 7 }, /put back/],
   'a document newer than this code': ['ana', { schemaVersion: SCHEMA_VERSION + 1 }, /older than the project/],
 };
 for (const [who, [name, options, words]] of Object.entries(ends)) {
-  test(`[C1] ${who}: the window does not try again and says why`, async () => {
+  test(`[C1] [H8] ${who}: the window has sent nothing, does not try again and says why`, async () => {
     const world = await startWorld(SEATS);
     world.sessions.add('session-eve');
     const { url } = await listen(world);
-    const state = await reaches(open(url, name, options), 'read-only');
-    expect('reason' in state && state.reason).toMatch(words);
-    expect(world.server.stats().connections).toBe(0);
+    let sent = 0;
+    const window = open(url, name, options, new Profile(), () => (sent += 1));
+    typeLine(window.doc, 'typed before anybody spoke');
+    const state = await reaches(window, 'ended');
+    expect('title' in state && state.title).toMatch(words);
+    expect([sent, world.server.stats().connections]).toEqual([0, 0]);
   });
 }
 

@@ -289,3 +289,28 @@ test('[S3] what is read is what is committed, even while more is under way', asy
   Y.applyUpdate(doc, state.state);
   expect(doc.getXmlFragment('script').length).toBe(2);
 });
+
+test('[C4] a window that floods is read more slowly, loses nothing, and is sent off when it does not stop', async () => {
+  const connection = { messages: { perSecond: 20, burst: 5 }, volume: { perSecond: 1e9, burst: 1e9 }, strainMs: 1500 };
+  const world = await startWorld(SEATS, { limits: { connection } });
+  const ana = await new Peer('ana').connect(world);
+  const ben = await new Peer('ben').connect(world);
+  await settle(world, ana, ben);
+  for (let n = 0; n < 12; n++) typeLine(ana.doc, String(n));
+  while (ana.deliver('up'));
+  expect([ana.paused, ana.toServer.length > 0]).toEqual([true, true]);
+  typeLine(ben.doc, 'not held up');
+  while (ben.deliver('up'));
+  expect(ben.paused).toBe(false);
+  await until(() => {
+    for (const peer of [ana, ben]) while (peer.deliver('up') || peer.deliver('down'));
+    return ana.acked === ana.sentWrites;
+  }, 'everything to arrive');
+  await until(() => {
+    typeLine(ana.doc, 'and on');
+    while (ana.deliver('up'));
+    return ana.closed !== null;
+  }, 'the window to be sent off');
+  expect(ana.closed).toBe(CLOSE.tooFast);
+  expect(contentOf(await durable(world))).toMatchObject({ script: expect.stringContaining('11') as string });
+});

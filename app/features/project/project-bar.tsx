@@ -86,6 +86,7 @@ function ProjectMenu({ base }: { readonly base: string }) {
   const items: MenuItem[] = [
     { kind: 'heading', label: 'Export' },
     { kind: 'link', label: 'Script as Fountain', icon: FileText, to: `${base}/export/fountain`, download: true },
+    { kind: 'link', label: 'Script as PDF', icon: FileText, to: `${base}/export/pdf`, download: true },
     { kind: 'separator' },
     { kind: 'link', label: 'All projects', note: session.workspace.name, icon: FolderOpen, to: workspace },
     { kind: 'link', label: 'Members', icon: Users, to: `${workspace}/members` },

@@ -39,6 +39,13 @@ export function ProjectCommands({ connection }: { readonly connection: ProjectCo
         run: () => location.assign(`${base}/export/fountain`),
       },
       {
+        id: 'project.export-pdf',
+        label: 'Export script as PDF',
+        group: 'Project',
+        icon: FileText,
+        run: () => location.assign(`${base}/export/pdf`),
+      },
+      {
         id: 'help.palette',
         label: 'Find a command or scene',
         group: 'Help',

@@ -1,27 +1,30 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { estimatedEighths, formatEighths, type Scene } from '#shared/screenplay/index.ts';
-import { useScenes } from '#app/collab/use-script.ts';
+import { paginate, repaginate, sceneLengths, type Pagination } from '#shared/pagination/index.ts';
+import { formatEighths, type ScriptElement } from '#shared/screenplay/index.ts';
+import { useElements } from '#app/collab/use-script.ts';
 import { Navigator, type NavigatorProps } from '#app/features/script/index.ts';
 
-const lengths = new WeakMap<Scene, string>();
+type Doc = NavigatorProps['connection']['doc'];
 
-/** The navigator with the scenes' lengths, which are counted after the key has been painted. */
+/** The last pages of each document: after a key only what can have moved is laid out again. */
+const laidOut = new WeakMap<Doc, Pagination>();
+
+/** The navigator with the scenes' lengths, which are measured after the key has been painted. */
 export function SceneList(props: Omit<NavigatorProps, 'eighths'>) {
-  const scenes = useDeferredValue(useScenes(props.connection.doc));
+  const { doc } = props.connection;
+  const elements = useDeferredValue(useElements(doc));
   const eighths = useMemo(() => {
-    const byId = new Map(scenes.map((scene) => [scene.id, lengthOf(scene)]));
+    const lengths = sceneLengths(pagesOf(doc, elements));
+    const byId = new Map(lengths.map((scene) => [scene.element, formatEighths(scene.eighths)]));
     return (scene: ElementId) => byId.get(scene);
-  }, [scenes]);
+  }, [doc, elements]);
   return <Navigator {...props} eighths={eighths} />;
 }
 
-/** A scene in which nothing changed is the same object, and is counted once. */
-function lengthOf(scene: Scene): string {
-  let length = lengths.get(scene);
-  if (length === undefined) {
-    length = formatEighths(estimatedEighths([scene.heading, ...scene.body]).get(scene.id) ?? 1);
-    lengths.set(scene, length);
-  }
-  return length;
+function pagesOf(doc: Doc, elements: readonly ScriptElement[]): Pagination {
+  const last = laidOut.get(doc);
+  const pages = last ? repaginate(last, elements) : paginate(elements);
+  laidOut.set(doc, pages);
+  return pages;
 }

@@ -1,22 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { contentDisposition } from '#app/lib/content-disposition.ts';
-import { loading } from '#app/lib/errors.ts';
-import { idParam } from '#app/lib/input.ts';
+import { exportedFile } from '#app/lib/exported-file.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
-import type { ProjectId } from '#shared/lib/ids.ts';
 
 export const handle = { operations: ['project.export'] } satisfies RouteHandle;
 
-export function loader({ request, params, context }: LoaderFunctionArgs) {
-  return loading(request, async () => {
-    const project = idParam<ProjectId>(params['projectId']);
-    const { filename, mime, bytes } = await context.services.screenplays.export(context.actor, project, 'fountain');
-    return new Response(bytes as Uint8Array<ArrayBuffer>, {
-      headers: {
-        'Content-Type': mime,
-        'Content-Disposition': contentDisposition('attachment', filename),
-        'Cache-Control': 'no-store',
-      },
-    });
-  });
+export function loader(args: LoaderFunctionArgs) {
+  return exportedFile(args, 'fountain');
 }

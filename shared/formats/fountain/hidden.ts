@@ -1,4 +1,4 @@
-import { hiddenIn, printedText } from '#shared/screenplay/index.ts';
+import { hiddenIn, isBoneyard, printedText } from '#shared/screenplay/index.ts';
 
 /**
  * A boneyard with nothing in it. It says nothing to any reader, so the writer sets one where two characters must not be
@@ -22,11 +22,6 @@ export function writeNote(text: string): string {
   if (isBoneyard(text)) return text;
   const sealed = text.includes(SEAM) ? text.replaceAll('/*', `/${SEAM}*`) : text;
   return `[[${keepBlankLines(sealed.replace(/\](?=\]|$)/g, `]${SEAM}`))}]]`;
-}
-
-/** Whether a note's text is a whole boneyard, delimiters included. */
-export function isBoneyard(text: string): boolean {
-  return text.length > SEAM.length && text.startsWith('/*') && text.indexOf('*/', 2) === text.length - 2;
 }
 
 /** Two spaces on an otherwise empty line keep a note or a speech open (Fountain 1.1). */

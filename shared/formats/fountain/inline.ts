@@ -6,13 +6,16 @@ export interface StyledText {
   readonly styles: readonly StyleSpan[];
 }
 
+/** What Fountain has marks for. */
+type Emphasis = 'bold' | 'italic' | 'underline';
+
 /** A run of `*` and `_`: what it may switch, and what of it turned out to be plain text. */
 interface Marks {
   readonly raw: string;
   readonly stars: number;
   readonly underscores: number;
-  readonly closes: Set<TextStyle>;
-  readonly opens: Set<TextStyle>;
+  readonly closes: Set<Emphasis>;
+  readonly opens: Set<Emphasis>;
 }
 
 type Token = string | Marks;
@@ -27,7 +30,7 @@ export function parseInline(raw: string): StyledText {
   const tokens = tokenise(raw);
   resolve(tokens);
   const styles: StyleSpan[] = [];
-  const open = new Map<TextStyle, number>();
+  const open = new Map<Emphasis, number>();
   let text = '';
   for (const token of tokens) {
     if (typeof token === 'string') {
@@ -87,9 +90,9 @@ function marks(raw: string): Marks {
 }
 
 /** The styles a run switches; a run that is none of the known ones (`____`, `****`) switches nothing. */
-function switched({ stars, underscores }: Marks): TextStyle[] {
+function switched({ stars, underscores }: Marks): Emphasis[] {
   if (stars > 3 || underscores > 1) return [];
-  const styles: TextStyle[] = [];
+  const styles: Emphasis[] = [];
   if (stars >= 2) styles.push('bold');
   if (stars === 1 || stars === 3) styles.push('italic');
   if (underscores === 1) styles.push('underline');
@@ -98,7 +101,7 @@ function switched({ stars, underscores }: Marks): TextStyle[] {
 
 /** Pairs the marks. An opening that finds no closing gives way to the next one and stays text. */
 function resolve(tokens: readonly Token[]): void {
-  const open = new Map<TextStyle, Marks>();
+  const open = new Map<Emphasis, Marks>();
   for (const [i, token] of tokens.entries()) {
     if (typeof token === 'string') continue;
     const left = edge(tokens[i - 1], -1);
@@ -122,7 +125,7 @@ function edge(token: Token | undefined, at: 0 | -1): boolean {
   return typeof token === 'string' && token.at(at)?.trim() !== '';
 }
 
-const WIDTH: Readonly<Record<TextStyle, string>> = { bold: '**', italic: '*', underline: '_' };
+const WIDTH: Readonly<Record<Emphasis, string>> = { bold: '**', italic: '*', underline: '_' };
 
 function plainPart(token: Marks): string {
   if (token.closes.size + token.opens.size === 0) return token.raw;

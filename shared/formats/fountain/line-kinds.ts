@@ -39,6 +39,7 @@ export function splitSection(raw: string): { level: number; text: string } | nul
 
 /** Capitals that end in `TO:`; the blank lines around are the caller's to check. */
 export function isTransition(raw: string): boolean {
+  if (!/TO:|OUT\.|BLACK\./.test(raw)) return false;
   const line = printedText(raw)
     .trim()
     .replace(/^[*_]+/, '')
@@ -51,6 +52,8 @@ export function isTransition(raw: string): boolean {
  * Like the reference, not a line with `:`, `!`, `?`, `<` or `>`, nor one that ends in a comma or a full stop.
  */
 export function isCue(raw: string): boolean {
+  // Most lines are prose: a small letter outside a parenthesis or a note says so at once.
+  if (/^[^([/]*[a-z]/.test(raw)) return false;
   const line = printedText(raw).trim();
   const name = (line.endsWith('^') ? line.slice(0, -1) : line).replace(/\([^()]*\)/g, '').trim();
   return !line.startsWith('(') && isUpperCase(name) && !/[<>:!?]|[(,.]$/.test(name) && !name.startsWith('/');

@@ -1,11 +1,5 @@
 import { forwardSearch } from '#shared/screenplay/index.ts';
-
-/** Something odd in a file. It was read all the same; nothing was left out. */
-export interface Diagnostic {
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-}
+import type { Diagnostic } from '../diagnostic.ts';
 
 /** One line of the script. It holds line breaks only inside a note or a boneyard that spans lines. */
 export interface Line {
@@ -21,6 +15,8 @@ export interface Lines {
 
 /** Cuts a text (line ends already `\n`) into lines, in one pass over it. */
 export function splitLines(text: string): Lines {
+  if (!text.includes('/*') && !text.includes('[['))
+    return { lines: text.split('\n').map((raw, i) => ({ raw, number: i + 1 })), diagnostics: [] };
   const endOfBoneyard = forwardSearch(text, '*/');
   const endOfNote = forwardSearch(text, ']]');
   const blankLine = blankLineSearch(text);

@@ -1,4 +1,5 @@
 import type { ElementType, Screenplay, ScriptParagraph } from '#shared/screenplay/index.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { notesAlone, SEAM } from './hidden.ts';
 import { parseInline } from './inline.ts';
 import {
@@ -11,7 +12,7 @@ import {
   splitSceneNumber,
   splitSection,
 } from './line-kinds.ts';
-import { isBlank, keepsOpen, splitLines, type Diagnostic, type Line } from './lines.ts';
+import { isBlank, keepsOpen, splitLines, type Line } from './lines.ts';
 import { isParenthetical, tidy } from './tidy.ts';
 import { parseTitlePage } from './title-page.ts';
 
@@ -224,6 +225,8 @@ class BodyReader {
 
 /** Each line's emphasis by itself, for emphasis never crosses a line (Fountain 1.1). */
 function inlineLines(raws: readonly string[]): Pick<ScriptParagraph, 'text' | 'styles'> {
+  const [only] = raws;
+  if (raws.length === 1 && only !== undefined) return parseInline(only);
   let text = '';
   const styles = raws.flatMap((raw, i) => {
     const read = parseInline(raw);

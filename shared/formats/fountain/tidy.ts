@@ -1,5 +1,8 @@
+import { countUpTo } from '#shared/lib/count-up-to.ts';
 import {
   hiddenIn,
+  inCapitals,
+  isCapitalised,
   type ElementType,
   type Hidden,
   type ScriptParagraph,
@@ -37,9 +40,10 @@ const NOT_IN_NUMBERS = /[^\p{L}\p{N}.)-]/gu;
  */
 export function tidy(paragraph: ScriptParagraph): ScriptParagraph | null {
   if (paragraph.type === 'page_break') return { type: 'page_break', text: '' };
-  const known = SHAPES[paragraph.type];
-  const type = known ? paragraph.type : 'action';
-  const laidOut = layOut(paragraph, known ?? 'block');
+  const given = typeFor(paragraph);
+  const known = SHAPES[given];
+  const type = known ? given : 'action';
+  const laidOut = layOut(capitalised(paragraph), known ?? 'block');
   const { text, styles } = type === 'parenthetical' ? inParentheses(laidOut) : laidOut;
   if (text === '') return null;
   const spans = type === 'note' ? [] : tidySpans(text, type === 'parenthetical' ? within(text, styles) : styles);
@@ -54,6 +58,18 @@ export function tidy(paragraph: ScriptParagraph): ScriptParagraph | null {
   };
 }
 
+/** Final Draft prints these in the middle of the page, which is all that Fountain can say of them. */
+const CENTERED_STYLES: ReadonlySet<string> = new Set(['New Act', 'End of Act']);
+
+function typeFor({ type, style }: ScriptParagraph): ElementType {
+  return type === 'general' && style !== undefined && CENTERED_STYLES.has(style) ? 'centered' : type;
+}
+
+/** Capitals that are a style are letters in Fountain. In headings, cues and their like they say nothing. */
+function capitalised(paragraph: ScriptParagraph): ScriptParagraph {
+  return isCapitalised(paragraph.type) ? paragraph : inCapitals(paragraph);
+}
+
 /** What is kept of the old text: `from` up to `to`, now standing at `at`. */
 interface Kept {
   readonly from: number;
@@ -62,6 +78,9 @@ interface Kept {
 }
 
 function layOut({ text: given, styles = [] }: ScriptParagraph, shape: Shape): StyledText {
+  // Nearly every paragraph of a script: one line, with nothing to take off its ends.
+  if (styles.length === 0 && given.trim().length === given.length && !/[\n\r]/.test(given))
+    return { text: given, styles };
   const old = given.includes('\r') ? given.replace(/\r(?!\n)/g, '\n') : given;
   const kept: Kept[] = [];
   let text = '';
@@ -157,18 +176,6 @@ export function lineBreaks(text: string, hidden: readonly Hidden[]): number[] {
 function regionAt(hidden: readonly Hidden[], position: number): Hidden | undefined {
   const region = hidden[countUpTo(hidden.length, (i) => (hidden[i]?.from ?? 0) < position) - 1];
   return region && position < region.to ? region : undefined;
-}
-
-/** How many of the first items pass, when all that pass come first. */
-function countUpTo(length: number, passes: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passes(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function outside({ from, to, style }: StyleSpan, hidden: readonly Hidden[]): StyleSpan {

@@ -1,5 +1,5 @@
-import { mapPrinted, type TitlePage } from '#shared/screenplay/index.ts';
-import { isBoneyard, notesAlone, SEAM } from './hidden.ts';
+import { isBoneyard, mapPrinted, type TitlePage } from '#shared/screenplay/index.ts';
+import { notesAlone, SEAM } from './hidden.ts';
 import { isBlank, type Line } from './lines.ts';
 import { isTitleKey, tidyTitlePage } from './tidy.ts';
 

@@ -1,12 +1,13 @@
 import { must } from '#shared/lib/assert.ts';
 import {
   hiddenIn,
+  isBoneyard,
   sameParagraph,
   type Screenplay,
   type ScriptParagraph,
   type StyleSpan,
 } from '#shared/screenplay/index.ts';
-import { isBoneyard, SEAM, writeNote } from './hidden.ts';
+import { SEAM, writeNote } from './hidden.ts';
 import { writeInline } from './inline.ts';
 import { NEW_PARAGRAPH, parseFountain } from './parse.ts';
 import { lineBreaks, tidy } from './tidy.ts';

@@ -41,7 +41,10 @@ export function flakyLine(inner: DocumentStore, weather: Weather, rng: Rng): Lin
     store: {
       create: (document) => ask(() => inner.create(document), false),
       head: (name) => ask(() => inner.head(name), false),
-      load: (name) => ask(() => inner.load(name), false),
+      hasRow: (...row) => ask(() => inner.hasRow(...row), false),
+      startEpoch: (epoch) => ask(() => inner.startEpoch(epoch), true),
+      heads: (names) => ask(() => inner.heads(names), false),
+      load: (name, how) => ask(() => inner.load(name, how), how?.claim ?? false),
       log: (...range) => ask(() => inner.log(...range), false),
       saveCheckpoint: (checkpoint) => ask(() => inner.saveCheckpoint(checkpoint), true),
       append: (batch) =>

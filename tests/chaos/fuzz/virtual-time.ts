@@ -4,6 +4,7 @@ const real = {
   setInterval: globalThis.setInterval,
   clearInterval: globalThis.clearInterval,
   setImmediate: globalThis.setImmediate,
+  clearImmediate: globalThis.clearImmediate,
   now: Date.now,
 };
 
@@ -64,6 +65,7 @@ export function takeOverTime(start = 1_700_000_000_000): Time {
     setInterval: (run: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) =>
       add(() => run(...args), delay, Math.max(delay, 1)),
     setImmediate: (run: (...args: unknown[]) => void, ...args: unknown[]) => add(() => run(...args), 0, null),
+    clearImmediate: remove,
     clearTimeout: remove,
     clearInterval: remove,
   };

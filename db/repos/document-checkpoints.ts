@@ -1,0 +1,48 @@
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { documentCheckpoints, documents, revisions } from '../schema/index.ts';
+import type { NewCheckpoint, NewEpoch } from './document-store.ts';
+
+const KEPT_CHECKPOINTS = 2;
+
+export function saveCheckpoint(db: Db, checkpoint: NewCheckpoint): Promise<void> {
+  const { name, epoch } = checkpoint;
+  return db.transaction(async (tx) => {
+    await insertCheckpoint(tx, checkpoint);
+    const ofEpoch = and(eq(documentCheckpoints.document, name), eq(documentCheckpoints.epoch, epoch));
+    const stored = await tx
+      .select({ seq: documentCheckpoints.seq })
+      .from(documentCheckpoints)
+      .where(ofEpoch)
+      .orderBy(desc(documentCheckpoints.seq));
+    const seqs = stored.map((row) => row.seq);
+    // The first epoch begins with nothing. What a later one begins with is in no row of its log.
+    const kept = [...seqs.slice(0, KEPT_CHECKPOINTS), ...(epoch === 1 ? [] : seqs.slice(-1))];
+    await tx.delete(documentCheckpoints).where(and(ofEpoch, notInArray(documentCheckpoints.seq, kept)));
+  });
+}
+
+export function startEpoch(db: Db, { after, ...checkpoint }: NewEpoch): Promise<boolean> {
+  const { name, epoch, seq } = checkpoint;
+  return db.transaction(async (tx) => {
+    const started = await tx
+      .update(documents)
+      .set({ epoch, fence: sql`${documents.fence} + 1` })
+      .where(and(eq(documents.name, name), eq(documents.epoch, after), eq(documents.headSeq, seq)))
+      .returning({ name: documents.name });
+    if (started.length === 0) return false;
+    await insertCheckpoint(tx, checkpoint);
+    await tx
+      .update(revisions)
+      .set({ epoch })
+      .where(and(eq(revisions.document, name), eq(revisions.epoch, after)));
+    return true;
+  });
+}
+
+async function insertCheckpoint(tx: Pick<Db, 'insert'>, { name, at, ...checkpoint }: NewCheckpoint): Promise<void> {
+  await tx
+    .insert(documentCheckpoints)
+    .values({ ...checkpoint, document: name, at: new Date(at) })
+    .onConflictDoNothing();
+}

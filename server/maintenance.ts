@@ -1,0 +1,111 @@
+import { join, resolve } from 'node:path';
+import {
+  appliedMigration,
+  createDocumentStore,
+  documentNames,
+  holdDatabase,
+  openDatabase,
+  type Db,
+} from '#db/index.ts';
+import { assetFiles } from '#server/assets/index.ts';
+import { BackupError, makeBackup, restoreBackup } from '#server/backup/index.ts';
+import { LockHeldError, StartRefused, system, type Config } from '#server/config/index.ts';
+import { createLog } from '#server/observability/index.ts';
+import { startNewEpochs } from '#server/sync/index.ts';
+import { assetsFolder, claimFolder, databaseSource, readConfig } from './storage.ts';
+
+/* Commands for whoever runs the server: `npm run backup`, `npm run restore`, `npm run new-epochs`. */
+
+const USAGE = `npm run backup -- FILE     everything, in one file
+npm run restore -- FILE    puts a backup in the place of what is there
+npm run new-epochs         after putting a database back by other means`;
+
+interface Storage {
+  readonly db: Db;
+  /** The data folder. */
+  readonly path: string;
+  /** No server has run on it yet. */
+  readonly isEmpty: boolean;
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof StartRefused || error instanceof LockHeldError || error instanceof BackupError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function run([command, file]: readonly string[]): Promise<void> {
+  const config = readConfig();
+  if (command === 'backup' && file) await withStorage(config, (storage) => backUp(storage, resolve(file)));
+  else if (command === 'restore' && file) await alone(config, (storage) => restore(storage, resolve(file)));
+  else if (command === 'new-epochs') await alone(config, beginEpochs);
+  else throw new StartRefused(USAGE);
+}
+
+async function backUp({ db, path, isEmpty }: Storage, file: string): Promise<void> {
+  if (isEmpty) throw new BackupError(`There is nothing to back up: no server has run on ${path} yet.`);
+  const { clock, newId } = system;
+  const assets = assetFiles(assetsFolder({ path }), newId);
+  const made = await makeBackup({ db, assets, clock, file });
+  say(`${file} holds everything: ${count(made.rows, 'row')} and ${count(made.assets, 'file')}.`);
+  if (made.missing.length > 0) say(`Not there, and so not in it: ${made.missing.join(' ')}`);
+}
+
+async function restore({ db, path, isEmpty }: Storage, file: string): Promise<void> {
+  const { clock, newId } = system;
+  const stamp = new Date(clock.now()).toISOString().replace(/[:.]/g, '-');
+  const replaced = join(path, `before-restore-${stamp}.beatboard`);
+  // Stored files stay where they are: only the rows would be lost.
+  if (!isEmpty) await makeBackup({ db, assets: null, clock, file: replaced });
+  const assets = assetFiles(assetsFolder({ path }), newId);
+  const { madeAt, documents } = await restoreBackup({ db, assets, clock, file });
+  say(`Everything is as it was at ${madeAt}, in new epochs of ${count(documents, 'document')}.`);
+  say('Windows that are still open will offer to save what they hold; nothing of it is mixed in.');
+  if (!isEmpty) say(`What was there before is in ${replaced}.`);
+}
+
+async function beginEpochs({ db }: Storage): Promise<void> {
+  const started = await startNewEpochs(createDocumentStore(db), await documentNames(db), system.clock);
+  say(`New epochs of ${count(started, 'document')}: what open windows hold is not mixed in.`);
+}
+
+async function withStorage(config: Config, work: (storage: Storage) => Promise<void>): Promise<void> {
+  const folder = await claimFolder(config, createLog(config.logLevel));
+  try {
+    const database = await openDatabase(await databaseSource(config, folder));
+    try {
+      const isEmpty = (await appliedMigration(database.db)) === null;
+      await work({ db: database.db, path: folder.path, isEmpty });
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await folder.release();
+  }
+}
+
+/** While no server runs on the database. */
+async function alone(config: Config, work: (storage: Storage) => Promise<void>): Promise<void> {
+  if (config.database.kind === 'pglite') return withStorage(config, work);
+  const held = await holdDatabase({
+    ...{ url: config.database.url, shared: false, name: `beatboard maintenance ${String(process.pid)}` },
+    onLost: () => process.exit(1),
+  });
+  if (held.kind === 'taken')
+    throw new StartRefused(`The database is in use by ${held.holder}. Stop every server first.`);
+  try {
+    await withStorage(config, work);
+  } finally {
+    await held.release();
+  }
+}
+
+function count(n: number, what: string): string {
+  return `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

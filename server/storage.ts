@@ -1,0 +1,56 @@
+import { openAsBlob } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSource } from '#db/index.ts';
+import {
+  StartRefused,
+  configFromEnvironment,
+  holdDataFolder,
+  installationFolder,
+  makeDataFolder,
+  system,
+  type Config,
+  type DataFolder,
+} from '#server/config/index.ts';
+import type { Log } from '#server/observability/index.ts';
+
+/*
+ * Settings, data folder and database, as the server takes hold of them, and the commands for whoever runs it.
+ */
+
+/** Rejects with StartRefused, a line for each setting that is wrong. */
+export function readConfig(): Config {
+  const settings = configFromEnvironment();
+  if (!settings.ok) throw new StartRefused(settings.error.join('\n'));
+  return settings.value;
+}
+
+/** The embedded database allows one process; a PostgreSQL looks after itself and may have several. */
+export async function claimFolder(config: Config, log: Log): Promise<DataFolder> {
+  if (config.database.kind === 'postgres') {
+    return { path: await makeDataFolder(config.dataDir), release: () => Promise.resolve() };
+  }
+  return holdDataFolder(config.dataDir, {
+    port: config.port,
+    clock: system.clock,
+    pid: process.pid,
+    onLost: () => {
+      // Writing on beside another process would lose the rows of both.
+      log.error({ folder: config.dataDir }, 'the data folder was taken over by another process');
+      process.exit(1);
+    },
+  });
+}
+
+export async function databaseSource(config: Config, folder: DataFolder): Promise<DatabaseSource> {
+  if (config.database.kind === 'postgres') return { kind: 'postgres', url: config.database.url };
+  // Made by the build; without it (in development, before any build) the database makes its own cluster.
+  const template = await openAsBlob(join(installationFolder(), 'dist', 'empty-database.tgz'), {
+    type: 'application/gzip',
+  }).catch(() => undefined);
+  return { kind: 'pglite', folder: join(folder.path, 'database'), ...(template && { template }) };
+}
+
+/** Where stored files lie. */
+export function assetsFolder({ path }: Pick<DataFolder, 'path'>): string {
+  return join(path, 'assets');
+}

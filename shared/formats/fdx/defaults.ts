@@ -1,0 +1,128 @@
+import { writeElement } from './write-xml.ts';
+
+/*
+ * What stands in a new file beside the script: the page of Final Draft's own US Letter template, which is also where it
+ * breaks pages. Only what decides the look of the page; the rest Final Draft fills in.
+ */
+
+interface Style {
+  readonly alignment?: 'Center' | 'Right';
+  readonly first?: string;
+  readonly left: string;
+  readonly right: string;
+  /** Points above. */
+  readonly space: number;
+  readonly font?: string;
+  readonly newPage?: boolean;
+  /** Where it is not the style's own name. */
+  readonly as?: string;
+  /** What Return and Tab give. */
+  readonly keys: readonly [string, string];
+}
+
+const OUTLINE = { left: '0.88', right: '7.50', space: 12, font: 'Bold+HiddenText', as: 'Outline' } as const;
+
+const STYLES: Readonly<Record<string, Style>> = {
+  General: { left: '1.50', right: '7.50', space: 0, keys: ['General', 'General'] },
+  'Scene Heading': { left: '1.50', right: '7.50', space: 24, font: 'AllCaps', keys: ['Action', 'Action'] },
+  Action: { left: '1.50', right: '7.50', space: 12, keys: ['Action', 'Character'] },
+  Character: { left: '3.50', right: '7.25', space: 12, font: 'AllCaps', keys: ['Dialogue', 'Parenthetical'] },
+  Parenthetical: { left: '3.00', right: '5.50', first: '-0.10', space: 0, keys: ['Dialogue', 'Dialogue'] },
+  Dialogue: { left: '2.50', right: '6.00', space: 0, keys: ['Action', 'Parenthetical'] },
+  Transition: {
+    alignment: 'Right',
+    left: '5.50',
+    right: '7.10',
+    space: 12,
+    font: 'AllCaps',
+    keys: ['Scene Heading', 'Scene Heading'],
+  },
+  Shot: { left: '1.50', right: '7.50', space: 24, font: 'AllCaps', as: 'Scene Heading', keys: ['Action', 'Action'] },
+  'Cast List': { left: '1.50', right: '7.50', space: 0, font: 'AllCaps', as: 'Action', keys: ['Action', 'Action'] },
+  'New Act': {
+    alignment: 'Center',
+    left: '1.00',
+    right: '7.50',
+    space: 12,
+    font: 'Bold+Underline+AllCaps',
+    newPage: true,
+    as: 'Scene Heading',
+    keys: ['Scene Heading', 'Scene Heading'],
+  },
+  'End of Act': {
+    alignment: 'Center',
+    left: '1.00',
+    right: '7.50',
+    space: 24,
+    font: 'Bold+Underline+AllCaps',
+    as: 'Character',
+    keys: ['New Act', 'New Act'],
+  },
+};
+
+/** Styles that a file defines only where it has paragraphs in them. Hidden text is shown in the editor, never printed. */
+const RARE: Readonly<Record<string, Style>> = {
+  Lyrics: { left: '2.50', right: '6.00', space: 0, font: 'Italic', as: 'Dialogue', keys: ['Lyrics', 'Action'] },
+  Summary: { ...OUTLINE, font: 'HiddenText', as: 'Outline Body', keys: ['Summary', 'Summary'] },
+  Note: { ...OUTLINE, font: 'Italic+HiddenText', keys: ['Action', 'Action'] },
+};
+
+const FONT = { AdornmentStyle: '0', Font: 'Courier Final Draft', RevisionID: '0', Size: '12' };
+
+/** The parts of a new file that stand after its content, with the styles that its paragraphs use. */
+export function newParts(used: ReadonlySet<string>): string[] {
+  const rare = [...used].flatMap((name): [string, Style][] => {
+    const style = RARE[name] ?? (name.startsWith('Outline ') ? { ...OUTLINE, keys: ['Action', 'Action'] } : undefined);
+    return style ? [[name, style]] : [];
+  });
+  const settings = [...Object.entries(STYLES), ...rare].map(([name, style]) => writeStyle(name, style));
+  return [HEADER, PAGE_LAYOUT, ...settings, MORES, SCENE_NUMBERS];
+}
+
+function writeStyle(name: string, style: Style): string {
+  const spec = {
+    Alignment: style.alignment ?? 'Left',
+    FirstIndent: style.first ?? '0.00',
+    Leading: 'Regular',
+    LeftIndent: style.left,
+    RightIndent: style.right,
+    SpaceBefore: String(style.space),
+    Spacing: '1',
+    StartsNewPage: style.newPage ? 'Yes' : 'No',
+  };
+  const behavior = { PaginateAs: style.as ?? name, ReturnKey: style.keys[0], TabKey: style.keys[1] };
+  const parts = [
+    writeElement({ name: 'FontSpec', attributes: { ...FONT, Style: style.font ?? '' } }, ''),
+    writeElement({ name: 'ParagraphSpec', attributes: spec }, ''),
+    writeElement({ name: 'Behavior', attributes: behavior }, ''),
+  ];
+  const lines = parts.map((part) => `\n    ${part}`).join('');
+  return writeElement({ name: 'ElementSettings', attributes: { Type: name } }, `${lines}\n  `);
+}
+
+const FONT_XML = Object.entries({ ...FONT, Style: '' })
+  .map(([name, value]) => `${name}="${value}"`)
+  .join(' ');
+
+const HEADER = `<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="No" HeaderFirstPage="No" HeaderVisible="Yes" StartingPage="1">
+    <Header>
+      <Paragraph Alignment="Right" FirstIndent="0.00" Leading="Regular" LeftIndent="1.25" RightIndent="-1.25" SpaceBefore="0" Spacing="1" StartsNewPage="No">
+        <DynamicLabel ${FONT_XML} Type="Page #"/>
+        <Text ${FONT_XML}>.</Text>
+      </Paragraph>
+    </Header>
+  </HeaderAndFooter>`;
+
+const PAGE_LAYOUT = `<PageLayout BottomMargin="72" BreakDialogueAndActionAtSentences="Yes" DocumentLeading="Normal" FooterMargin="36" HeaderMargin="36" TopMargin="72">
+    <PageSize Height="11.00" Width="8.50"/>
+  </PageLayout>`;
+
+const MORES = `<MoresAndContinueds>
+    <FontSpec ${FONT_XML}/>
+    <DialogueBreaks AutomaticCharacterContinueds="No" BottomOfPage="Yes" DialogueBottom="(MORE)" DialogueTop="(CONT'D)" TopOfNext="Yes"/>
+    <SceneBreaks ContinuedNumber="No" SceneBottom="(CONTINUED)" SceneBottomOfPage="No" SceneTop="CONTINUED:" SceneTopOfNext="No"/>
+  </MoresAndContinueds>`;
+
+const SCENE_NUMBERS = `<SceneNumberOptions LeftLocation="0.75" RightLocation="7.38" ShowNumbersOnLeft="Yes" ShowNumbersOnRight="Yes">
+    <FontSpec ${FONT_XML}/>
+  </SceneNumberOptions>`;

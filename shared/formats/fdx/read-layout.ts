@@ -1,0 +1,118 @@
+import type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import { childOf, childrenOf, type XmlElement } from './xml-tree.ts';
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** The settings that decide where lines and pages end, out of the parts that stand beside a script's content. */
+export function readLayout(parts: readonly XmlElement[]): ScriptLayout {
+  const part = (name: string) => parts.find((element) => element.name === name);
+  const layout = part('PageLayout')?.attributes ?? {};
+  const size = childOf(part('PageLayout'), 'PageSize')?.attributes ?? {};
+  const [width, height] = [number(size['Width']), number(size['Height'])];
+  const headers = part('HeaderAndFooter')?.attributes;
+  const mores = part('MoresAndContinueds');
+  const numbers = part('SceneNumberOptions')?.attributes;
+  return defined({
+    paper: width && height ? { width, height } : undefined,
+    margins: defined({
+      top: number(layout['TopMargin']),
+      bottom: number(layout['BottomMargin']),
+      header: number(layout['HeaderMargin']),
+      footer: number(layout['FooterMargin']),
+    }),
+    leading: layout['DocumentLeading'],
+    breaksAtSentences: yes(layout['BreakDialogueAndActionAtSentences']),
+    styles: readStyles(parts.filter((element) => element.name === 'ElementSettings')),
+    dialogueBreaks: mores && readDialogueBreaks(childOf(mores, 'DialogueBreaks')?.attributes ?? {}),
+    sceneBreaks: mores && readSceneBreaks(childOf(mores, 'SceneBreaks')?.attributes ?? {}),
+    header: headers && visible(headers['HeaderVisible'], headers['HeaderFirstPage']),
+    footer: headers && visible(headers['FooterVisible'], headers['FooterFirstPage']),
+    startingPage: number(headers?.['StartingPage']),
+    sceneNumbers: numbers && {
+      left: numbers['ShowNumbersOnLeft'] !== 'No',
+      right: numbers['ShowNumbersOnRight'] !== 'No',
+      ...defined({ leftLocation: number(numbers['LeftLocation']), rightLocation: number(numbers['RightLocation']) }),
+    },
+  });
+}
+
+function readStyles(settings: readonly XmlElement[]): Record<string, StyleLayout> {
+  const styles = new Map<string, StyleLayout>();
+  for (const setting of settings) {
+    const name = setting.attributes['Type'];
+    if (name === undefined) continue;
+    const font = (childOf(setting, 'FontSpec')?.attributes['Style'] ?? '').split('+');
+    styles.set(name, {
+      ...readParagraphLayout(childOf(setting, 'ParagraphSpec')?.attributes ?? {}),
+      ...defined({ paginateAs: childrenOf(setting, 'Behavior')[0]?.attributes['PaginateAs'] }),
+      bold: font.includes('Bold'),
+      italic: font.includes('Italic'),
+      underline: font.includes('Underline'),
+      allCaps: font.includes('AllCaps'),
+      hidden: font.includes('HiddenText'),
+    });
+  }
+  return Object.fromEntries(styles);
+}
+
+const ALIGNMENTS: Readonly<Record<string, StyleLayout['alignment']>> = {
+  Left: 'left',
+  Center: 'center',
+  Right: 'right',
+  Full: 'full',
+};
+
+/** What the attributes of a style or of one paragraph say about its place. */
+export function readParagraphLayout(attributes: Attributes): StyleLayout {
+  return defined({
+    alignment: ALIGNMENTS[attributes['Alignment'] ?? ''],
+    leftIndent: number(attributes['LeftIndent']),
+    rightIndent: number(attributes['RightIndent']),
+    firstIndent: number(attributes['FirstIndent']),
+    spaceBefore: number(attributes['SpaceBefore']),
+    spacing: number(attributes['Spacing']),
+    startsNewPage: yes(attributes['StartsNewPage']),
+  });
+}
+
+function readDialogueBreaks(attributes: Attributes): DialogueBreaks {
+  return defined({
+    more: attributes['DialogueBottom'],
+    continued: attributes['DialogueTop'],
+    bottomOfPage: yes(attributes['BottomOfPage']),
+    topOfNext: yes(attributes['TopOfNext']),
+    automaticContinueds: yes(attributes['AutomaticCharacterContinueds']),
+  });
+}
+
+function readSceneBreaks(attributes: Attributes): SceneBreaks {
+  return defined({
+    bottom: attributes['SceneBottom'],
+    top: attributes['SceneTop'],
+    bottomOfPage: yes(attributes['SceneBottomOfPage']),
+    topOfNext: yes(attributes['SceneTopOfNext']),
+    numbered: yes(attributes['ContinuedNumber']),
+  });
+}
+
+function visible(shown: string | undefined, first: string | undefined): { visible: boolean; onFirstPage: boolean } {
+  return { visible: shown === 'Yes', onFirstPage: first === 'Yes' };
+}
+
+function number(value: string | undefined): number | undefined {
+  const read = value === undefined || value.trim() === '' ? NaN : Number(value);
+  return Number.isFinite(read) ? read : undefined;
+}
+
+function yes(value: string | undefined): boolean | undefined {
+  return value === undefined ? undefined : value === 'Yes';
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The object without the fields that are undefined. */
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,31 @@
+import type { Screenplay } from '#shared/screenplay/index.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { parseFdx, writeFdx } from './fdx/index.ts';
+import { parseFountain, writeFountain } from './fountain/index.ts';
+import { parseJson, writeJson } from './json/index.ts';
+import type { ScriptFormat } from './script-format.ts';
+
+export interface ScriptRead {
+  readonly screenplay: Screenplay;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const READERS: Readonly<Record<ScriptFormat, (text: string) => ScriptRead>> = {
+  fountain: parseFountain,
+  fdx: parseFdx,
+  json: parseJson,
+};
+const WRITERS: Readonly<Record<ScriptFormat, (screenplay: Screenplay) => string>> = {
+  fountain: writeFountain,
+  fdx: writeFdx,
+  json: writeJson,
+};
+
+/** Reads a script. Never throws; a fatal diagnostic says that the text is no script of this format. */
+export function readScript(format: ScriptFormat, text: string): ScriptRead {
+  return READERS[format](text);
+}
+
+export function writeScript(format: ScriptFormat, screenplay: Screenplay): string {
+  return WRITERS[format](screenplay);
+}

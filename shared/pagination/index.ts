@@ -1,0 +1,26 @@
+/**
+ * A script in pages, by arithmetic on characters: lines, page breaks, what is printed where a speech or a scene goes on,
+ * lengths in eighths, running time. Draws nothing and knows no screen.
+ */
+export { paginate, repaginate, type Pagination } from './paginate.ts';
+export type { LineRole, Page, PageHeading, PageLine } from './page.ts';
+export {
+  A4,
+  bodyHeight,
+  LINE,
+  linesPerPage,
+  paperSettings,
+  PITCH,
+  US_LETTER,
+  type Continuations,
+  type ElementLayout,
+  type PageSettings,
+  type Paper,
+} from './settings.ts';
+export { settingsFromLayout, withOwnLayouts } from './settings-from-layout.ts';
+export { layoutOf } from './block.ts';
+export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
+export { printedLine, type PrintedLine } from './printed-line.ts';
+export { sceneLengths, type SceneLength } from './scene-lengths.ts';
+export { secondsByCharacters, secondsByElements, secondsByPages } from './running-time.ts';
+export { cellsOf, graphemesOf, textCells } from './cells.ts';

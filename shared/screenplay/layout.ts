@@ -1,0 +1,73 @@
+/** How the paragraphs of one style stand on the page, as a script file states it; what it leaves out is undefined. */
+export interface StyleLayout {
+  readonly alignment?: 'left' | 'center' | 'right' | 'full';
+  /** Inches from the paper's left edge; the right indent is measured from there too. */
+  readonly leftIndent?: number;
+  readonly rightIndent?: number;
+  /** Inches by which the first line starts right of the left indent; negative hangs. */
+  readonly firstIndent?: number;
+  /** Points above the paragraph: 12 are one blank line. */
+  readonly spaceBefore?: number;
+  /** Lines from one baseline to the next: 1, 1.5, 2. */
+  readonly spacing?: number;
+  readonly startsNewPage?: boolean;
+  /** The style whose page-break rules apply, such as `Scene Heading` for a shot. */
+  readonly paginateAs?: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly underline?: boolean;
+  readonly allCaps?: boolean;
+  /** Outline material that is never printed. */
+  readonly hidden?: boolean;
+}
+
+/** What is printed where a speech runs over a page. */
+export interface DialogueBreaks {
+  readonly more?: string;
+  readonly continued?: string;
+  readonly bottomOfPage?: boolean;
+  readonly topOfNext?: boolean;
+  /** (CONT'D) after the cue of a character who speaks again after action. */
+  readonly automaticContinueds?: boolean;
+}
+
+/** What is printed where a scene runs over a page. */
+export interface SceneBreaks {
+  readonly bottom?: string;
+  readonly top?: string;
+  readonly bottomOfPage?: boolean;
+  readonly topOfNext?: boolean;
+  /** Counts the pages a scene has run over: `CONTINUED: (2)`. */
+  readonly numbered?: boolean;
+}
+
+/** The page that a script file asks for, in Final Draft's terms. What the file does not state is undefined. */
+export interface ScriptLayout {
+  /** Inches. */
+  readonly paper?: { readonly width: number; readonly height: number };
+  /** Points from the paper's edges; header and footer are the distances of their own lines. */
+  readonly margins?: {
+    readonly top?: number;
+    readonly bottom?: number;
+    readonly header?: number;
+    readonly footer?: number;
+  };
+  /** `Normal`, `Tight`, `Very Tight`, `Loose`. */
+  readonly leading?: string;
+  readonly breaksAtSentences?: boolean;
+  /** By the style's name in the file: `Scene Heading`, `New Act`, a style of its own. */
+  readonly styles: Readonly<Record<string, StyleLayout>>;
+  readonly dialogueBreaks?: DialogueBreaks;
+  readonly sceneBreaks?: SceneBreaks;
+  readonly header?: { readonly visible: boolean; readonly onFirstPage: boolean };
+  readonly footer?: { readonly visible: boolean; readonly onFirstPage: boolean };
+  /** The number of the first page. */
+  readonly startingPage?: number;
+  readonly sceneNumbers?: {
+    readonly left: boolean;
+    readonly right: boolean;
+    /** Inches from the paper's left edge. */
+    readonly leftLocation?: number;
+    readonly rightLocation?: number;
+  };
+}

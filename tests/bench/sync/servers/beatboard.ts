@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import { createDocumentStore, migrate, openDatabase } from '#db/index.ts';
+import { createAccess } from '#server/access/index.ts';
+import { argon2Hasher, createAuth, createDemoLinks } from '#server/auth/index.ts';
+import { aloneBus } from '#server/cluster/index.ts';
+import { system } from '#server/config/index.ts';
+import { createSyncServer } from '#server/sync/index.ts';
+import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
+import { answer } from '../helper.ts';
+import { makeDocuments, makePeople, makeTypedScript } from '../world.ts';
+import { listen } from './listen.ts';
+import { usageAnswers } from './usage.ts';
+
+/* Ours as in the product: sessions, seats and documents are in the database, every frame is judged and stored. */
+
+const [kind = '', place = ''] = process.argv.slice(2);
+const database = await openDatabase(
+  kind === 'pglite' ? { kind: 'pglite', folder: place } : { kind: 'postgres', url: place },
+);
+await migrate(database);
+const { db } = database;
+const log = {
+  info: () => undefined,
+  debug: () => undefined,
+  error: (fields: object, message: string) => console.error(message, fields),
+};
+const bus = aloneBus('bench');
+const access = createAccess({ db, bus });
+const auth = await createAuth({
+  ...{ db, access, log, hasher: argon2Hasher(), demoLinks: createDemoLinks(system.randomBytes), secure: false },
+  ...system,
+});
+const sync = createSyncServer({
+  ...{
+    store: createDocumentStore(db),
+    access,
+    log,
+    bus,
+    compactor: inlineCompactor,
+    clock: system.clock,
+    allowedOrigin: () => true,
+  },
+  identify: (cookie) => auth.fromCookie(cookie),
+});
+const http = createServer();
+http.on('upgrade', (request, socket, head) => {
+  sync.handleUpgrade(request, socket, head, (request.url ?? '').split('?')[0]?.slice('/sync/'.length) ?? '');
+});
+
+const port = await listen(http);
+const answers = {
+  port: () => port,
+  ...usageAnswers(),
+  makePeople: (count: number) => makePeople(db, count),
+  makeDocuments: (wanted: Parameters<typeof makeDocuments>[1]) => makeDocuments(db, wanted),
+  makeTypedScript: (wanted: Parameters<typeof makeTypedScript>[1]) => makeTypedScript(db, wanted),
+  connections: () => sync.stats().connections,
+  /** Commits what is on its way. A checkpoint may still be written, so PostgreSQL is left when the process ends. */
+  drain: async () => {
+    await sync.drain();
+    if (database.kind === 'pglite') await database.close();
+  },
+};
+export type BeatboardAnswers = typeof answers;
+answer(answers);

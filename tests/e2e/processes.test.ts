@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startCluster } from '#tests/setup/postgres.ts';
+import { startRedis } from '#tests/setup/redis.ts';
+import { expectQuiet, launchBrowser, openWindow, signIn } from './support/browser.ts';
+import { clickLine, openPlace, scriptOf, untilSaved } from './support/pages.ts';
+import { cleanUpProducts, startProduct } from './support/product.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'beatboard-processes-'));
+const postgres = await startCluster(folder, { fsync: false });
+const redis = await startRedis();
+if (!postgres || !redis) test.skip('needs PostgreSQL and Redis: install both', () => undefined);
+
+describe.skipIf(!postgres || !redis)('several processes', () => {
+  const env = { DATABASE_URL: postgres?.url ?? '', DEMO: '1' };
+  // One folder, which holds the pictures of all.
+  const data = join(folder, 'data');
+  const alone = { env, folder: data };
+  const shared = { env: { ...env, REDIS_URL: redis?.url ?? '' }, folder: data };
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await cleanUpProducts();
+    await Promise.all([postgres?.stop(), redis?.kill()]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('without Redis a second process on the same database refuses to start and says why', async () => {
+    const one = await startProduct(alone);
+    await expect(startProduct(alone)).rejects.toThrow(/in use by beatboard \d+ on .*same REDIS_URL/s);
+    await expect(startProduct(shared)).rejects.toThrow(/in use by beatboard \d+ on .*no REDIS_URL/s);
+    expect(await one.stop()).toBe(0);
+  });
+
+  test('a writer at one and a director at the other work on one script, with Redis hanging, too', async () => {
+    const [one, two] = [await startProduct(shared), await startProduct(shared)];
+    const [writer, director] = [await openWindow(browser), await openWindow(browser)];
+    await signIn(writer, one.links.writer);
+    await signIn(director, two.links.director);
+    for (const { page } of [writer, director]) await openPlace(page, 'script');
+    await scriptOf(director.page).getByText('ESTUARY').first().waitFor();
+    await clickLine(writer.page, 'ESTUARY');
+    await writer.page.keyboard.press('Enter');
+    await writer.page.keyboard.type('A line from the other process.');
+    await scriptOf(director.page).getByText('A line from the other process.').waitFor();
+    // Who types there is shown here by name, in the text and among the faces.
+    await scriptOf(director.page).getByText('Tomás').first().waitFor();
+    await director.page.getByRole('img', { name: /Tomás/ }).or(director.page.getByTitle(/Tomás/)).first().waitFor();
+
+    redis?.pause();
+    await writer.page.keyboard.type(' And one more.');
+    await untilSaved(writer.page);
+    await scriptOf(director.page).getByText('And one more.').waitFor();
+    redis?.resume();
+    await writer.page.keyboard.type(' The last.');
+    await scriptOf(director.page).getByText('The last.').waitFor();
+    await untilSaved(writer.page);
+    for (const person of [writer, director]) {
+      expectQuiet(person);
+      await person.context.close();
+    }
+    expect(await Promise.all([one.stop(), two.stop()])).toEqual([0, 0]);
+  });
+});
