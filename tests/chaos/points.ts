@@ -7,7 +7,7 @@ import { Campaign, type Subject } from './kill/campaign.ts';
 import { assembleCast } from './kill/cast.ts';
 import type { Pen } from './kill/pen.ts';
 import { BadOption, anySeed, readOptions } from './options.ts';
-import { AWAITED_POINTS, POINTS, type Arm, type Point } from './points/points.ts';
+import { POINTS, type Arm, type Point } from './points/points.ts';
 import { asDatabaseKind, bareDatabase, withCluster, type DatabaseKind } from './support/scratch.ts';
 
 /** How long a server that types and rests may take to get where it is to die, in milliseconds. */
@@ -24,9 +24,7 @@ export async function points(args: readonly string[]): Promise<boolean> {
   console.log(`points --at "${at}" --times ${String(times)} --seed ${String(seed)} --database ${database}`);
   const { faults, saved } = await dieAt(chosen, times, seed, asDatabaseKind(database), (words) => console.log(words));
   for (const fault of faults) console.error(fault);
-  console.log(
-    `${String(saved)} words saved, ${String(faults.length)} faults; not done by anything yet: ${AWAITED_POINTS.join(', ')}`,
-  );
+  console.log(`${String(saved)} words saved, ${String(faults.length)} faults`);
   return faults.length === 0;
 }
 
@@ -72,7 +70,7 @@ function hitsOf(point: Point, rng: Rng): number {
   return 1 + randomInt(rng, isOfRest(point) ? 5 : 60);
 }
 
-function isOfRest(point: string): boolean {
+function isOfRest(point: Point): boolean {
   return point.includes('checkpoint') || point.includes('unload');
 }
 

@@ -1,36 +1,28 @@
 /**
- * Moments at which a process can die, in the order of a change's way: the row, the answer, the checkpoint, the end of
- * the room. Each is reached by what the victim watches (victim.ts); an unknown or unreached one is a fault.
+ * Moments at which a process can die, in the order of a change's way: its row, what other processes are told, the answer
+ * to its author, the checkpoint, the end of the room. One that is never reached is a fault. Rows are not deleted by
+ * anything (SPEC S2): there is nothing to die at.
  */
 export const POINTS = [
-  'before row insert',
-  'after row insert',
-  'before row commit',
-  'after row commit',
+  'before append',
+  // The database has been asked, and may or may not have committed.
+  'during append',
+  'after append',
+  'before publish',
+  'after publish',
   'before ack',
   'after ack',
-  'before checkpoint insert',
-  'after checkpoint insert',
-  'before checkpoint commit',
-  'after checkpoint commit',
+  'before checkpoint',
+  'during checkpoint',
+  'after checkpoint',
   'before unload',
   'after unload',
   'migration',
 ] as const;
 export type Point = (typeof POINTS)[number];
 
-/** Watched as well, and waiting for what does them: nothing hands hints to other processes or deletes log rows yet. */
-export const AWAITED_POINTS = [
-  'before publish',
-  'after publish',
-  'before row delete',
-  'after row delete',
-  'before delete commit',
-  'after delete commit',
-] as const;
-
 /** What the victim is told over IPC: to die when it gets there for the `hits`-th time. */
 export interface Arm {
-  readonly point: string;
+  readonly point: Point;
   readonly hits: number;
 }
