@@ -5,6 +5,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   frames: () => import('./frames.ts').then(({ frames }) => frames),
   fuzz: () => import('./fuzz.ts').then(({ fuzz }) => fuzz),
   cycles: () => import('./cycles.ts').then(({ cycles }) => cycles),
+  kill: () => import('./kill.ts').then(({ kill }) => kill),
+  points: () => import('./points.ts').then(({ points }) => points),
   opens: () => import('./opens.ts').then(({ opens }) => opens),
   presence: () => import('./presence.ts').then(({ presence }) => presence),
   undo: () => import('./undo.ts').then(({ undo }) => undo),

@@ -40,22 +40,20 @@ export function withCluster<T>(
   });
 }
 
-/** A new, migrated, empty database: in memory, or one more on this cluster. */
-export async function freshDatabase(cluster: Cluster | null, name: string): Promise<Database> {
-  if (!cluster) return migrated({ kind: 'pglite', folder: null });
+/** A new database without any tables: a folder that does not exist yet, or one more on this cluster. */
+export async function bareDatabase(cluster: Cluster | null, folder: string, name: string): Promise<DatabaseSource> {
+  if (!cluster) return { kind: 'pglite', folder: join(folder, name) };
   const admin = postgres(cluster.url, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`CREATE DATABASE ${name}`);
   await admin.end();
-  return migrated({ kind: 'postgres', url: databaseUrl(cluster, name), connections: 4 });
-}
-
-export function databaseUrl(cluster: Cluster, name: string): string {
   const url = new URL(cluster.url);
   url.pathname = `/${name}`;
-  return url.href;
+  return { kind: 'postgres', url: url.href, connections: 4 };
 }
 
-async function migrated(source: DatabaseSource): Promise<Database> {
+/** A new, migrated, empty database: in memory, or one more on this cluster. */
+export async function freshDatabase(cluster: Cluster | null, name: string): Promise<Database> {
+  const source = cluster ? await bareDatabase(cluster, '', name) : ({ kind: 'pglite', folder: null } as const);
   const database = await openDatabase(source);
   await migrate(database);
   return database;

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from '#tests/setup/free-port.ts';
 
-export type DemoRole = 'writer' | 'director' | 'producer';
+const DEMO_ROLES = ['writer', 'director', 'producer'] as const;
+export type DemoRole = (typeof DEMO_ROLES)[number];
 
 /** The product as people run it: a process of its own, a folder of its own, a real port. */
 export interface Product {
   readonly url: string;
-  /** One-run sign-in links of the demo. */
+  /** One-run sign-in links of the demo; none when it was started without. */
   readonly links: Readonly<Record<DemoRole, string>>;
   /** Everything the process wrote, for a failing test to show. */
   readonly output: () => string;
@@ -43,7 +44,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const output: string[] = [];
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   createInterface({ input: child.stderr }).on('line', (line) => output.push(line));
-  const links = await readyLines(child, output);
+  const links = await readyLines(child, output, options.env?.['DEMO'] === '0' ? [] : DEMO_ROLES);
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
     return exited;
@@ -68,14 +69,16 @@ export async function cleanUpProducts(): Promise<void> {
   folders.clear();
 }
 
-function readyLines(child: ChildProcess, output: string[]): Promise<Record<DemoRole, string>> {
+function readyLines(
+  child: ChildProcess,
+  output: string[],
+  awaited: readonly DemoRole[],
+): Promise<Record<DemoRole, string>> {
   return new Promise((resolve, reject) => {
-    const links: Partial<Record<DemoRole, string>> = {};
+    const links: Record<DemoRole, string> = { writer: '', director: '', producer: '' };
     let ready = false;
     const check = () => {
-      if (ready && links.writer && links.director && links.producer) {
-        resolve({ writer: links.writer, director: links.director, producer: links.producer });
-      }
+      if (ready && awaited.every((role) => links[role] !== '')) resolve(links);
     };
     child.once('exit', (code) => {
       reject(new Error(`The server ended with ${String(code)} before it was ready:\n${output.join('\n')}`));

@@ -132,7 +132,8 @@ export function updateFrame(update: Uint8Array): Uint8Array {
   return frame((encoder) => writeUpdate(encoder, update));
 }
 
-function frame(write: (encoder: encoding.Encoder) => void): Uint8Array {
+/** A sync message with the body that y-protocols writes. */
+export function frame(write: (encoder: encoding.Encoder) => void): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.sync);
     write(encoder);
