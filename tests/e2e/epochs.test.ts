@@ -1,9 +1,10 @@
 import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
+import { documentFrames } from './support/frames.ts';
 import { maintain } from './support/maintenance.ts';
 import { clickLine, readScript, scriptOf, untilSaved } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
@@ -27,17 +28,11 @@ async function typeLineIn({ page }: Person, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** How many frames the page's document sockets send from now on. */
-function countFrames(page: Page): () => number {
-  let frames = 0;
-  page.on('websocket', (socket) => {
-    if (socket.url().includes('/sync/')) socket.on('framesent', () => (frames += 1));
-  });
-  return () => frames;
-}
-
 async function untilPutBack({ page }: Person): Promise<void> {
-  await page.getByRole('alert').getByText('This project was put back to an earlier state.').waitFor({ timeout: 30_000 });
+  await page
+    .getByRole('alert')
+    .getByText('This project was put back to an earlier state.')
+    .waitFor({ timeout: 30_000 });
 }
 
 /** A writer's window on a running product; its data folder once it was stopped. */
@@ -59,7 +54,10 @@ test('[R6] [E2] a backup is put back under an open window: it offers its copy, s
   expect(held).toMatchObject({ code: 1, lines: [expect.stringMatching(/is in use by process \d+/)] });
   await first.stop();
   const made = await maintain({ DATA_DIR: data }, 'backup', file);
-  expect(made).toMatchObject({ code: 0, lines: [expect.stringMatching(/holds everything: [\d,]+ rows and \d+ files?/)] });
+  expect(made).toMatchObject({
+    code: 0,
+    lines: [expect.stringMatching(/holds everything: [\d,]+ rows and \d+ files?/)],
+  });
 
   const second = await first.restart();
   await untilSaved(page);
@@ -67,11 +65,11 @@ test('[R6] [E2] a backup is put back under an open window: it offers its copy, s
   await untilSaved(page);
   await second.stop();
   await typeLineIn(writer, 'Without a connection.');
-  const frames = countFrames(page);
+  const frames = documentFrames(page);
   expect(await maintain({ DATA_DIR: data }, 'restore', file)).toMatchObject({ code: 0 });
   const third = await second.restart();
   await untilPutBack(writer);
-  expect(frames()).toBe(0);
+  expect(frames.sent()).toBe(0);
   await page.locator('[data-save="ended"]').getByText('Put back').waitFor();
   expect(await scriptOf(page).getAttribute('contenteditable')).toBe('false');
   expect(await readScript(page)).toContain('Without a connection.');
@@ -130,10 +128,10 @@ test('[E3] a data folder that was put back by hand is noticed by the window that
   await second.stop();
   await rename(database, join(data, 'newer'));
   await rename(copy, database);
-  const frames = countFrames(page);
+  const frames = documentFrames(page);
   const third: Product = await second.restart();
   await untilPutBack(writer);
-  expect(frames()).toBe(0);
+  expect(frames.sent()).toBe(0);
   // The page is closed at once: what it knew is kept with its copy.
   await page.reload();
   await page.getByText('This device keeps another copy of this project.').waitFor();
