@@ -8,7 +8,7 @@ import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose, type RowMark } from '#shared
 import type { ProjectConnection } from './connection.ts';
 import { countingSocket } from './counting-socket.ts';
 import { keepDeviceCopy, type DeviceCopy } from './device-copy.ts';
-import { openDeviceStore, type DeviceStore } from './device-store.ts';
+import { deviceStoreName, openDeviceStore, type DeviceStore } from './device-store.ts';
 import { TOO_LARGE_BY_PROTOCOL } from './end-words.ts';
 import { reconnectDelay } from './reconnect.ts';
 import { createSaveLight } from './save-light.ts';
@@ -51,7 +51,7 @@ export function connectProject(options: ConnectOptions, given: Partial<Surroundi
   const provider = createProvider(options, doc, around, light);
   const device = keepDeviceCopy(
     doc,
-    () => around.openStore(`beatboard/${options.user.id}/${options.document}/${String(options.epoch)}`),
+    () => around.openStore(deviceStoreName(options.user.id, options.document, options.epoch)),
     (state) => light.report({ kind: 'device', state }),
   );
   listen(provider, device, doc, light, around);

@@ -19,6 +19,7 @@ export { IconButton } from './icon-button.tsx';
 export { initials } from './initials.ts';
 export { Kbd } from './kbd.tsx';
 export { Menu, type MenuItem } from './menu.tsx';
+export { NoticeBar } from './notice-bar.tsx';
 export { ProgressBar } from './progress-bar.tsx';
 export { RelativeTime } from './relative-time.tsx';
 export { SaveLight, type SaveLightState } from './save-light.tsx';

@@ -17,8 +17,8 @@ import { Tooltip } from './tooltip.tsx';
 export type SaveLightState =
   | { readonly kind: 'connecting' | 'saved' | 'saving' | 'on-device' }
   | { readonly kind: 'not-saved' | 'read-only'; readonly reason: string }
-  /** The window writes no more. `word` says why in two words at most, `title` and `reason` in sentences. */
-  | { readonly kind: 'ended'; readonly word: string; readonly title: string; readonly reason: string };
+  /** The window writes no more. `word` says why in two words at most, `title` in a sentence; the rest is told elsewhere. */
+  | { readonly kind: 'ended'; readonly word: string; readonly title: string };
 
 const FACES: Readonly<Record<SaveLightState['kind'], { icon: LucideIcon; word: string; means: string }>> = {
   connecting: { icon: CircleDashed, word: 'Connecting', means: 'Opening the project.' },
@@ -47,6 +47,6 @@ export function SaveLight({ state }: { readonly state: SaveLightState }) {
 }
 
 function meaningOf(state: SaveLightState): string {
-  if (state.kind === 'ended') return `${state.title} ${state.reason}`;
+  if (state.kind === 'ended') return state.title;
   return 'reason' in state ? state.reason : FACES[state.kind].means;
 }

@@ -2,6 +2,7 @@ import { findProject } from '#db/index.ts';
 import { loadState, projectDocument, readScript, readTitlePage } from '#shared/collab/index.ts';
 import { writeFountain } from '#shared/formats/fountain/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { fileNameOf } from '#shared/lib/file-name.ts';
 import { paperSettings } from '#shared/pagination/index.ts';
 import { inCapitals, type ScriptElement, type TitlePage } from '#shared/screenplay/index.ts';
 import type { ScreenplaysOptions } from './options.ts';
@@ -21,7 +22,7 @@ export function exportScript(options: ScreenplaysOptions): Screenplays['export']
     const script = { titlePage: readTitlePage(doc), elements: readScript(doc) };
     doc.destroy();
     const written = format === 'pdf' ? await toPdf(options, script) : toFountain(script);
-    return { filename: `${fileName(must(found).title)}.${format}`, ...written };
+    return { filename: `${fileNameOf(must(found).title)}.${format}`, ...written };
   };
 }
 
@@ -39,13 +40,4 @@ async function toPdf({ pdf, clock }: ScreenplaysOptions, script: Script): Promis
   const createdAt = new Date(clock.now());
   const { bytes } = await pdf.write({ ...script, settings: paperSettings('letter'), createdAt });
   return { mime: 'application/pdf', bytes };
-}
-
-/** Without what some file system refuses: separators, reserved signs, control characters, dots at the ends. */
-function fileName(title: string): string {
-  const safe = title
-    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '');
-  return safe.slice(0, 120) || 'Untitled';
 }

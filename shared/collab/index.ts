@@ -16,7 +16,7 @@ export {
   type ProjectDoc,
   type Root,
 } from './document.ts';
-export { loadState } from './load-state.ts';
+export { loadState, loadUpdates } from './load-state.ts';
 export { EDIT, type Origin } from './origin.ts';
 export {
   ELEMENT_NODE,

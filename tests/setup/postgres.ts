@@ -1,8 +1,9 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { access, chown, mkdir, readdir } from 'node:fs/promises';
+import { access, chown, mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
+import { must } from '#shared/lib/assert.ts';
 import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
@@ -16,6 +17,9 @@ export interface Cluster {
   stop(): Promise<void>;
   /** As `pg_ctl stop -m immediate`: no goodbye, recovery from the log at the next start. */
   crash(): Promise<void>;
+  /** All its processes hold still (SIGSTOP): connections stay, and get no answer. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
 }
 
 /** Makes and starts one below `folder`; null where there are no such programs. */
@@ -52,10 +56,24 @@ export async function startCluster(folder: string, { fsync }: { fsync: boolean }
     await untilReady(url);
   }
 
+  // Its sessions are processes of their own, in groups of their own.
+  async function signal(name: NodeJS.Signals): Promise<void> {
+    const { pid } = must(server);
+    const children = await readFile(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8');
+    for (const each of [pid, ...children.trim().split(' ').map(Number)]) if (each) process.kill(each, name);
+  }
+
   // Whoever made it may end without saying so.
   process.once('exit', () => server?.kill('SIGQUIT'));
   await start();
-  return { url, start, stop: () => end('SIGINT'), crash: () => end('SIGQUIT') };
+  return {
+    url,
+    start,
+    stop: () => end('SIGINT'),
+    crash: () => end('SIGQUIT'),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+  };
 }
 
 async function untilReady(url: string): Promise<void> {

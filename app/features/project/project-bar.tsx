@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
-import { ChevronDown, FileText, FolderOpen, Users } from 'lucide-react';
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { ChevronDown, FileText, FolderOpen, HardDrive, Users } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import type { RosterEntry } from '#shared/protocol/index.ts';
 import {
   AvatarStack,
@@ -14,9 +14,11 @@ import {
   Tooltip,
   type MenuItem,
 } from '#app/components/index.ts';
-import type { ProjectConnection, SaveState } from '#app/collab/connection.ts';
+import type { ProjectConnection } from '#app/collab/connection.ts';
+import { useSaveState } from '#app/collab/use-save-state.ts';
 import { PLACES } from './places.ts';
 import { useColourOf } from './use-colours.ts';
+import type { KeptCopies } from './use-kept-copies.ts';
 import { useProject } from '#app/lib/project-context.tsx';
 import styles from './project-shell.module.css';
 
@@ -29,9 +31,10 @@ export interface ProjectBarProps {
   readonly account: ReactNode;
   /** What Share opens, for those who may invite. */
   readonly share: ReactNode;
+  readonly copies: KeptCopies;
 }
 
-export function ProjectBar({ connection, roster, account, share }: ProjectBarProps) {
+export function ProjectBar({ connection, roster, account, share, copies }: ProjectBarProps) {
   const { session } = useProject();
   const colourOf = useColourOf();
   const base = `/projects/${session.id}`;
@@ -56,7 +59,7 @@ export function ProjectBar({ connection, roster, account, share }: ProjectBarPro
           /
         </span>
         <h1 className={styles['name']}>
-          <ProjectMenu base={base} />
+          <ProjectMenu base={base} copies={copies} />
         </h1>
       </div>
       <div className={styles['places']}>
@@ -80,13 +83,16 @@ export function ProjectBar({ connection, roster, account, share }: ProjectBarPro
 }
 
 /** The project's name, and what concerns the project as a whole. */
-function ProjectMenu({ base }: { readonly base: string }) {
+function ProjectMenu({ base, copies }: { readonly base: string; readonly copies: KeptCopies }) {
   const { session } = useProject();
   const workspace = `/workspaces/${session.workspace.id}`;
   const items: MenuItem[] = [
     { kind: 'heading', label: 'Export' },
     { kind: 'link', label: 'Script as Fountain', icon: FileText, to: `${base}/export/fountain`, download: true },
     { kind: 'link', label: 'Script as PDF', icon: FileText, to: `${base}/export/pdf`, download: true },
+    ...(copies.count > 0
+      ? [{ kind: 'action' as const, label: 'Copy kept on this device', icon: HardDrive, onSelect: copies.show }]
+      : []),
     { kind: 'separator' },
     { kind: 'link', label: 'All projects', note: session.workspace.name, icon: FolderOpen, to: workspace },
     { kind: 'link', label: 'Members', icon: Users, to: `${workspace}/members` },
@@ -105,17 +111,8 @@ function ProjectMenu({ base }: { readonly base: string }) {
   );
 }
 
-const CONNECTING: SaveState = { kind: 'connecting' };
-const never = () => () => undefined;
-
 function Light({ connection }: { readonly connection: ProjectConnection | null }) {
-  const light = connection?.saveState;
-  const state = useSyncExternalStore(
-    light ? (listener) => light.subscribe(listener) : never,
-    () => light?.get() ?? CONNECTING,
-    () => CONNECTING,
-  );
-  return <SaveLight state={state} />;
+  return <SaveLight state={useSaveState(connection)} />;
 }
 
 function Share({ children }: { readonly children: ReactNode }) {

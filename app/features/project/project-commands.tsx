@@ -3,6 +3,7 @@ import { FileText, FolderOpen, PanelsTopLeft, Redo2, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react';
 import { CommandPalette, ShortcutSheet, useCommands, type Command } from '#app/components/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { useEnd } from '#app/collab/use-save-state.ts';
 import { PLACES } from './places.ts';
 import { useProject } from '#app/lib/project-context.tsx';
 
@@ -10,6 +11,7 @@ import { useProject } from '#app/lib/project-context.tsx';
 export function ProjectCommands({ connection }: { readonly connection: ProjectConnection | null }) {
   const { session } = useProject();
   const navigate = useNavigate();
+  const ended = useEnd(connection) !== null;
   const [shown, setShown] = useState<'palette' | 'sheet' | null>(null);
   const base = `/projects/${session.id}`;
   const workspace = session.workspace.id;
@@ -60,14 +62,14 @@ export function ProjectCommands({ connection }: { readonly connection: ProjectCo
   useCommands(commands);
 
   const history = useMemo<readonly Command[]>(() => {
-    if (!connection) return [];
+    if (!connection || ended) return [];
     const { undo } = connection;
     const shared = { group: 'Edit', yieldsToTyping: true };
     return [
       { ...shared, id: 'edit.undo', label: 'Undo', icon: Undo2, shortcut: 'Mod+Z', run: () => void undo.undo() },
       { ...shared, id: 'edit.redo', label: 'Redo', icon: Redo2, shortcut: 'Mod+Shift+Z', run: () => void undo.redo() },
     ];
-  }, [connection]);
+  }, [connection, ended]);
   useCommands(history);
 
   const close = () => setShown(null);

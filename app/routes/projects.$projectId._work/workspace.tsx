@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { AssetHash, ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { useEnd } from '#app/collab/use-save-state.ts';
 import { usePanels } from '#app/collab/use-storyboard.ts';
 import { SplitPane, type Pane } from '#app/components/index.ts';
 import { BoardsPane, type BoardsPaneHandle } from '#app/features/boards/index.ts';
@@ -37,6 +38,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const pictures = usePictures(session.id, listed);
   const threadsByPanel = useOpenThreads();
   const link = useSceneLink(script, boards);
+  const writes = useEnd(connection) === null;
 
   const selectPanel = (chosen: Panel | null) => {
     setPanel(chosen);
@@ -56,7 +58,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
       <ScriptPane
         ref={script}
         connection={connection}
-        editable={can('script.write')}
+        editable={writes && can('script.write')}
         me={{ name: me.name, colour }}
         coverage={coverage}
         highlight={panel?.anchors ?? NO_LINES}
@@ -71,8 +73,8 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         ref={boards}
         connection={connection}
         projectId={session.id}
-        canEdit={can('boards.write')}
-        canGenerate={can('pictures.generate')}
+        canEdit={writes && can('boards.write')}
+        canGenerate={writes && can('pictures.generate')}
         jobs={pictures.jobs}
         onGenerate={pictures.request}
         onCancel={pictures.cancel}

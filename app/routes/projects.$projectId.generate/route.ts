@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { serving } from '#app/lib/errors.ts';
 import { id, idParam, many, parseForm, readForm } from '#app/lib/input.ts';
+import { reachedOrFailure, untilReached } from '#app/lib/reach-server.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 
@@ -42,3 +43,5 @@ export function action({ request, params, context }: ActionFunctionArgs) {
     }
   });
 }
+
+export { reachedOrFailure as clientAction, untilReached as clientLoader };

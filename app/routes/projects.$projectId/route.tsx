@@ -1,5 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Outlet, useLoaderData, useLocation, useRevalidator } from '@remix-run/react';
+import {
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useRevalidator,
+  type ShouldRevalidateFunctionArgs,
+} from '@remix-run/react';
+import { useEffect, useState } from 'react';
 import { AccountMenu, InviteForm } from '#app/features/account/index.ts';
 import { ConnectionProvider, useProjectConnection } from '#app/collab/use-project-connection.ts';
 import { RealtimeProvider, useRealtimeEvent, useRoster } from '#app/collab/use-realtime.tsx';
@@ -9,6 +16,7 @@ import { loading } from '#app/lib/errors.ts';
 import { idParam } from '#app/lib/input.ts';
 import { requireUser } from '#app/lib/require-user.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
+import { warmRoutes } from '#app/lib/warm-routes.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
 
 export const handle = { operations: ['project.open'] } satisfies RouteHandle;
@@ -23,13 +31,25 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   }));
 }
 
+/** What is sent to the project changes nothing here; a person's rights do, and the server says so. */
+export function shouldRevalidate({
+  formMethod,
+  currentParams,
+  nextParams,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  return (
+    currentParams['projectId'] !== nextParams['projectId'] || (formMethod === undefined && defaultShouldRevalidate)
+  );
+}
+
 export default function ProjectLayout() {
   const { me, session } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   return (
     <ProjectProvider session={session} me={me}>
       <RealtimeProvider project={session.id} view={placeOf(pathname)}>
-        <Room />
+        <Room key={session.id} />
       </RealtimeProvider>
     </ProjectProvider>
   );
@@ -40,14 +60,20 @@ function Room() {
   const { session, me, can } = useProject();
   const { revalidate } = useRevalidator();
   const colour = useMyColour();
+  // As it was when this window opened: one that learns of another epoch goes on with its own until the server refuses it,
+  // and then says so. It must not turn into the other under the person's hands.
+  const [opened] = useState(session.document);
   const connection = useProjectConnection({
-    ...session.document,
-    document: session.document.name,
+    ...opened,
+    document: opened.name,
     user: { id: me.id, name: me.name, colour },
     readOnly: !can('script.write') && !can('boards.write'),
     url: syncUrl(),
   });
   useRealtimeEvent('access.changed', revalidate);
+  useEffect(() => {
+    void connection?.whenFilled.then(() => warmRoutes('routes/projects.$projectId'));
+  }, [connection]);
   return (
     <ConnectionProvider value={connection}>
       <ProjectShell

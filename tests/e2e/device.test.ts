@@ -1,0 +1,171 @@
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomInt, seededRng } from '#shared/lib/rng.ts';
+import { launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
+import { clickLine, readScript, saveLightOf, scriptOf, untilSaved } from './support/pages.ts';
+import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+
+let browser: Browser;
+let product: Product;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+  await cleanUpProducts();
+});
+
+/** A line to the document that can be cut: pages still load, and nothing of the document comes or goes. */
+async function cuttable({ context }: Person): Promise<{ cut(): void; mend(): void }> {
+  let isCut = false;
+  const open = new Set<WebSocketRoute>();
+  await context.routeWebSocket(/\/sync\//, (route) => {
+    if (isCut) {
+      void route.close({ code: 1013 });
+      return;
+    }
+    open.add(route);
+    const server = route.connectToServer();
+    route.onMessage((frame) => !isCut && server.send(frame));
+    server.onMessage((frame) => !isCut && route.send(frame));
+  });
+  return {
+    cut: () => {
+      isCut = true;
+      for (const route of open) void route.close({ code: 1013 });
+      open.clear();
+    },
+    mend: () => (isCut = false),
+  };
+}
+
+async function openFilm(): Promise<{ person: Person; line: Awaited<ReturnType<typeof cuttable>> }> {
+  const person = await openWindow(browser);
+  const line = await cuttable(person);
+  await signIn(person, product.links.writer);
+  await untilSaved(person.page);
+  return { person, line };
+}
+
+async function crash(page: Page): Promise<void> {
+  const gone = page.waitForEvent('crash');
+  const session = await page.context().newCDPSession(page);
+  // It has no answer: whoever would give it is gone.
+  session.send('Page.crash').catch(() => undefined);
+  await gone;
+}
+
+const ROUNDS = 3;
+
+test(`[R10] whatever is older than 100 ms when the tab is killed is there when it is opened offline (${String(ROUNDS)} times)`, async () => {
+  const rng = seededRng(11);
+  for (let round = 0; round < ROUNDS; round++) {
+    const { person, line } = await openFilm();
+    const { page, context } = person;
+    line.cut();
+    await page.locator('[data-save="on-device"]').waitFor();
+    await clickLine(page, 'Grey water, grey sky');
+    await page.keyboard.press('Enter');
+    // Killed at some moment while somebody types, each key noted when the page has taken it.
+    const typed: { readonly word: string; readonly at: number }[] = [];
+    const words = 5 + randomInt(rng, 25);
+    for (let i = 0; i < words; i++) {
+      const word = `r${String(round)}w${String(i)}.`;
+      await page.keyboard.type(`${word} `);
+      typed.push({ word, at: Date.now() });
+    }
+    const killed = Date.now();
+    await crash(page);
+    const again = await context.newPage();
+    await again.goto(product.url + new URL(page.url()).pathname);
+    await scriptOf(again).getByText('ESTUARY').first().waitFor();
+    const script = (await readScript(again)).join('\n');
+    const safe = typed.filter(({ at }) => at < killed - 100);
+    for (const { word } of safe) expect(script, `round ${String(round)}, seed 11`).toContain(word);
+    expect(await saveLightOf(again).getAttribute('data-save')).not.toBe('saved');
+    line.mend();
+    await untilSaved(again);
+    await context.close();
+  }
+}, 240_000);
+
+test('[R10] what is typed in the moment before the page is closed is kept', async () => {
+  const { person, line } = await openFilm();
+  const { page, context } = person;
+  line.cut();
+  await page.locator('[data-save="on-device"]').waitFor();
+  await clickLine(page, 'The gull begins');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('The very last words.');
+  const address = page.url();
+  await page.close({ runBeforeUnload: false });
+  const again = await context.newPage();
+  await again.goto(address);
+  await scriptOf(again).getByText('The very last words.').waitFor();
+  line.mend();
+  await untilSaved(again);
+  await context.close();
+}, 120_000);
+
+test('a day without a connection merges with what others did meanwhile, and nothing is there twice', async () => {
+  const { person, line } = await openFilm();
+  const { page, context } = person;
+  const other = await openWindow(browser);
+  await signIn(other, product.links.writer);
+  await untilSaved(other.page);
+  line.cut();
+  await page.locator('[data-save="on-device"]').waitFor();
+  for (const [{ page: each }, who] of [
+    [person, 'Away'],
+    [other, 'Here'],
+  ] as const) {
+    await clickLine(each, 'A gull lands on the water');
+    for (let i = 0; i < 12; i++) {
+      await each.keyboard.press('Enter');
+      await each.keyboard.type(`${who} ${String(i)}.`);
+    }
+  }
+  await untilSaved(other.page);
+  // Closed in the evening, opened in the morning.
+  await page.reload();
+  await scriptOf(page).getByText('Away 11.').waitFor();
+  line.mend();
+  await untilSaved(page);
+  await scriptOf(other.page).getByText('Away 11.').waitFor();
+  const script = await readScript(page);
+  expect(await readScript(other.page)).toEqual(script);
+  for (let i = 0; i < 12; i++) {
+    for (const who of ['Away', 'Here'])
+      expect(script.filter((text) => text === `${who} ${String(i)}.`)).toHaveLength(1);
+  }
+  await Promise.all([context.close(), other.context.close()]);
+}, 150_000);
+
+test('a browser whose storage is full says that nothing is saved, and that the window must stay open', async () => {
+  const { person, line } = await openFilm();
+  const { page, context } = person;
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: product.url, quotaSize: 1 });
+  line.cut();
+  await clickLine(page, 'The gull begins');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Nowhere to put this.');
+  const light = page.locator('[data-save="not-saved"]');
+  await light.waitFor();
+  await light.hover();
+  await page
+    .getByRole('tooltip')
+    .getByText(/this browser can’t keep your changes. Keep this window open/)
+    .waitFor();
+  // Room again: everything is kept with the next key, the words before it too.
+  await session.send('Storage.overrideQuotaForOrigin', { origin: product.url });
+  await page.keyboard.type(' There is room.');
+  await page.locator('[data-save="on-device"]').waitFor();
+  await page.reload();
+  await scriptOf(page).getByText('Nowhere to put this. There is room.').waitFor();
+  line.mend();
+  await untilSaved(page);
+  await context.close();
+}, 120_000);
