@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 
 // Workers are entries of their own, because worker_threads opens files.
 const WORKERS = {
+  'database-thread': 'db/embedded/database-thread.ts',
   'script-worker': 'server/screenplays/script-worker.ts',
   'compaction-worker': 'server/sync/compaction-worker.ts',
   'pdf-worker': 'server/screenplays/pdf-worker.ts',

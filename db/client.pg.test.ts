@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import postgres from 'postgres';
+import { expect, inject, test } from 'vitest';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
+import { UnsafeDatabaseError, openDatabase } from './client.ts';
 
 /** A connection of postgres.js takes 101 queries behind each other; the pool of a test has four. */
 const FULL = 4 * 101;
@@ -25,4 +28,20 @@ onEachDatabase('a database that is asked hundreds of things at once', (open) => 
     }
     expect(await db.$count(sql`counted`)).toBe(3);
   });
+});
+
+const server = inject('postgresUrl');
+
+test.skipIf(server === null)('a PostgreSQL that commits without its disk is refused, with what to change', async () => {
+  const name = `t_${randomBytes(8).toString('hex')}`;
+  const admin = postgres(server!, { max: 1, onnotice: () => undefined });
+  await admin.unsafe(`CREATE DATABASE ${name}`);
+  await admin.unsafe(`ALTER DATABASE ${name} SET synchronous_commit = off`);
+  const url = new URL(server!);
+  url.pathname = `/${name}`;
+  const opening = openDatabase({ kind: 'postgres', url: url.href });
+  await expect(opening).rejects.toThrow(UnsafeDatabaseError);
+  await expect(opening).rejects.toThrow('synchronous_commit');
+  await admin.unsafe(`DROP DATABASE ${name}`);
+  await admin.end();
 });

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
-import { migrate, openDatabase, type Database } from '#db/index.ts';
+import { migrate, type Database } from '#db/index.ts';
 import { LockHeldError, StartRefused, isLoopback, system, type Config, type DataFolder } from '#server/config/index.ts';
 import { holdForUs, joinOthers, type Others } from '#server/cluster/index.ts';
 import { createDoorway } from '#server/http/index.ts';
 import { createLog, type Log } from '#server/observability/index.ts';
 import { createContainer, type Container } from './container.ts';
 import { prepareDemo, type DemoLink } from './demo.ts';
-import { claimFolder, databaseSource, readConfig } from './storage.ts';
+import { claimFolder, openStorage, readConfig } from './storage.ts';
 
 const DRAIN_MS = 5_000;
 
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   }
   const joining = { config, platform: system, log, onLost: () => process.exit(1) };
   const hold = await holdForUs(joining);
-  const database = await openDatabase(await databaseSource(config, folder));
+  const database = await openStorage(config, folder, log);
   await migrate(database);
   const { db } = database;
   const others = await joinOthers(joining, db);

@@ -1,18 +1,11 @@
 import { join, resolve } from 'node:path';
-import {
-  appliedMigration,
-  createDocumentStore,
-  documentNames,
-  holdDatabase,
-  openDatabase,
-  type Db,
-} from '#db/index.ts';
+import { appliedMigration, createDocumentStore, documentNames, holdDatabase, type Db } from '#db/index.ts';
 import { assetFiles } from '#server/assets/index.ts';
 import { BackupError, makeBackup, restoreBackup } from '#server/backup/index.ts';
 import { LockHeldError, StartRefused, system, type Config } from '#server/config/index.ts';
 import { createLog } from '#server/observability/index.ts';
 import { startNewEpochs } from '#server/sync/index.ts';
-import { assetsFolder, claimFolder, databaseSource, readConfig } from './storage.ts';
+import { assetsFolder, claimFolder, openStorage, readConfig } from './storage.ts';
 
 /* Commands for whoever runs the server: `npm run backup`, `npm run restore`, `npm run new-epochs`. */
 
@@ -72,9 +65,10 @@ async function beginEpochs({ db }: Storage): Promise<void> {
 }
 
 async function withStorage(config: Config, work: (storage: Storage) => Promise<void>): Promise<void> {
-  const folder = await claimFolder(config, createLog(config.logLevel));
+  const log = createLog(config.logLevel);
+  const folder = await claimFolder(config, log);
   try {
-    const database = await openDatabase(await databaseSource(config, folder));
+    const database = await openStorage(config, folder, log);
     try {
       const isEmpty = (await appliedMigration(database.db)) === null;
       await work({ db: database.db, path: folder.path, isEmpty });

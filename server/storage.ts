@@ -1,12 +1,13 @@
-import { openAsBlob } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSource } from '#db/index.ts';
+import { UnsafeDatabaseError, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
 import {
   StartRefused,
   configFromEnvironment,
   holdDataFolder,
   installationFolder,
   makeDataFolder,
+  startWorker,
   system,
   type Config,
   type DataFolder,
@@ -41,13 +42,32 @@ export async function claimFolder(config: Config, log: Log): Promise<DataFolder>
   });
 }
 
-export async function databaseSource(config: Config, folder: DataFolder): Promise<DatabaseSource> {
+/** Rejects with StartRefused where the database would answer before it has stored. */
+export async function openStorage(config: Config, folder: DataFolder, log: Log): Promise<Database> {
+  try {
+    const database = await openDatabase(databaseSource(config, folder, log));
+    if (!database.survivesPowerLoss) log.error({}, 'this PostgreSQL has fsync=off: a power cut may take all of it');
+    return database;
+  } catch (error) {
+    throw error instanceof UnsafeDatabaseError ? new StartRefused(error.message) : error;
+  }
+}
+
+function databaseSource(config: Config, folder: DataFolder, log: Log): DatabaseSource {
   if (config.database.kind === 'postgres') return { kind: 'postgres', url: config.database.url };
   // Made by the build; without it (in development, before any build) the database makes its own cluster.
-  const template = await openAsBlob(join(installationFolder(), 'dist', 'empty-database.tgz'), {
-    type: 'application/gzip',
-  }).catch(() => undefined);
-  return { kind: 'pglite', folder: join(folder.path, 'database'), ...(template && { template }) };
+  const template = join(installationFolder(), 'dist', 'empty-database.tgz');
+  return {
+    kind: 'pglite',
+    folder: join(folder.path, 'database'),
+    template: existsSync(template) ? template : null,
+    startThread: startWorker,
+    onLost: (error) => {
+      // Nothing unsaved was called saved. Staying would only collect more of what can't be.
+      log.error({ err: error }, 'the database is lost');
+      process.exit(1);
+    },
+  };
 }
 
 /** Where stored files lie. */

@@ -1,4 +1,3 @@
-import { openDatabase, type DatabaseSource } from '#db/index.ts';
 import { randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import buildProduct from '#tests/setup/built-product.ts';
 import { freePort } from '#tests/setup/free-port.ts';
@@ -7,7 +6,7 @@ import { startProduct, type Product } from '#tests/e2e/support/product.ts';
 import { Campaign, randomMoment, type Subject } from './kill/campaign.ts';
 import { assembleCast } from './kill/cast.ts';
 import { anySeed, readOptions } from './options.ts';
-import { asDatabaseKind, bareDatabase, withCluster, type DatabaseKind } from './support/scratch.ts';
+import { asDatabaseKind, barePlace, openPlace, withCluster, type DatabaseKind, type Place } from './support/scratch.ts';
 
 /** Every so often it is the database that is struck, too. */
 const DATABASE_ROUND = 5;
@@ -48,9 +47,9 @@ export function killRounds(
   return withCluster(kind, async (cluster, folder) => {
     const rng = seededRng(seed);
     // The name is what the product calls the folder of its embedded database.
-    const source = await bareDatabase(cluster, folder, 'database');
-    const cast = await assembleCast(source, seed);
-    const subject = new KilledProduct(folder, await freePort(), source);
+    const place = await barePlace(cluster, folder, 'database');
+    const cast = await assembleCast(place, seed);
+    const subject = new KilledProduct(folder, await freePort(), place);
     const campaign = new Campaign(cast, subject, rng);
     try {
       await campaign.begin();
@@ -63,7 +62,7 @@ export function killRounds(
     } finally {
       await subject.kill();
     }
-    const database = await openDatabase(source);
+    const database = await openPlace(place);
     await campaign.inspect(database);
     await database.close();
     return { faults: campaign.faults, saved: campaign.saved };
@@ -74,8 +73,8 @@ class KilledProduct implements Subject {
   readonly #options: Parameters<typeof startProduct>[0];
   #product: Product | null = null;
 
-  constructor(folder: string, port: number, source: DatabaseSource) {
-    const url = source.kind === 'postgres' ? { DATABASE_URL: source.url } : {};
+  constructor(folder: string, port: number, place: Place) {
+    const url = place.kind === 'postgres' ? { DATABASE_URL: place.url } : {};
     this.#options = { folder, port, env: { DEMO: '0', LOG_LEVEL: 'error', ...url } };
   }
 

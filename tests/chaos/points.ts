@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createDocumentStore, migrate, openDatabase, type DatabaseSource } from '#db/index.ts';
+import { createDocumentStore, migrate } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
 import { randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
@@ -8,7 +8,7 @@ import { assembleCast } from './kill/cast.ts';
 import type { Pen } from './kill/pen.ts';
 import { BadOption, anySeed, readOptions } from './options.ts';
 import { POINTS, type Arm, type Point } from './points/points.ts';
-import { asDatabaseKind, bareDatabase, withCluster, type DatabaseKind } from './support/scratch.ts';
+import { asDatabaseKind, barePlace, openPlace, withCluster, type DatabaseKind, type Place } from './support/scratch.ts';
 
 /** How long a server that types and rests may take to get where it is to die, in milliseconds. */
 const PATIENCE_MS = 30_000;
@@ -39,12 +39,12 @@ export function dieAt(
     const rng = seededRng(seed);
     if (chosen.includes('migration')) {
       for (let time = 0; time < times; time++) {
-        await dieMigrating(await bareDatabase(cluster, folder, `bare_${String(time)}`), rng);
+        await dieMigrating(await barePlace(cluster, folder, `bare_${String(time)}`), rng);
       }
     }
-    const source = await bareDatabase(cluster, folder, 'database');
-    const victim = new Victim(source);
-    const campaign = new Campaign(await assembleCast(source, seed), victim, rng);
+    const place = await barePlace(cluster, folder, 'database');
+    const victim = new Victim(place);
+    const campaign = new Campaign(await assembleCast(place, seed), victim, rng);
     try {
       await campaign.begin();
       for (const point of chosen) {
@@ -58,7 +58,7 @@ export function dieAt(
     } finally {
       await victim.kill();
     }
-    const database = await openDatabase(source);
+    const database = await openPlace(place);
     await campaign.inspect(database);
     await database.close();
     return { faults: campaign.faults, saved: campaign.saved };
@@ -75,10 +75,10 @@ function isOfRest(point: Point): boolean {
 }
 
 /** Killed twice on its way to the tables; the third time it gets there. */
-async function dieMigrating(source: DatabaseSource, rng: Rng): Promise<void> {
-  const victim = new Victim(source);
+async function dieMigrating(place: Place, rng: Rng): Promise<void> {
+  const victim = new Victim(place);
   for (let i = 0; i < 2; i++) await victim.dieMigrating(randomInt(rng, MIGRATION_MS));
-  const database = await openDatabase(source);
+  const database = await openPlace(place);
   await migrate(database);
   const head = await createDocumentStore(database.db).head('none' as DocumentName);
   await database.close();
@@ -86,12 +86,12 @@ async function dieMigrating(source: DatabaseSource, rng: Rng): Promise<void> {
 }
 
 class Victim implements Subject {
-  readonly #source: DatabaseSource;
+  readonly #place: Place;
   #child: ChildProcess | null = null;
   #exited: Promise<void> = Promise.resolve();
 
-  constructor(source: DatabaseSource) {
-    this.#source = source;
+  constructor(place: Place) {
+    this.#place = place;
   }
 
   async start(): Promise<string> {
@@ -134,7 +134,7 @@ class Victim implements Subject {
   }
 
   #spawn(): ChildProcess {
-    const child = fork(new URL('./points/victim.ts', import.meta.url), [JSON.stringify(this.#source)], {
+    const child = fork(new URL('./points/victim.ts', import.meta.url), [JSON.stringify(this.#place)], {
       execArgv: ['--import', 'tsx'],
     });
     this.#child = child;

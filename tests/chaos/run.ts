@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   kill: () => import('./kill.ts').then(({ kill }) => kill),
   points: () => import('./points.ts').then(({ points }) => points),
   opens: () => import('./opens.ts').then(({ opens }) => opens),
+  power: () => import('./power.ts').then(({ power }) => power),
   presence: () => import('./presence.ts').then(({ presence }) => presence),
   undo: () => import('./undo.ts').then(({ undo }) => undo),
 };

@@ -23,7 +23,7 @@ export function onEachDatabase(title: string, body: (open: () => Promise<TestDat
   describe(`${title} (PGlite)`, () => {
     body(async () => {
       const template = new Blob([await readFile(inject('pgliteTemplate'))]);
-      const database = await openDatabase({ kind: 'pglite', folder: null, template });
+      const database = await openDatabase({ kind: 'memory', template });
       cleanups.push(() => database.close());
       return { ...database, url: null };
     });

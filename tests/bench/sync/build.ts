@@ -22,7 +22,11 @@ export async function buildHelpers(): Promise<string> {
       target: 'node20',
       copyPublicDir: false,
       rollupOptions: {
-        input: { ...Object.fromEntries(servers), load: entry('load/main.ts') } as Record<string, string>,
+        input: {
+          ...(Object.fromEntries(servers) as Record<string, string>),
+          load: entry('load/main.ts'),
+          'database-thread': entry('../../../db/embedded/database-thread.ts'),
+        },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },

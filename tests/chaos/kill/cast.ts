@@ -1,16 +1,17 @@
 import { projectDocument } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import { migrate, openDatabase, type DatabaseSource } from '#db/index.ts';
+import { migrate } from '#db/index.ts';
 import { makeContainer } from '#tests/factories/container.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
+import { openPlace, type Place } from '../support/scratch.ts';
 import type { Cast } from './campaign.ts';
 
 const WRITERS = 8;
 const DOCUMENTS = 5;
 
 /** Signs writers up, gives them a workspace and makes its projects, as people do, before any server serves them. */
-export async function assembleCast(source: DatabaseSource, seed: number): Promise<Cast> {
-  const database = await openDatabase(source);
+export async function assembleCast(place: Place, seed: number): Promise<Cast> {
+  const database = await openPlace(place);
   try {
     await migrate(database);
     const container = await makeContainer(database, testPlatform(seed, Date.now()));

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
-import { createDocumentStore, migrate, openDatabase, type DatabaseSource } from '#db/index.ts';
+import { createDocumentStore, migrate } from '#db/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import type { Bus } from '#server/cluster/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks } from '#server/auth/index.ts';
@@ -12,6 +12,7 @@ import { MESSAGE } from '#shared/protocol/index.ts';
 import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
 import { MemoryBuses } from '#tests/sync/memory-buses.ts';
+import { openPlace, type Place } from '../support/scratch.ts';
 import type { Arm, Point } from './points.ts';
 
 /*
@@ -70,8 +71,8 @@ process.on('message', (arm: Arm) => {
 });
 process.on('disconnect', () => process.exit(0));
 
-const source = JSON.parse(process.argv[2] ?? '') as DatabaseSource;
-const opened = await openDatabase(source);
+const place = JSON.parse(process.argv[2] ?? '') as Place;
+const opened = await openPlace(place);
 process.send?.('opened');
 await migrate(opened);
 const { db } = opened;

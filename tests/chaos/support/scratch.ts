@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { migrate, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
+import { migrate, openDatabase, type Database } from '#db/index.ts';
+import { startWorker } from '#server/config/index.ts';
 import { startCluster, type Cluster } from '#tests/setup/postgres.ts';
 import { BadOption } from '../options.ts';
 
-export type DatabaseKind = DatabaseSource['kind'];
+export type DatabaseKind = Database['kind'];
 
 export function asDatabaseKind(word: string): DatabaseKind {
   if (word === 'pglite' || word === 'postgres') return word;
@@ -40,21 +41,33 @@ export function withCluster<T>(
   });
 }
 
-/** A new database without any tables: a folder that does not exist yet, or one more on this cluster. */
-export async function bareDatabase(cluster: Cluster | null, folder: string, name: string): Promise<DatabaseSource> {
+/** Where a database is, as one process can tell another. */
+export type Place =
+  { readonly kind: 'pglite'; readonly folder: string } | { readonly kind: 'postgres'; readonly url: string };
+
+/** As the server opens it. */
+export function openPlace(place: Place): Promise<Database> {
+  if (place.kind === 'postgres') return openDatabase({ ...place, connections: 4 });
+  const onLost = (error: Error) => {
+    throw error;
+  };
+  return openDatabase({ ...place, template: null, startThread: startWorker, onLost });
+}
+
+/** A place for a new database without any tables: a folder that does not exist yet, or one more on this cluster. */
+export async function barePlace(cluster: Cluster | null, folder: string, name: string): Promise<Place> {
   if (!cluster) return { kind: 'pglite', folder: join(folder, name) };
   const admin = postgres(cluster.url, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`CREATE DATABASE ${name}`);
   await admin.end();
   const url = new URL(cluster.url);
   url.pathname = `/${name}`;
-  return { kind: 'postgres', url: url.href, connections: 4 };
+  return { kind: 'postgres', url: url.href };
 }
 
 /** A new, migrated, empty database: in memory, or one more on this cluster. */
 export async function freshDatabase(cluster: Cluster | null, name: string): Promise<Database> {
-  const source = cluster ? await bareDatabase(cluster, '', name) : ({ kind: 'pglite', folder: null } as const);
-  const database = await openDatabase(source);
+  const database = await (cluster ? openPlace(await barePlace(cluster, '', name)) : openDatabase({ kind: 'memory' }));
   await migrate(database);
   return database;
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { Worker } from 'node:worker_threads';
 import { createDocumentStore, migrate, openDatabase } from '#db/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks } from '#server/auth/index.ts';
@@ -15,7 +16,13 @@ import { usageAnswers } from './usage.ts';
 
 const [kind = '', place = '', pace = 'paced'] = process.argv.slice(2);
 const database = await openDatabase(
-  kind === 'pglite' ? { kind: 'pglite', folder: place } : { kind: 'postgres', url: place },
+  kind === 'pglite'
+    ? {
+        ...{ kind, folder: place, template: null },
+        startThread: (name, _source, options) => new Worker(new URL(`./${name}.mjs`, import.meta.url), options),
+        onLost: () => process.exit(1),
+      }
+    : { kind: 'postgres', url: place },
 );
 await migrate(database);
 const { db } = database;
