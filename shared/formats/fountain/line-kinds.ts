@@ -1,4 +1,5 @@
 import { printedText } from '#shared/screenplay/index.ts';
+import { firstCharacter } from './lines.ts';
 
 /**
  * What a line is, by Fountain 1.1; where readers disagree, by the regular expressions of the reference implementation
@@ -8,13 +9,15 @@ const HEADING = /^(?:INT|EXT|EST|INT\.?\/EXT|I\.?\/E)[. ]/i;
 const FORCED_HEADING = /^\.[^.\s]/;
 const SCENE_NUMBER = /#([\p{L}\p{N}.)-]+)#$/u;
 const PAGE_BREAK = /^={3,}$/;
+/** A small letter with no parenthesis and no note before it. */
+const PROSE = /^[^a-z([/]*[a-z]/;
 const SECTION = /^(#{1,6})(.*)$/s;
 
 /** Endings that the reference implementation takes for transitions besides `TO:`. */
 const FINAL_TRANSITIONS = new Set(['FADE OUT.', 'FADE TO BLACK.', 'CUT TO BLACK.']);
 
 export function isHeading(raw: string): boolean {
-  return HEADING.test(printedText(raw).trimStart());
+  return 'IEie[/'.includes(firstCharacter(raw)) && HEADING.test(printedText(raw).trimStart());
 }
 
 export function isForcedHeading(raw: string): boolean {
@@ -29,12 +32,18 @@ export function splitSceneNumber(raw: string): { text: string; number?: string }
 }
 
 export function isPageBreak(raw: string): boolean {
-  return PAGE_BREAK.test(raw.trim());
+  return firstCharacter(raw) === '=' && PAGE_BREAK.test(raw.trim());
 }
 
-export function splitSection(raw: string): { level: number; text: string } | null {
+/** Takes a line that begins with `#` apart. */
+export function splitSection(raw: string): { level: number; text: string } {
   const match = SECTION.exec(raw.trimStart());
-  return match ? { level: match[1]?.length ?? 1, text: match[2] ?? '' } : null;
+  return { level: match?.[1]?.length ?? 1, text: match?.[2] ?? '' };
+}
+
+/** Whether a small letter says at once that a line is neither cue nor transition, as it does of most lines. */
+export function isProse(raw: string): boolean {
+  return PROSE.test(raw);
 }
 
 /** Capitals that end in `TO:`; the blank lines around are the caller's to check. */
@@ -52,8 +61,6 @@ export function isTransition(raw: string): boolean {
  * Like the reference, not a line with `:`, `!`, `?`, `<` or `>`, nor one that ends in a comma or a full stop.
  */
 export function isCue(raw: string): boolean {
-  // Most lines are prose: a small letter outside a parenthesis or a note says so at once.
-  if (/^[^([/]*[a-z]/.test(raw)) return false;
   const line = printedText(raw).trim();
   const name = (line.endsWith('^') ? line.slice(0, -1) : line).replace(/\([^()]*\)/g, '').trim();
   return !line.startsWith('(') && isUpperCase(name) && !/[<>:!?]|[(,.]$/.test(name) && !name.startsWith('/');

@@ -1,19 +1,20 @@
-import type { ElementType, Screenplay, ScriptParagraph } from '#shared/screenplay/index.ts';
+import type { ElementType, Screenplay, ScriptParagraph, StyleSpan } from '#shared/screenplay/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { notesAlone, SEAM } from './hidden.ts';
-import { parseInline } from './inline.ts';
+import { isPlain, parseInline } from './inline.ts';
 import {
   isCue,
   isForcedHeading,
   isHeading,
   isPageBreak,
+  isProse,
   isTransition,
   splitDual,
   splitSceneNumber,
   splitSection,
 } from './line-kinds.ts';
-import { isBlank, keepsOpen, splitLines, type Line } from './lines.ts';
-import { isParenthetical, tidy } from './tidy.ts';
+import { firstCharacter, isBlank, keepsOpen, lineNumber, splitLines } from './lines.ts';
+import { isParenthetical, tidy, tidyPlain } from './tidy.ts';
 import { parseTitlePage } from './title-page.ts';
 
 export interface FountainRead {
@@ -39,16 +40,16 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Walks the lines below the title page once, front to back. */
+/** Walks the lines below the title page once, front to back. Most of what a line may be, its first character says. */
 class BodyReader {
   readonly elements: ScriptParagraph[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  readonly #lines: readonly Line[];
+  readonly #lines: readonly string[];
   #at: number;
   /** A cue and a transition need a blank line before them; a note or a section serves as one. */
   #afterBlank = true;
 
-  constructor(lines: readonly Line[], from: number) {
+  constructor(lines: readonly string[], from: number) {
     this.#lines = lines;
     this.#at = from;
   }
@@ -56,8 +57,10 @@ class BodyReader {
   read(): void {
     while (this.#at < this.#lines.length) {
       const raw = this.#line();
-      if (isBlank(raw)) this.#step(true);
-      else if (!this.#readOutline(raw) && !this.#readMarked(raw) && !this.#readNatural(raw)) this.#readAction(raw);
+      const first = firstCharacter(raw);
+      if (first === '') this.#step(true);
+      else if (!this.#readOutline(raw, first) && !this.#readMarked(raw, first) && !this.#readNatural(raw))
+        this.#readAction(raw);
     }
   }
 
@@ -67,7 +70,7 @@ class BodyReader {
   }
 
   #line(ahead = 0): string {
-    return this.#lines[this.#at + ahead]?.raw ?? '';
+    return this.#lines[this.#at + ahead] ?? '';
   }
 
   #step(afterBlank: boolean): void {
@@ -76,56 +79,91 @@ class BodyReader {
   }
 
   /** Notes, page breaks, sections, synopses: lines that stand for themselves and leave what follows as after a blank. */
-  #readOutline(raw: string): boolean {
-    const notes = notesAlone(raw);
-    const line = raw.trimStart();
-    const section = splitSection(raw);
-    if (notes) for (const note of notes) this.addNote(note);
-    else if (isPageBreak(raw)) this.elements.push({ type: 'page_break', text: '' });
-    else if (section) this.#addLine('section', section.text, { level: section.level });
-    else if (line.startsWith('=')) this.#addLine('synopsis', line.slice(1));
-    else return false;
+  #readOutline(raw: string, first: string): boolean {
+    switch (first) {
+      case '[':
+      case '/':
+        if (!this.#readNotes(raw)) return false;
+        break;
+      case '#': {
+        const { text, level } = splitSection(raw);
+        this.#addLine('section', text, { level });
+        break;
+      }
+      case '=':
+        if (isPageBreak(raw)) this.elements.push({ type: 'page_break', text: '' });
+        else this.#addLine('synopsis', unmarked(raw));
+        break;
+      default:
+        return false;
+    }
     this.#step(true);
     return true;
   }
 
-  #readMarked(raw: string): boolean {
-    const line = raw.trimStart();
-    if (line.startsWith('~')) this.#addLines('lyrics', this.#take(lyric));
-    else if (centered(raw) !== null) this.#addLines('centered', this.#take(centered));
-    else if (line.startsWith('>')) this.#readLine('transition', line.slice(1));
-    else if (line.startsWith('!')) this.#readAction(raw.replace('!', ''));
-    else if (isForcedHeading(raw)) this.#readHeading(line.slice(1));
-    else if (line.startsWith('@') && (line.trimEnd() !== '@' || !isBlank(this.#line(1))))
-      this.#readSpeech(line.slice(1));
-    else return false;
-    return true;
+  #readNotes(raw: string): boolean {
+    const notes = notesAlone(raw);
+    for (const note of notes ?? []) this.addNote(note);
+    return notes !== null;
+  }
+
+  #readMarked(raw: string, first: string): boolean {
+    switch (first) {
+      case '~':
+        this.#addLines('lyrics', this.#take(lyric));
+        return true;
+      case '>':
+        if (centered(raw) === null) this.#readLine('transition', unmarked(raw));
+        else this.#addLines('centered', this.#take(centered));
+        return true;
+      case '!':
+        this.#readAction(raw.replace('!', ''));
+        return true;
+      case '.':
+        if (!isForcedHeading(raw)) return false;
+        this.#readHeading(unmarked(raw));
+        return true;
+      case '@':
+        if (raw.trim() === '@' && isBlank(this.#line(1))) return false;
+        this.#readSpeech(unmarked(raw));
+        return true;
+      default:
+        return false;
+    }
   }
 
   #readNatural(raw: string): boolean {
     if (isHeading(raw)) this.#readHeading(raw);
-    else if (this.#afterBlank && isTransition(raw) && this.#isBlankAt(1)) this.#readLine('transition', raw);
-    else if (this.#afterBlank && isCue(raw) && this.#isSpeechNext()) this.#readSpeech(raw);
+    else if (!this.#afterBlank || isProse(raw)) return false;
+    else if (isTransition(raw) && this.#isBlankAt(1)) this.#readLine('transition', raw);
+    else if (isCue(raw) && this.#isSpeechNext()) this.#readSpeech(raw);
     else return false;
     return true;
   }
 
   #readHeading(raw: string): void {
     const { text, number } = splitSceneNumber(raw);
-    this.#readLine('scene_heading', text, number === undefined ? {} : { number });
+    this.#readLine('scene_heading', text, number === undefined ? undefined : { number });
   }
 
-  #readLine(type: ElementType, raw: string, more: Partial<ScriptParagraph> = {}): void {
+  #readLine(type: ElementType, raw: string, more?: Partial<ScriptParagraph>): void {
     this.#addLine(type, raw, more);
     this.#step(false);
   }
 
-  #addLine(type: ElementType, raw: string, more: Partial<ScriptParagraph> = {}): void {
-    this.#addLines(type, [raw], more);
+  #addLine(type: ElementType, raw: string, more?: Partial<ScriptParagraph>): void {
+    const plain = more === undefined && isPlain(raw);
+    const paragraph = plain ? tidyPlain(type, raw) : tidy({ type, ...parseInline(raw), ...more });
+    if (paragraph) this.elements.push(paragraph);
   }
 
-  #addLines(type: ElementType, raws: readonly string[], more: Partial<ScriptParagraph> = {}): void {
-    const paragraph = tidy({ type, ...inlineLines(raws), ...more });
+  #addLines(type: ElementType, raws: readonly string[]): void {
+    const [first = ''] = raws;
+    if (raws.length === 1) {
+      this.#addLine(type, first);
+      return;
+    }
+    const paragraph = tidy({ type, ...inlineLines(raws) });
     if (paragraph) this.elements.push(paragraph);
   }
 
@@ -142,8 +180,8 @@ class BodyReader {
   #readAction(first: string): void {
     const raws = [first];
     this.#step(false);
-    while (this.#at < this.#lines.length && !isBlank(this.#line()) && !endsAction(this.#line())) {
-      raws.push(this.#line());
+    for (let raw = this.#line(); !endsAction(raw); raw = this.#line()) {
+      raws.push(raw);
       this.#step(false);
     }
     this.#addLines('action', raws);
@@ -152,26 +190,36 @@ class BodyReader {
   /** A cue and what is said, up to the blank line. `@` alone opens a speech without a name. */
   #readSpeech(cue: string): void {
     const { text, dual } = splitDual(cue);
-    this.#addLine('character', text, dual ? { dual: true } : {});
-    this.#step(false);
-    let said: string[] = [];
-    const flush = () => {
-      this.#addLines('dialogue', said);
-      said = [];
-    };
-    for (let raw = this.#line(); this.#goesOn(raw); raw = this.#line()) {
-      const notes = notesAlone(raw);
-      const aside = notes ? null : this.#parenthetical();
-      if (notes || aside !== null || lyric(raw) !== null || raw.startsWith(NEW_PARAGRAPH)) flush();
-      if (notes) for (const note of notes) this.addNote(note);
-      else if (aside !== null) this.#addLine('parenthetical', aside);
-      else if (lyric(raw) !== null) {
+    this.#readLine('character', text, dual ? { dual: true } : undefined);
+    while (goesOn(this.#line())) if (!this.#readAside()) this.#readWords();
+  }
+
+  /** What stands between the words of a speech: a note, a parenthetical, a song. */
+  #readAside(): boolean {
+    const raw = this.#line();
+    switch (firstCharacter(raw)) {
+      case '[':
+      case '/':
+        if (!this.#readNotes(raw)) return false;
+        this.#step(false);
+        return true;
+      case '(':
+        return this.#readParenthetical();
+      case '~':
         this.#readLyrics();
-        continue;
-      } else said.push(raw);
-      this.#step(false);
+        return true;
+      default:
+        return false;
     }
-    flush();
+  }
+
+  #readWords(): void {
+    const said: string[] = [];
+    do {
+      said.push(this.#line());
+      this.#step(false);
+    } while (goesOn(this.#line()) && !this.#endsWords(this.#line()));
+    this.#addLines('dialogue', said);
   }
 
   #readLyrics(): void {
@@ -181,25 +229,39 @@ class BodyReader {
     this.#addLines('lyrics', [first, ...rest]);
   }
 
-  #goesOn(raw: string): boolean {
-    return this.#at < this.#lines.length && (!isBlank(raw) || keepsOpen(raw)) && !isPageBreak(raw);
+  /** Whether a line of a speech is not more of the words above it. */
+  #endsWords(raw: string): boolean {
+    switch (firstCharacter(raw)) {
+      case '[':
+      case '/':
+        return raw.startsWith(NEW_PARAGRAPH) || notesAlone(raw) !== null;
+      case '(':
+        return this.#parenthetical() !== null;
+      default:
+        return lyric(raw) !== null;
+    }
   }
 
-  /** The parenthetical that begins here, which may be wrapped over lines; the reader is left on its last one. */
-  #parenthetical(): string | null {
+  #readParenthetical(): boolean {
+    const aside = this.#parenthetical();
+    if (!aside) return false;
+    this.#addLine('parenthetical', aside.join(' '));
+    for (const _ of aside) this.#step(false);
+    return true;
+  }
+
+  /** The lines of the parenthetical that begins here and may be wrapped. */
+  #parenthetical(): string[] | null {
     const first = this.#line().trim();
-    if (!first.startsWith('(')) return null;
-    if (isParenthetical(first)) return first;
+    if (isParenthetical(first)) return [first];
     if (first.includes(')')) return null;
-    for (let ahead = 1; ; ahead++) {
-      const raw = this.#line(ahead).trim();
+    const lines = [first];
+    for (;;) {
+      const raw = this.#line(lines.length).trim();
+      lines.push(raw);
       const close = raw.indexOf(')');
       if (raw === '' || /^[~[/=]/.test(raw) || raw.includes('(')) return null;
-      if (close === -1) continue;
-      if (close < raw.length - 1) return null;
-      const lines = this.#lines.slice(this.#at, this.#at + ahead + 1).map((line) => line.raw.trim());
-      this.#at += ahead;
-      return lines.join(' ');
+      if (close !== -1) return close === raw.length - 1 ? lines : null;
     }
   }
 
@@ -219,35 +281,61 @@ class BodyReader {
   }
 
   #report(message: string): void {
-    this.diagnostics.push({ line: this.#lines[this.#at]?.number ?? 1, message });
+    this.diagnostics.push({ line: lineNumber(this.#lines, this.#at), message });
   }
 }
 
 /** Each line's emphasis by itself, for emphasis never crosses a line (Fountain 1.1). */
 function inlineLines(raws: readonly string[]): Pick<ScriptParagraph, 'text' | 'styles'> {
-  const [only] = raws;
-  if (raws.length === 1 && only !== undefined) return parseInline(only);
   let text = '';
-  const styles = raws.flatMap((raw, i) => {
-    const read = parseInline(raw);
+  const styles: StyleSpan[] = [];
+  for (const [i, raw] of raws.entries()) {
     if (i > 0) text += '\n';
+    if (isPlain(raw)) {
+      text += raw;
+      continue;
+    }
+    const read = parseInline(raw);
     const at = text.length;
+    for (const { from, to, style } of read.styles) styles.push({ from: from + at, to: to + at, style });
     text += read.text;
-    return read.styles.map(({ from, to, style }) => ({ from: from + at, to: to + at, style }));
-  });
+  }
   return { text, styles };
 }
 
+/** What stands behind the mark that a line begins with. */
+function unmarked(raw: string): string {
+  return raw.trimStart().slice(1);
+}
+
 function lyric(raw: string): string | null {
-  const line = raw.trimStart();
-  return line.startsWith('~') ? line.slice(1) : null;
+  return firstCharacter(raw) === '~' ? unmarked(raw) : null;
 }
 
 function centered(raw: string): string | null {
+  if (firstCharacter(raw) !== '>') return null;
   const line = raw.trim();
-  return line.length > 1 && line.startsWith('>') && line.endsWith('<') ? line.slice(1, -1) : null;
+  return line.length > 1 && line.endsWith('<') ? line.slice(1, -1) : null;
+}
+
+/** Whether a speech goes on with this line. */
+function goesOn(raw: string): boolean {
+  return isBlank(raw) ? keepsOpen(raw) : !isPageBreak(raw);
 }
 
 function endsAction(raw: string): boolean {
-  return /^[#=>~!]/.test(raw.trimStart()) || notesAlone(raw) !== null;
+  switch (firstCharacter(raw)) {
+    case '':
+    case '#':
+    case '=':
+    case '>':
+    case '~':
+    case '!':
+      return true;
+    case '[':
+    case '/':
+      return notesAlone(raw) !== null;
+    default:
+      return false;
+  }
 }
