@@ -26,7 +26,7 @@ type Token = string | Marks;
  * and off rather than nest, so any overlap of spans can be written.
  */
 export function parseInline(raw: string): StyledText {
-  if (isPlain(raw)) return { text: raw, styles: [] };
+  if (!raw.includes('*') && !raw.includes('_')) return { text: raw, styles: [] };
   const tokens = tokenise(raw);
   resolve(tokens);
   const styles: StyleSpan[] = [];
@@ -45,11 +45,6 @@ export function parseInline(raw: string): StyledText {
     for (const style of token.opens) open.set(style, text.length);
   }
   return { text, styles };
-}
-
-/** Whether a line is its text: no emphasis, no escapes, no seams, no notes over several lines. */
-export function isPlain(raw: string): boolean {
-  return !/[*_/\\\n]/.test(raw);
 }
 
 function tokenise(raw: string): Token[] {

@@ -4,20 +4,33 @@ import type { Diagnostic } from '../diagnostic.ts';
 export interface Lines {
   /** As they stand in the text. One holds line breaks only inside a note or a boneyard that spans lines. */
   readonly lines: readonly string[];
+  /** Indices of the lines that may say more than their letters: with marks of emphasis, with notes or boneyards. */
+  readonly marked: ReadonlySet<number>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Cuts a text (line ends already `\n`) into lines, in one pass over it. */
 export function splitLines(text: string): Lines {
-  if (!text.includes('/*') && !text.includes('[[')) return { lines: text.split('\n'), diagnostics: [] };
-  const hidden = new HiddenSearch(text);
+  const marks = new MarkSearch(text);
   const lines: string[] = [];
+  const marked = new Set<number>();
+  let mark = marks.next(0);
   for (let start = 0; start <= text.length; ) {
-    const end = hidden.endOfLine(start);
+    let end = endOfLine(text, start);
+    if (mark < end) {
+      end = marks.endOfLine(start, end);
+      marked.add(lines.length);
+      mark = marks.next(end);
+    }
     lines.push(text.slice(start, end));
     start = end + 1;
   }
-  return { lines, diagnostics: locate(text, hidden.unclosed) };
+  return { lines, marked, diagnostics: locate(text, marks.unclosed) };
+}
+
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at === -1 ? text.length : at;
 }
 
 interface Unclosed {
@@ -25,11 +38,13 @@ interface Unclosed {
   readonly message: string;
 }
 
-/** Looks for the ends of lines, over notes and boneyards. Goes forward only. */
-class HiddenSearch {
+/** Looks for what may mean more than its letters. Goes forward only, so that a whole text takes one pass for each. */
+class MarkSearch {
   /** What is opened and not closed, in text order. */
   readonly unclosed: Unclosed[] = [];
   readonly #text: string;
+  readonly #star: (from: number) => number;
+  readonly #underscore: (from: number) => number;
   readonly #note: (from: number) => number;
   readonly #boneyard: (from: number) => number;
   readonly #endOfNote: (from: number) => number;
@@ -38,6 +53,8 @@ class HiddenSearch {
 
   constructor(text: string) {
     this.#text = text;
+    this.#star = forwardSearch(text, '*');
+    this.#underscore = forwardSearch(text, '_');
     this.#note = forwardSearch(text, '[[');
     this.#boneyard = forwardSearch(text, '/*');
     this.#endOfNote = forwardSearch(text, ']]');
@@ -45,33 +62,31 @@ class HiddenSearch {
     this.#blankLine = blankLineSearch(text);
   }
 
-  /** Where the line that begins at `start` ends. */
-  endOfLine(start: number): number {
-    let end = this.#lineEnd(start);
-    for (let at = this.#opening(start, end); at < end; ) {
+  /** Where the next mark of any kind stands. */
+  next(from: number): number {
+    return Math.min(this.#star(from), this.#underscore(from), this.#note(from));
+  }
+
+  /** Where the line that begins at `start` ends, if no note or boneyard goes on over the break at `end`. */
+  endOfLine(start: number, end: number): number {
+    let lineEnd = end;
+    for (let at = this.#opening(start); at < lineEnd; ) {
       const close = this.#closing(at);
-      if (close > end) end = this.#lineEnd(close);
-      at = this.#opening(close, end);
+      if (close > lineEnd) lineEnd = endOfLine(this.#text, close);
+      at = this.#opening(close);
     }
-    return end;
+    return lineEnd;
   }
 
-  #lineEnd(from: number): number {
-    const at = this.#text.indexOf('\n', from);
-    return at === -1 ? this.#text.length : at;
-  }
-
-  /** The first opening from here on, or `end`. */
-  #opening(from: number, end: number): number {
-    const [note, boneyard] = [this.#note(from), this.#boneyard(from)];
-    return Math.min(note === -1 ? end : note, boneyard === -1 ? end : boneyard);
+  #opening(from: number): number {
+    return Math.min(this.#note(from), this.#boneyard(from));
   }
 
   /** Behind what is opened here, or behind the opening itself when nothing closes it. */
   #closing(at: number): number {
     const isNote = this.#text.startsWith('[[', at);
     const close = isNote ? this.#endOfNote(at + 2) : this.#endOfBoneyard(at + 2);
-    if (close !== -1 && !(isNote && this.#blankLine(at + 2) < close)) return close + 2;
+    if (close < this.#text.length && !(isNote && this.#blankLine(at + 2) < close)) return close + 2;
     this.unclosed.push({ at, message: isNote ? UNCLOSED_NOTE : UNCLOSED_BONEYARD });
     return at + 2;
   }
@@ -121,9 +136,11 @@ function blankLineSearch(text: string): (from: number) => number {
 
 /** The first character of a line that is no white space, by which most lines are told apart; empty for a blank line. */
 export function firstCharacter(raw: string): string {
-  const first = raw.charAt(0);
-  return first > ' ' && first <= '~' ? first : raw.trimStart().charAt(0);
+  const code = raw.charCodeAt(0);
+  return code > SPACE && code < DELETE ? raw.charAt(0) : raw.trimStart().charAt(0);
 }
+
+const [SPACE, DELETE] = [0x20, 0x7f];
 
 export function isBlank(raw: string): boolean {
   return firstCharacter(raw) === '';

@@ -1,7 +1,7 @@
 import type { ElementType, Screenplay, ScriptParagraph, StyleSpan } from '#shared/screenplay/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { notesAlone, SEAM } from './hidden.ts';
-import { isPlain, parseInline } from './inline.ts';
+import { parseInline } from './inline.ts';
 import {
   isCue,
   isForcedHeading,
@@ -13,7 +13,7 @@ import {
   splitSceneNumber,
   splitSection,
 } from './line-kinds.ts';
-import { firstCharacter, isBlank, keepsOpen, lineNumber, splitLines } from './lines.ts';
+import { firstCharacter, isBlank, keepsOpen, lineNumber, splitLines, type Lines } from './lines.ts';
 import { isParenthetical, tidy, tidyPlain } from './tidy.ts';
 import { parseTitlePage } from './title-page.ts';
 
@@ -27,12 +27,12 @@ export const NEW_PARAGRAPH = SEAM + SEAM;
 
 /** Reads Fountain 1.1. Never throws, takes time linear in the text, and keeps everything but white space. */
 export function parseFountain(text: string): FountainRead {
-  const { lines, diagnostics } = splitLines(withoutMark(text).replace(/\r\n?/g, '\n'));
-  const { titlePage, boneyards, read } = parseTitlePage(lines);
-  const body = new BodyReader(lines, read);
+  const split = splitLines(withLineFeeds(withoutMark(text)));
+  const { titlePage, boneyards, read } = parseTitlePage(split.lines);
+  const body = new BodyReader(split, read);
   for (const boneyard of boneyards) body.addNote(boneyard);
   body.read();
-  const all = [...diagnostics, ...body.diagnostics].sort((a, b) => a.line - b.line);
+  const all = [...split.diagnostics, ...body.diagnostics].sort((a, b) => a.line - b.line);
   return { screenplay: { titlePage, elements: body.elements }, diagnostics: all };
 }
 
@@ -40,17 +40,23 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
 /** Walks the lines below the title page once, front to back. Most of what a line may be, its first character says. */
 class BodyReader {
   readonly elements: ScriptParagraph[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly #lines: readonly string[];
+  readonly #marked: ReadonlySet<number>;
   #at: number;
   /** A cue and a transition need a blank line before them; a note or a section serves as one. */
   #afterBlank = true;
 
-  constructor(lines: readonly string[], from: number) {
+  constructor({ lines, marked }: Lines, from: number) {
     this.#lines = lines;
+    this.#marked = marked;
     this.#at = from;
   }
 
@@ -151,19 +157,17 @@ class BodyReader {
     this.#step(false);
   }
 
+  /** Adds the line here, or what its mark leaves of it. */
   #addLine(type: ElementType, raw: string, more?: Partial<ScriptParagraph>): void {
-    const plain = more === undefined && isPlain(raw);
+    const plain = more === undefined && !this.#marked.has(this.#at);
     const paragraph = plain ? tidyPlain(type, raw) : tidy({ type, ...parseInline(raw), ...more });
     if (paragraph) this.elements.push(paragraph);
   }
 
+  /** Adds the lines above, or what their marks leave of them. */
   #addLines(type: ElementType, raws: readonly string[]): void {
-    const [first = ''] = raws;
-    if (raws.length === 1) {
-      this.#addLine(type, first);
-      return;
-    }
-    const paragraph = tidy({ type, ...inlineLines(raws) });
+    const plain = raws.length === 1 && !this.#marked.has(this.#at - 1);
+    const paragraph = plain ? tidyPlain(type, raws[0] ?? '') : tidy({ type, ...inlineLines(raws) });
     if (paragraph) this.elements.push(paragraph);
   }
 
@@ -214,11 +218,12 @@ class BodyReader {
   }
 
   #readWords(): void {
-    const said: string[] = [];
-    do {
-      said.push(this.#line());
+    const said = [this.#line()];
+    this.#step(false);
+    for (let raw = this.#line(); goesOn(raw) && !this.#endsWords(raw); raw = this.#line()) {
+      said.push(raw);
       this.#step(false);
-    } while (goesOn(this.#line()) && !this.#endsWords(this.#line()));
+    }
     this.#addLines('dialogue', said);
   }
 
@@ -245,8 +250,8 @@ class BodyReader {
   #readParenthetical(): boolean {
     const aside = this.#parenthetical();
     if (!aside) return false;
-    this.#addLine('parenthetical', aside.join(' '));
     for (const _ of aside) this.#step(false);
+    this.#addLines('parenthetical', aside);
     return true;
   }
 
@@ -291,10 +296,6 @@ function inlineLines(raws: readonly string[]): Pick<ScriptParagraph, 'text' | 's
   const styles: StyleSpan[] = [];
   for (const [i, raw] of raws.entries()) {
     if (i > 0) text += '\n';
-    if (isPlain(raw)) {
-      text += raw;
-      continue;
-    }
     const read = parseInline(raw);
     const at = text.length;
     for (const { from, to, style } of read.styles) styles.push({ from: from + at, to: to + at, style });

@@ -60,7 +60,7 @@ export function tidy(paragraph: ScriptParagraph): ScriptParagraph | null {
 
 /** The same for plain text of a type that Fountain has, which nearly every paragraph of a file is. */
 export function tidyPlain(type: ElementType, given: string): ScriptParagraph | null {
-  const text = SHAPES[type] === 'block' ? given.trimEnd() : given.trim();
+  const text = type === 'action' ? given.trimEnd() : given.trim();
   return text === '' ? null : { type, text };
 }
 
