@@ -81,14 +81,19 @@ export function readBlock(script: Script, index: number, cuts: readonly Cut[] | 
   const first = script.elements[from];
   if (!first) return null;
   if (first.type === 'page_break') return pageBreak(from);
-  if (isSpoken(first)) return readSpeeches(script, from, cuts);
+  if (isSpoken(first)) return readSpeeches(script, first, from, cuts);
   const alone = { end: from + 1, read: from + 1 };
   const { end: to, read } = first.type === 'lyrics' ? endOfRun(script, from, isSong) : alone;
   const layout = layoutOf(script.settings, first);
   const column = cutColumn(script, readColumn(script, from, to, elementLayout), cuts?.[0]);
   return {
-    ...{ kind: layout.breaksAs === 'speech' ? 'action' : layout.breaksAs, from, to, read },
-    ...{ columns: [column], before: layout.spaceBefore, startsNewPage: layout.startsNewPage && !cuts },
+    kind: layout.breaksAs === 'speech' ? 'action' : layout.breaksAs,
+    from,
+    to,
+    read,
+    columns: [column],
+    before: layout.spaceBefore,
+    startsNewPage: layout.startsNewPage && !cuts,
   };
 }
 
@@ -136,24 +141,28 @@ function endOfRun(
 }
 
 /** A speech, and the one beside it where the next cue says so. */
-function readSpeeches(script: Script, from: number, cuts: readonly Cut[] | null): Block {
+function readSpeeches(script: Script, first: ScriptElement, from: number, cuts: readonly Cut[] | null): Block {
   const { end, read: second } = endOfRun(script, from, isSaid);
-  const beside = script.elements[second - 1];
-  const first = script.elements[from];
-  const layout = first && layoutOf(script.settings, first);
-  const block = { kind: 'speech', from, before: layout?.spaceBefore ?? 0 } as const;
-  const newPage = (layout?.startsNewPage ?? false) && !cuts;
-  if (first?.type !== 'character' || beside?.type !== 'character' || beside.dual !== true) {
-    const column = cutColumn(script, readColumn(script, from, end, elementLayout), cuts?.[0]);
-    return { ...block, to: end, read: second, columns: [column], startsNewPage: newPage };
-  }
-  const { end: to, read } = endOfRun(script, second - 1, isSaid);
+  const layout = layoutOf(script.settings, first);
+  const next = script.elements[second - 1];
+  const beside = first.type === 'character' && next?.type === 'character' && next.dual === true;
+  const { end: to, read } = beside ? endOfRun(script, second - 1, isSaid) : { end, read: second };
   const [left, right] = script.settings.dual;
-  const columns = [
-    cutColumn(script, readColumn(script, from, end, inColumn(left)), cuts?.[0]),
-    cutColumn(script, readColumn(script, second - 1, to, inColumn(right)), cuts?.[1]),
-  ];
-  return { ...block, to, read, columns, startsNewPage: newPage };
+  const columns = beside
+    ? [
+        cutColumn(script, readColumn(script, from, end, inColumn(left)), cuts?.[0]),
+        cutColumn(script, readColumn(script, second - 1, to, inColumn(right)), cuts?.[1]),
+      ]
+    : [cutColumn(script, readColumn(script, from, end, elementLayout), cuts?.[0])];
+  return {
+    kind: 'speech',
+    from,
+    to,
+    read,
+    columns,
+    before: layout.spaceBefore,
+    startsNewPage: layout.startsNewPage && !cuts,
+  };
 }
 
 function isSong({ type }: ScriptElement): boolean {
