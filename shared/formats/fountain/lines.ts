@@ -15,7 +15,7 @@ export function splitLines(text: string): Lines {
   const lines: string[] = [];
   const marked = new Set<number>();
   let mark = marks.next(0);
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     let end = endOfLine(text, start);
     if (mark < end) {
       end = marks.endOfLine(start, end);
@@ -70,7 +70,7 @@ class MarkSearch {
   /** Where the line that begins at `start` ends, if no note or boneyard goes on over the break at `end`. */
   endOfLine(start: number, end: number): number {
     let lineEnd = end;
-    for (let at = this.#opening(start); at < lineEnd; ) {
+    for (let at = this.#opening(start); at < lineEnd;) {
       const close = this.#closing(at);
       if (close > lineEnd) lineEnd = endOfLine(this.#text, close);
       at = this.#opening(close);
