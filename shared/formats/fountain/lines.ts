@@ -12,25 +12,25 @@ export interface Lines {
 /** Cuts a text (line ends already `\n`) into lines, in one pass over it. */
 export function splitLines(text: string): Lines {
   const marks = new MarkSearch(text);
+  const pieces = text.split('\n');
   const lines: string[] = [];
   const marked = new Set<number>();
   let mark = marks.next(0);
-  for (let start = 0; start <= text.length;) {
-    let end = endOfLine(text, start);
+  let start = 0;
+  for (let i = 0; i < pieces.length; i++) {
+    let line = pieces[i] ?? '';
+    let end = start + line.length;
     if (mark < end) {
-      end = marks.endOfLine(start, end);
+      const lineEnd = marks.endOfLine(start, end);
+      if (lineEnd > end) line = text.slice(start, lineEnd);
+      while (end < lineEnd) end += 1 + (pieces[++i]?.length ?? 0);
       marked.add(lines.length);
       mark = marks.next(end);
     }
-    lines.push(text.slice(start, end));
+    lines.push(line);
     start = end + 1;
   }
   return { lines, marked, diagnostics: locate(text, marks.unclosed) };
-}
-
-function endOfLine(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  return at === -1 ? text.length : at;
 }
 
 interface Unclosed {
@@ -43,6 +43,7 @@ class MarkSearch {
   /** What is opened and not closed, in text order. */
   readonly unclosed: Unclosed[] = [];
   readonly #text: string;
+  readonly #newline: (from: number) => number;
   readonly #star: (from: number) => number;
   readonly #underscore: (from: number) => number;
   readonly #note: (from: number) => number;
@@ -53,6 +54,7 @@ class MarkSearch {
 
   constructor(text: string) {
     this.#text = text;
+    this.#newline = forwardSearch(text, '\n');
     this.#star = forwardSearch(text, '*');
     this.#underscore = forwardSearch(text, '_');
     this.#note = forwardSearch(text, '[[');
@@ -72,7 +74,7 @@ class MarkSearch {
     let lineEnd = end;
     for (let at = this.#opening(start); at < lineEnd;) {
       const close = this.#closing(at);
-      if (close > lineEnd) lineEnd = endOfLine(this.#text, close);
+      if (close > lineEnd) lineEnd = this.#newline(close);
       at = this.#opening(close);
     }
     return lineEnd;
@@ -136,6 +138,7 @@ function blankLineSearch(text: string): (from: number) => number {
 
 /** The first character of a line that is no white space, by which most lines are told apart; empty for a blank line. */
 export function firstCharacter(raw: string): string {
+  if (raw === '') return '';
   const code = raw.charCodeAt(0);
   return code > SPACE && code < DELETE ? raw.charAt(0) : raw.trimStart().charAt(0);
 }

@@ -321,7 +321,14 @@ function centered(raw: string): string | null {
 
 /** Whether a speech goes on with this line. */
 function goesOn(raw: string): boolean {
-  return isBlank(raw) ? keepsOpen(raw) : !isPageBreak(raw);
+  switch (firstCharacter(raw)) {
+    case '':
+      return keepsOpen(raw);
+    case '=':
+      return !isPageBreak(raw);
+    default:
+      return true;
+  }
 }
 
 function endsAction(raw: string): boolean {
