@@ -1,3 +1,4 @@
+import type { Diagnostic } from '#shared/formats/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { decodeText } from '#shared/lib/decode-text.ts';
 import type { PageSettings, Paper } from '#shared/pagination/index.ts';
@@ -29,20 +30,25 @@ export async function readScript(bytes: Uint8Array, format: Format): Promise<Rea
   }
   const { parseFountain } = await import('#shared/formats/fountain/index.ts');
   const { screenplay, diagnostics } = parseFountain(text.value);
+  refuseFatal(diagnostics);
   return plain(screenplay, diagnostics);
 }
 
 async function readFinalDraft(text: string): Promise<ReadScript> {
   const { paragraphLayout, parseFdx } = await import('#shared/formats/fdx/index.ts');
   const { screenplay, diagnostics, layout } = parseFdx(text);
-  const fatal = diagnostics.find((diagnostic) => diagnostic.fatal);
-  if (fatal) throw new FatalRemark(fatal);
+  refuseFatal(diagnostics);
   const elements = withIds(screenplay);
   const settings = async (paper: Paper | undefined) => {
     const { settingsFromLayout, withOwnLayouts } = await import('#shared/pagination/index.ts');
     return withOwnLayouts(settingsFromLayout(layout, paper), elements, paragraphLayout);
   };
   return { screenplay, elements, layout, remarks: diagnostics, settings };
+}
+
+function refuseFatal(diagnostics: readonly Diagnostic[]): void {
+  const fatal = diagnostics.find((diagnostic) => diagnostic.fatal);
+  if (fatal) throw new FatalRemark(fatal);
 }
 
 /** What made a file unreadable, with its line. */

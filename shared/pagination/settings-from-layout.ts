@@ -1,5 +1,11 @@
 import type { ElementId } from '#shared/lib/ids.ts';
-import { typeOfStyle, type ScriptElement, type ScriptLayout, type StyleLayout } from '#shared/screenplay/index.ts';
+import {
+  isOutline,
+  typeOfStyle,
+  type ScriptElement,
+  type ScriptLayout,
+  type StyleLayout,
+} from '#shared/screenplay/index.ts';
 import { layoutOf } from './block.ts';
 import { A4, breaksAsOf, LINE, paperSettings, type Continuations } from './settings.ts';
 import type { ElementLayout, PageSettings, Paper } from './settings.ts';
@@ -34,7 +40,7 @@ function readStyles(base: PageSettings, layout: ScriptLayout): Pick<PageSettings
   const styles: Record<string, ElementLayout> = {};
   for (const [name, style] of Object.entries(layout.styles)) {
     const type = typeOfStyle(name);
-    if (type) elements[type] = withStyle(elements[type], style);
+    if (type && !isOutline(type)) elements[type] = withStyle(elements[type], style);
     else styles[name] = withStyle(base.elements.general, style);
   }
   // A centred line is action, or where it says so General, that stands in the middle.

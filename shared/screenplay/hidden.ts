@@ -55,9 +55,14 @@ export function isBoneyard(text: string): boolean {
 /** The text as it prints: without the notes and boneyards inside it. */
 export function printedText(text: string): string {
   if (!text.includes('[[') && !text.includes('/*')) return text;
-  let printed = '';
-  mapPrinted(text, (part) => (printed += part));
-  return printed;
+  const printed: string[] = [];
+  let at = 0;
+  for (const { from, to } of hiddenIn(text)) {
+    printed.push(text.slice(at, from));
+    at = to;
+  }
+  printed.push(text.slice(at));
+  return printed.join('');
 }
 
 /** Changes what is neither note nor boneyard. */

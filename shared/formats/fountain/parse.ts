@@ -25,6 +25,9 @@ export interface FountainRead {
 /** At the start of a speech's line: a new paragraph, where Fountain by itself would continue the one before. */
 export const NEW_PARAGRAPH = SEAM + SEAM;
 
+/** Eight thousand pages: no script, and more than a program that opens it could hold. */
+const MOST_PARAGRAPHS = 200_000;
+
 /** Reads Fountain 1.1. Never throws, takes time linear in the text, and keeps everything but white space. */
 export function parseFountain(text: string): FountainRead {
   const split = splitLines(withLineFeeds(withoutMark(text)));
@@ -62,6 +65,10 @@ class BodyReader {
 
   read(): void {
     while (this.#at < this.#lines.length) {
+      if (this.elements.length > MOST_PARAGRAPHS) {
+        this.#report('This file has more than 200,000 paragraphs. It was read up to this line.', true);
+        return;
+      }
       const raw = this.#line();
       const first = firstCharacter(raw);
       if (first === '') this.#step(true);
@@ -285,8 +292,8 @@ class BodyReader {
     return speech;
   }
 
-  #report(message: string): void {
-    this.diagnostics.push({ line: lineNumber(this.#lines, this.#at), message });
+  #report(message: string, fatal?: true): void {
+    this.diagnostics.push({ line: lineNumber(this.#lines, this.#at), message, ...(fatal && { fatal }) });
   }
 }
 
