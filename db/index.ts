@@ -34,6 +34,7 @@ export {
   findDocument,
   findProject,
   insertProject,
+  keepHistory,
   projectsOf,
   type ProjectRow,
 } from './repos/projects.ts';

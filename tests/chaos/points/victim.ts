@@ -78,7 +78,7 @@ await migrate(opened);
 const { db } = opened;
 const { clock, newId, randomBytes } = system;
 const heard = new MemoryBuses().join(newId());
-const bus: Bus = { ...heard, alone: false, say: watched('publish', heard.say) };
+const bus: Bus = { ...heard, alone: false, say: watched('publish', (...word) => heard.say(...word)) };
 const access = createAccess({ db, bus });
 const auth = await createAuth({
   ...{ db, access, hasher: argon2Hasher(), demoLinks: createDemoLinks(randomBytes), clock, newId, randomBytes },
@@ -88,8 +88,8 @@ const store = createDocumentStore(db);
 const server = createSyncServer({
   store: {
     ...store,
-    append: watched('append', store.append),
-    saveCheckpoint: watched('checkpoint', store.saveCheckpoint),
+    append: watched('append', (batch) => store.append(batch)),
+    saveCheckpoint: watched('checkpoint', (checkpoint) => store.saveCheckpoint(checkpoint)),
   },
   ...{ access, clock, bus, log: silentLog, limits: LIMITS, compactor: inlineCompactor },
   identify: (cookie) => auth.fromCookie(cookie),
