@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { WebSocket } from 'ws';
 import { createDocumentStore, migrate } from '#db/index.ts';
 import { createAccess } from '#server/access/index.ts';
@@ -72,7 +73,11 @@ process.on('message', (arm: Arm) => {
 process.on('disconnect', () => process.exit(0));
 
 const place = JSON.parse(process.argv[2] ?? '') as Place;
-const opened = await openPlace(place);
+const opened = await openPlace(
+  place,
+  // Beside this file, where both were bundled.
+  (name, _source, options) => new Worker(new URL(`./${name}.mjs`, import.meta.url), options),
+);
 process.send?.('opened');
 await migrate(opened);
 const { db } = opened;
