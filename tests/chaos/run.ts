@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   points: () => import('./points.ts').then(({ points }) => points),
   opens: () => import('./opens.ts').then(({ opens }) => opens),
   power: () => import('./power.ts').then(({ power }) => power),
+  processes: () => import('./processes.ts').then(({ processes }) => processes),
   presence: () => import('./presence.ts').then(({ presence }) => presence),
   undo: () => import('./undo.ts').then(({ undo }) => undo),
 };
