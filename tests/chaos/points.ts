@@ -159,7 +159,7 @@ class Victim implements Subject {
   }
 
   #spawn(): ChildProcess {
-    const child = fork(this.#program, [JSON.stringify(this.#place)]);
+    const child = fork(this.#program, [JSON.stringify(this.#place)], { execArgv: [] });
     this.#child = child;
     this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
     return child;

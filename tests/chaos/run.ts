@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   power: () => import('./power.ts').then(({ power }) => power),
   processes: () => import('./processes.ts').then(({ processes }) => processes),
   presence: () => import('./presence.ts').then(({ presence }) => presence),
+  soak: () => import('./soak.ts').then(({ soak }) => soak),
   undo: () => import('./undo.ts').then(({ undo }) => undo),
 };
 
