@@ -143,11 +143,38 @@ test('a day without a connection merges with what others did meanwhile, and noth
   await Promise.all([context.close(), other.context.close()]);
 }, 150_000);
 
+/** Writes into the page's storage until the browser refuses a single byte more. */
+async function fillStorage(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const request = indexedDB.open('somebody-else', 1);
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      request.onupgradeneeded = () => request.result.createObjectStore('rows', { autoIncrement: true });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error('There is no storage.'));
+    });
+    const isWritten = (bytes: number) =>
+      new Promise<boolean>((resolve) => {
+        const transaction = db.transaction('rows', 'readwrite');
+        transaction.oncomplete = () => resolve(true);
+        transaction.onabort = () => resolve(false);
+        // What counts is what is left of it on the disk, where it is packed: nothing that packs well.
+        transaction.objectStore('rows').add(crypto.getRandomValues(new Uint8Array(bytes)));
+      });
+    for (let bytes = 2 ** 16; bytes >= 1;) if (!(await isWritten(bytes))) bytes /= 2;
+  });
+}
+
 test('a browser whose storage is full says that nothing is saved, and that the window must stay open', async () => {
-  const { person, line } = await openFilm();
+  const person = await openWindow(browser);
+  const line = await cuttable(person);
   const { page, context } = person;
   const session = await context.newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', { origin: product.url, quotaSize: 1 });
+  const mostBytes = (quotaSize?: number) =>
+    session.send('Storage.overrideQuotaForOrigin', { origin: product.url, ...(quotaSize && { quotaSize }) });
+  await mostBytes(4 * 2 ** 20);
+  await signIn(person, product.links.writer);
+  await untilSaved(page);
+  await fillStorage(page);
   line.cut();
   await clickLine(page, 'The gull begins');
   await page.keyboard.press('Enter');
@@ -160,7 +187,7 @@ test('a browser whose storage is full says that nothing is saved, and that the w
     .getByText(/this browser can’t keep your changes. Keep this window open/)
     .waitFor();
   // Room again: everything is kept with the next key, the words before it too.
-  await session.send('Storage.overrideQuotaForOrigin', { origin: product.url });
+  await mostBytes();
   await page.keyboard.type(' There is room.');
   await page.locator('[data-save="on-device"]').waitFor();
   await page.reload();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
 import { documentFrames } from './support/frames.ts';
 import { maintain } from './support/maintenance.ts';
-import { clickLine, readScript, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, readScript, scriptOf, untilSaved, untilWhole } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
 
 let browser: Browser;
@@ -42,7 +42,7 @@ async function openFilm() {
   const writer = await openWindow(browser);
   await signIn(writer, product.links.writer);
   await typeLineIn(writer, 'Before the backup.');
-  await untilSaved(writer.page);
+  await untilWhole(writer.page);
   return { data, product, writer };
 }
 

@@ -17,6 +17,12 @@ export async function untilSaved(page: Page): Promise<void> {
   await page.locator('[data-save="saved"]').waitFor();
 }
 
+/** Saved, and in no need of the server any more: the code that the window may want later is here, too. */
+export async function untilWhole(page: Page): Promise<void> {
+  await untilSaved(page);
+  await page.waitForLoadState('networkidle');
+}
+
 /**
  * Puts the caret at the end of the line that holds these words. The pointer goes behind its last row, for the key End
  * would lead to the end of whichever row was clicked, in the middle of a line that wraps.
