@@ -1,8 +1,9 @@
-import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { randomInt, seededRng } from '#shared/lib/rng.ts';
+import { crashTabs } from '#tests/chaos/crash/crash-tabs.ts';
 import { launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
-import { clickLine, readScript, saveLightOf, scriptOf, untilSaved } from './support/pages.ts';
+import { cuttable } from './support/cuttable.ts';
+import { clickLine, readScript, scriptOf, untilSaved } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
 
 let browser: Browser;
@@ -17,30 +18,6 @@ afterAll(async () => {
   await cleanUpProducts();
 });
 
-/** A line to the document that can be cut: pages still load, and nothing of the document comes or goes. */
-async function cuttable({ context }: Person): Promise<{ cut(): void; mend(): void }> {
-  let isCut = false;
-  const open = new Set<WebSocketRoute>();
-  await context.routeWebSocket(/\/sync\//, (route) => {
-    if (isCut) {
-      void route.close({ code: 1013 });
-      return;
-    }
-    open.add(route);
-    const server = route.connectToServer();
-    route.onMessage((frame) => !isCut && server.send(frame));
-    server.onMessage((frame) => !isCut && route.send(frame));
-  });
-  return {
-    cut: () => {
-      isCut = true;
-      for (const route of open) void route.close({ code: 1013 });
-      open.clear();
-    },
-    mend: () => (isCut = false),
-  };
-}
-
 async function openFilm(): Promise<{ person: Person; line: Awaited<ReturnType<typeof cuttable>> }> {
   const person = await openWindow(browser);
   const line = await cuttable(person);
@@ -49,46 +26,11 @@ async function openFilm(): Promise<{ person: Person; line: Awaited<ReturnType<ty
   return { person, line };
 }
 
-async function crash(page: Page): Promise<void> {
-  const gone = page.waitForEvent('crash');
-  const session = await page.context().newCDPSession(page);
-  // It has no answer: whoever would give it is gone.
-  session.send('Page.crash').catch(() => undefined);
-  await gone;
-}
-
-const ROUNDS = 3;
-
-test(`[R10] whatever is older than 100 ms when the tab is killed is there when it is opened offline (${String(ROUNDS)} times)`, async () => {
-  const rng = seededRng(11);
-  for (let round = 0; round < ROUNDS; round++) {
-    const { person, line } = await openFilm();
-    const { page, context } = person;
-    line.cut();
-    await page.locator('[data-save="on-device"]').waitFor();
-    await clickLine(page, 'Grey water, grey sky');
-    await page.keyboard.press('Enter');
-    // Killed at some moment while somebody types, each key noted when the page has taken it.
-    const typed: { readonly word: string; readonly at: number }[] = [];
-    const words = 5 + randomInt(rng, 25);
-    for (let i = 0; i < words; i++) {
-      const word = `r${String(round)}w${String(i)}.`;
-      await page.keyboard.type(`${word} `);
-      typed.push({ word, at: Date.now() });
-    }
-    const killed = Date.now();
-    await crash(page);
-    const again = await context.newPage();
-    await again.goto(product.url + new URL(page.url()).pathname);
-    await scriptOf(again).getByText('ESTUARY').first().waitFor();
-    const script = (await readScript(again)).join('\n');
-    const safe = typed.filter(({ at }) => at < killed - 100);
-    for (const { word } of safe) expect(script, `round ${String(round)}, seed 11`).toContain(word);
-    expect(await saveLightOf(again).getAttribute('data-save')).not.toBe('saved');
-    line.mend();
-    await untilSaved(again);
-    await context.close();
-  }
+test('[R10] whatever is older than 100 ms when the tab is killed is there when it is opened offline, and lands', async () => {
+  const seed = 11;
+  const { faults, words } = await crashTabs({ browser, product, seed, rounds: 3 });
+  expect(faults, `seed ${String(seed)}`).toEqual([]);
+  expect(words).toBeGreaterThan(15);
 }, 240_000);
 
 test('[R10] what is typed in the moment before the page is closed is kept', async () => {
