@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   opens: () => import('./opens.ts').then(({ opens }) => opens),
   outage: () => import('./outage.ts').then(({ outage }) => outage),
   power: () => import('./power.ts').then(({ power }) => power),
+  processes: () => import('./processes.ts').then(({ processes }) => processes),
   presence: () => import('./presence.ts').then(({ presence }) => presence),
   undo: () => import('./undo.ts').then(({ undo }) => undo),
 };

@@ -17,6 +17,7 @@ export interface Product {
   readonly output: () => string;
   /** Resident memory of the process, in bytes; of a Linux. */
   residentBytes(): Promise<number>;
+  readonly pid: number;
   /** SIGKILL: no chance to say goodbye. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -59,6 +60,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       const status = await readFile(`/proc/${String(child.pid)}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
     },
+    pid: child.pid ?? 0,
     kill: async () => {
       await end('SIGKILL');
     },
