@@ -203,7 +203,7 @@ test('[E3] [E5] what a window kept of a history that was put back is refused, st
   const back = open(url, 'ana', {}, profile, () => (sent += 1));
   await back.whenFilled;
   typeLine(back.doc, 'and typed since');
-  expect(await reaches(back, 'ended')).toMatchObject({ code: CLOSE.epochChanged, word: 'Put back' });
+  expect(await reaches(back, 'ended')).toMatchObject({ code: CLOSE.epochChanged, word: 'Set apart' });
   expect(sent).toBe(0);
   expect(profile.aside.size).toBe(1);
   const next = open(url, 'ana', {}, profile);
