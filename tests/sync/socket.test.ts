@@ -215,7 +215,7 @@ test('[E3] [E5] what a window kept of a history that was put back is refused, st
 const ends: Record<string, [string, Partial<ConnectOptions>, RegExp]> = {
   'nobody signed in': ['nobody', {}, /signed out/],
   'a stranger': ['eve', {}, /not for you/],
-  'another epoch': ['ana', { epoch: 7 }, /put back/],
+  'another epoch': ['ana', { epoch: 7 }, /no longer the one/],
   'a document newer than this code': ['ana', { schemaVersion: SCHEMA_VERSION + 1 }, /older than the project/],
 };
 for (const [who, [name, options, words]] of Object.entries(ends)) {
