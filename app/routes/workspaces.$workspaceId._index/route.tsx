@@ -10,6 +10,7 @@ import { useAppearance } from '#app/lib/appearance.ts';
 import { acting, loading } from '#app/lib/errors.ts';
 import { failureOf } from '#app/lib/failure.ts';
 import { idParam, parseForm, readForm, uploadedFile, words } from '#app/lib/input.ts';
+import { reachedOrFailure } from '#app/lib/reach-server.ts';
 import { requireUser } from '#app/lib/require-user.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { WorkspaceId } from '#shared/lib/ids.ts';
@@ -49,6 +50,8 @@ export function action({ request: sent, params, context }: ActionFunctionArgs) {
     return { imported: { project, notes, file: file.name } satisfies Imported };
   });
 }
+
+export { reachedOrFailure as clientAction };
 
 export default function WorkspacePage() {
   const { me, id, name, mayCreate, projects } = useLoaderData<typeof loader>();
