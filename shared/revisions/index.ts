@@ -9,3 +9,4 @@ export {
 } from './diff.ts';
 export { compareProjects, describeCounts } from './compare.ts';
 export { wordDiff } from './word-diff.ts';
+export { mergeDraft, mergeTitlePage } from './merge-draft.ts';
