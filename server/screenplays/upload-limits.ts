@@ -27,7 +27,20 @@ export function textFault(format: ScriptFormat, text: string): string | null {
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + mark.length)) {
     if (++marks > most) return TOO_MANY;
   }
-  return format === 'fountain' ? lineFault(text) : null;
+  return format === 'fountain' ? (titleFault(text) ?? lineFault(text)) : null;
+}
+
+const LONG_TITLE = 'Its title page is longer than any script’s.';
+
+function titleFault(text: string): string | null {
+  const [first = ''] = text.slice(0, MAX_CHARACTERS).split('\n', 1);
+  let end = 0;
+  for (let line = 0; line <= MAX_TITLE_LINES; line++) {
+    const next = text.indexOf('\n', end);
+    if (next === -1 || next === end) return null;
+    end = next + 1;
+  }
+  return first.includes(':') ? LONG_TITLE : null;
 }
 
 // In the other formats a line is no unit: all of a file may stand in one.
@@ -51,7 +64,7 @@ export function sizeFault({ titlePage, elements }: Screenplay): string | null {
   if (at !== -1) return `Paragraph ${count(at + 1)} has ${tooLong(elements[at]?.text.length ?? 0)}`;
   const lines = Object.values(titlePage).flat();
   if (lines.length > MAX_TITLE_LINES || lines.some(({ length }) => length > MAX_CHARACTERS)) {
-    return 'Its title page is longer than any script’s.';
+    return LONG_TITLE;
   }
   return null;
 }

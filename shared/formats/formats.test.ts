@@ -108,7 +108,7 @@ test('what a printed page and a project cannot hold is listed', () => {
   const { kept: _settings, ...script } = full;
   expect(lossesIn('pdf', script).map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "1 section, synopsis or note: they are never printed.",
+      "1 section, synopsis or note: never printed.",
     ]
   `);
 });

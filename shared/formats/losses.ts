@@ -75,11 +75,11 @@ const STYLES: Check = {
 
 const OUTLINE: Check = {
   finds: ({ type }) => truth(isOutline(type)),
-  says: (n) => `${plural(n, 'section, synopsis or note', 'sections, synopses and notes')}: they are never printed.`,
+  says: (n) => `${plural(n, 'section, synopsis or note', 'sections, synopses and notes')}: never printed.`,
 };
 const HIDDEN: Check = {
   finds: ({ type, text }) => truth(!isOutline(type) && hasHidden(text)),
-  says: (n) => `Notes inside ${plural(n, 'paragraph')}: they are never printed.`,
+  says: (n) => `Notes inside ${plural(n, 'paragraph')}: never printed.`,
 };
 
 /** Where a script may go: a file, or a project of Beatboard. */
