@@ -54,8 +54,13 @@ export function planDraft(doc: ProjectDoc, draft: Draft): DraftPlan {
 
 function bytesOf(script: readonly ElementChange[]): number {
   const encoder = new TextEncoder();
-  const written = script.filter(({ kind }) => kind === 'added' || kind === 'removed' || kind === 'moved');
-  return written.reduce((sum, { element }) => sum + ELEMENT_BYTES + encoder.encode(element.text).length, 0);
+  const length = (text: string) => encoder.encode(text).length;
+  return script.reduce((sum, change) => {
+    if (change.kind === 'same') return sum;
+    if (change.kind !== 'changed') return sum + ELEMENT_BYTES + length(change.element.text);
+    const words = change.words.filter(({ kind }) => kind !== 'same');
+    return sum + ELEMENT_BYTES + words.reduce((all, { text }) => all + length(text), 0);
+  }, 0);
 }
 
 /**

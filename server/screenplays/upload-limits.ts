@@ -12,22 +12,49 @@ const MAX_PARAGRAPHS = 30_000;
 const MAX_CHARACTERS = 60_000;
 const MAX_TITLE_LINES = 1_000;
 
-/** What stands once in a file for each paragraph, and how often it may be there: not every one begins a paragraph. */
-const MARKS: Readonly<Record<ScriptFormat, { readonly mark: string; readonly most: number }>> = {
-  fountain: { mark: '\n', most: 10 * MAX_PARAGRAPHS },
-  fdx: { mark: '<Paragraph', most: 2 * MAX_PARAGRAPHS },
-  json: { mark: '"text"', most: 2 * MAX_PARAGRAPHS },
+/** Of Final Draft's foreign parts one may be long; no text of a script is. */
+const MAX_PIECE = 1_000_000;
+
+/** What stands once in a file for each paragraph, or for each thing in it, and how often a script may have it. */
+const MARKS: Readonly<Record<ScriptFormat, readonly (readonly [mark: string, most: number])[]>> = {
+  fountain: [['\n', 10 * MAX_PARAGRAPHS]],
+  fdx: [
+    ['<Paragraph', 2 * MAX_PARAGRAPHS],
+    ['<', 500_000],
+  ],
+  json: [
+    ['"text"', 2 * MAX_PARAGRAPHS],
+    ['{', 10 * MAX_PARAGRAPHS],
+    ['[', 10 * MAX_PARAGRAPHS],
+  ],
 };
 const TOO_MANY = `It has far more paragraphs than a project holds: ${count(MAX_PARAGRAPHS)}, some 1,000 pages.`;
 
 /** Why a text is too large to be parsed, in a sentence; null for one that may be. */
 export function textFault(format: ScriptFormat, text: string): string | null {
-  const { mark, most } = MARKS[format];
+  if (MARKS[format].some(([mark, most]) => hasMore(text, mark, most))) return TOO_MANY;
+  if (format === 'fdx') return pieceFault(text, '<', MAX_PIECE, () => 'A piece of this file');
+  if (format === 'json') return null;
+  return titleFault(text) ?? pieceFault(text, '\n', MAX_CHARACTERS, (line) => `Line ${count(line)}`);
+}
+
+function hasMore(text: string, mark: string, most: number): boolean {
   let marks = 0;
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + mark.length)) {
-    if (++marks > most) return TOO_MANY;
+    if (++marks > most) return true;
   }
-  return format === 'fountain' ? (titleFault(text) ?? lineFault(text)) : null;
+  return false;
+}
+
+function pieceFault(text: string, separator: string, most: number, name: (piece: number) => string): string | null {
+  let piece = 1;
+  for (let start = 0; start < text.length; piece++) {
+    const end = text.indexOf(separator, start);
+    const length = (end === -1 ? text.length : end) - start;
+    if (length > most) return `${name(piece)} has ${tooLong(length)}`;
+    start += length + 1;
+  }
+  return null;
 }
 
 const LONG_TITLE = 'Its title page is longer than any script’s.';
@@ -41,18 +68,6 @@ function titleFault(text: string): string | null {
     end = next + 1;
   }
   return first.includes(':') ? LONG_TITLE : null;
-}
-
-// In the other formats a line is no unit: all of a file may stand in one.
-function lineFault(text: string): string | null {
-  let line = 1;
-  for (let start = 0; start < text.length; line++) {
-    const end = text.indexOf('\n', start);
-    const length = (end === -1 ? text.length : end) - start;
-    if (length > MAX_CHARACTERS) return `Line ${count(line)} has ${tooLong(length)}`;
-    start += length + 1;
-  }
-  return null;
 }
 
 /** Why a script is too large for a project, in a sentence; null for one that is not. */

@@ -40,6 +40,10 @@ test('each format says what it cannot hold of this script, and downloads under t
   const { page } = writer;
   await signIn(writer, product.links.writer);
   await openPlace(page, 'script');
+  await clickLine(page, 'Grey water');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press('Control+b');
+  await untilSaved(page);
   await openFromMenu(page, 'Export script');
   const json = dialogOf(page).getByRole('listitem', { name: 'JSON' });
   await json.getByText(/Bold, italic or underline/).waitFor();
