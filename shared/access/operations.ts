@@ -26,6 +26,7 @@ export const OPERATIONS = {
   'project.readDraft': 'script.write',
   'project.open': 'project.read',
   'project.export': 'project.read',
+  'project.keepHistory': 'workspace.manage',
   'document.read': 'project.read',
   'document.presence': 'project.read',
   'document.writeScript': 'script.write',

@@ -34,6 +34,7 @@ const PROBES: Partial<Record<Operation, Probe>> = {
   'project.preview': ({ services, workspace }, actor) => services.screenplays.preview(actor, workspace, SCRIPT),
   'project.readDraft': ({ services, project }, actor) => services.screenplays.readDraft(actor, project, SCRIPT),
   'project.open': ({ services, project }, actor) => services.projects.open(actor, project),
+  'project.keepHistory': ({ services, project }, actor) => services.projects.keepHistory(actor, project, 90),
   'comment.read': ({ services, project }, actor) => services.comments.list(actor, project),
   'revision.list': ({ services, project }, actor) => services.revisions.list(actor, project),
   'revision.name': ({ services, project }, actor) => services.revisions.name(actor, project, 'First draft'),
