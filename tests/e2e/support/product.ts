@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { must } from '#shared/lib/assert.ts';
 import { freePort } from '#tests/setup/free-port.ts';
 
 const DEMO_ROLES = ['writer', 'director', 'producer'] as const;
@@ -12,7 +11,6 @@ export type DemoRole = (typeof DEMO_ROLES)[number];
 /** The product as people run it: a process of its own, a folder of its own, a real port. */
 export interface Product {
   readonly url: string;
-  readonly pid: number;
   /** One-run sign-in links of the demo; none when it was started without. */
   readonly links: Readonly<Record<DemoRole, string>>;
   /** Everything the process wrote, for a failing test to show. */
@@ -54,7 +52,6 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   };
   return {
     url: `http://localhost:${String(port)}`,
-    pid: must(child.pid, 'a process that said it is ready'),
     links,
     output: () => output.join('\n'),
     pid: child.pid ?? 0,
