@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { WebSocket } from 'ws';
 import { createDocumentStore, migrate } from '#db/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import type { Bus } from '#server/cluster/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks } from '#server/auth/index.ts';
 import { system } from '#server/config/index.ts';
 import { Room } from '#server/sync/room.ts';
+import { SocketWire } from '#server/sync/socket-wire.ts';
 import { createSyncServer } from '#server/sync/index.ts';
 import { MESSAGE } from '#shared/protocol/index.ts';
 import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
@@ -50,16 +50,16 @@ function watched<T extends unknown[], R>(
 }
 
 /* eslint-disable @typescript-eslint/unbound-method -- called on what they belong to below */
-const { send } = WebSocket.prototype;
+const { send } = SocketWire.prototype;
 const { close } = Room.prototype;
 /* eslint-enable @typescript-eslint/unbound-method */
 
-WebSocket.prototype.send = function (this: WebSocket, data: Uint8Array) {
-  const isAck = data[0] === MESSAGE.ack;
+SocketWire.prototype.send = function (this: SocketWire, payload) {
+  const isAck = payload[0] === MESSAGE.ack;
   if (isAck) reach('before ack');
-  send.call(this, data, {});
+  send.call(this, payload);
   if (isAck) reach('after ack');
-} as typeof send;
+};
 
 Room.prototype.close = function (this: Room, ...args) {
   reach('before unload');
