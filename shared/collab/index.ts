@@ -24,9 +24,8 @@ export {
   createElementNode,
   readElement,
   readScript,
-  readTitlePage,
-  writeTitlePage,
 } from './script.ts';
+export { editTitleField, observeTitlePage, readTitlePage, writeTitlePage } from './title-page.ts';
 export {
   addPanel,
   addTake,
