@@ -16,9 +16,12 @@ interface ScriptBarProps extends ViewOptions {
 
 /** Above the page: what the caret is in, on which page it is, and how all that is seen. */
 export function ScriptBar({ editor, doc, editable, ...options }: ScriptBarProps) {
-  const { view, change, paper, setPaper, darkPage } = options;
+  const { view, change, paper, setPaper, openTitlePage, darkPage } = options;
   useCommands(
-    useMemo(() => viewCommands({ view, change, paper, setPaper, darkPage }), [view, change, paper, setPaper, darkPage]),
+    useMemo(
+      () => viewCommands({ view, change, paper, setPaper, openTitlePage, darkPage }),
+      [view, change, paper, setPaper, openTitlePage, darkPage],
+    ),
   );
   return (
     <div className={css['bar']}>

@@ -1,5 +1,6 @@
 import {
   forwardRef,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useMemo,
@@ -20,11 +21,14 @@ import { EmptyScript } from './empty-script.tsx';
 import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
 import { positionOfElement, selectedElements } from './places.ts';
+import { PrintSheets } from './print-sheets.tsx';
 import { ScriptBar } from './script-bar.tsx';
 import css from './script-pane.module.css';
 import { sheetStyle } from './sheet-style.ts';
+import { TitleSheet } from './title-sheet.tsx';
 import { usePageModes } from './use-page-modes.ts';
 import { useScriptView } from './use-script-view.ts';
+import { useTitleSheet } from './use-title-sheet.ts';
 import type { ViewOptions } from './view-choices.ts';
 import { useScriptEditor } from './use-script-editor.ts';
 
@@ -98,8 +102,10 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   });
   const settings = paperSettings(usePaper(connection.doc));
   const options = useScriptView(viewKey, connection, editable);
-  const { view } = options;
+  const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });
+  const showSheets = useCallback(() => change({ sheets: true }), [change]);
+  const openTitlePage = useTitleSheet({ scroller, page, ready: editor !== null, showSheets });
   const closeMenu = () => {
     setMenu(null);
     editor?.view.focus();
@@ -127,7 +133,8 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
 
   return (
     <section className={css['pane']} aria-label="Script">
-      <ScriptBar {...options} {...{ editor, editable, darkPage }} doc={connection.doc} />
+      <PrintSheets doc={connection.doc} />
+      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage }} doc={connection.doc} />
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
@@ -135,25 +142,30 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
         style={{ ...sheetStyle(settings), '--zoom': view.zoom } as CSSProperties}
         {...(!editable && { tabIndex: 0 })}
       >
-        <div
-          ref={page}
-          className={css['page']}
-          data-paper=""
-          {...(!view.sheets && { 'data-draft': '' })}
-          {...(view.focus && { 'data-focus': '' })}
-        >
-          <div ref={host} />
-          {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
-          {editor && menu && (
-            <ElementMenu
-              {...menu}
-              onClose={closeMenu}
-              onPick={(type) => {
-                setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
-                closeMenu();
-              }}
-            />
+        <div className={css['sheets']}>
+          {editor && view.sheets && (
+            <TitleSheet {...{ connection, editable, settings }} onLeave={() => editor.view.focus()} />
           )}
+          <div
+            ref={page}
+            className={css['page']}
+            data-paper=""
+            {...(!view.sheets && { 'data-draft': '' })}
+            {...(view.focus && { 'data-focus': '' })}
+          >
+            <div ref={host} />
+            {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
+            {editor && menu && (
+              <ElementMenu
+                {...menu}
+                onClose={closeMenu}
+                onPick={(type) => {
+                  setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
+                  closeMenu();
+                }}
+              />
+            )}
+          </div>
         </div>
       </div>
     </section>

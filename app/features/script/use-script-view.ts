@@ -12,7 +12,7 @@ export function useScriptView(
   key: string,
   connection: ProjectConnection,
   editable: boolean,
-): Omit<ViewOptions, 'darkPage'> {
+): Omit<ViewOptions, 'darkPage' | 'openTitlePage'> {
   const [view, keep] = useKept(key, parseScriptView, PLAIN_VIEW);
   const paper = usePaper(connection.doc);
   const change = useCallback((patch: Partial<ScriptView>) => keep((before) => ({ ...before, ...patch })), [keep]);

@@ -11,6 +11,7 @@ export interface ViewOptions {
   readonly change: (patch: Partial<ScriptView>) => void;
   readonly paper: Paper;
   readonly setPaper: ((paper: Paper) => void) | null;
+  readonly openTitlePage: () => void;
   readonly darkPage: { readonly on: boolean; readonly toggle: () => void } | undefined;
 }
 
@@ -70,11 +71,13 @@ function papers({ paper, setPaper }: ViewOptions): Choice[] {
   }));
 }
 
-function print(): Choice {
-  return {
+function pagesToOpen({ openTitlePage }: ViewOptions): Choice[] {
+  const title = { id: 'script.title-page', label: 'Title page', shortcut: 'Mod+Shift+H', run: openTitlePage };
+  const print = {
     ...{ id: 'script.print', label: 'Print the script', icon: Printer, shortcut: 'Mod+P', heardElsewhere: true },
     run: () => window.print(),
   };
+  return [title, print];
 }
 
 function dark({ darkPage }: ViewOptions): Choice[] {
@@ -86,7 +89,7 @@ function dark({ darkPage }: ViewOptions): Choice[] {
 
 /** The choices as commands, for the palette and the sheet of shortcuts. */
 export function viewCommands(options: ViewOptions): Command[] {
-  const all = [...modes(options), ...zooms(options), ...papers(options), ...dark(options), print()];
+  const all = [...modes(options), ...zooms(options), ...papers(options), ...dark(options), ...pagesToOpen(options)];
   return all.map(({ id, label, icon, shortcut, heardElsewhere, run }) => ({
     ...{ id, label, run, group: 'Script' },
     ...(icon && { icon }),
@@ -97,7 +100,7 @@ export function viewCommands(options: ViewOptions): Command[] {
 
 /** The same in the menu, in groups. */
 export function viewItems(options: ViewOptions): MenuItem[] {
-  const groups = [[...modes(options), ...dark(options)], zooms(options), papers(options), [print()]];
+  const groups = [[...modes(options), ...dark(options)], zooms(options), papers(options), pagesToOpen(options)];
   return groups
     .filter((group) => group.length > 0)
     .flatMap((group, index) => [
