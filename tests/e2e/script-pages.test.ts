@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { parseFountain, writeFountain } from '#shared/formats/fountain/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { must } from '#shared/lib/assert.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import { A4, paginate, US_LETTER, type Pagination } from '#shared/pagination/index.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
-import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
+import { expectQuiet, launchBrowser, openWindow, type Person } from './support/browser.ts';
 import { breaksOnScreen, linesOnScreen } from './support/lines.ts';
 import { clickLine, openPlace, scriptOf, untilSaved } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
@@ -17,36 +17,62 @@ let ana: Person;
 let ben: Person;
 
 beforeAll(async () => {
-  [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
+  [browser, product] = await Promise.all([launchBrowser(), startProduct({ env: { DEMO: '0' } })]);
+  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser)]);
+  await ana.page.goto(`${product.url}/signup`);
+  await fillSignUp(ana.page, 'Ana');
+  await open(writeFountain({ titlePage: {}, elements: [{ type: 'action', text: 'Rain.' }] }), [ana]);
+  await ana.page.getByRole('button', { name: 'Share' }).click();
+  await ana.page.getByLabel('Role').selectOption('writer');
+  await ana.page.getByRole('button', { name: 'Make a link' }).click();
+  await ben.page.goto(await ana.page.getByLabel('Invitation for one writer').inputValue());
+  const signUp = ben.page.getByRole('link', { name: /sign up|create/i });
+  await signUp.first().click();
+  await fillSignUp(ben.page, 'Ben');
+  await ben.page.getByRole('button', { name: /^Join/ }).click();
+  await ben.page.waitForURL(/\/workspaces\//);
 });
 afterAll(async () => {
   await browser.close();
   await product.stop();
   await cleanUpProducts();
 });
-beforeEach(async () => {
-  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser)]);
-  await signIn(ana, product.links.writer);
-  await signIn(ben, product.links.director);
-});
-afterEach(async () => {
+afterEach(() => {
   expectQuiet(ana);
   expectQuiet(ben);
-  await Promise.all([ana.context.close(), ben.context.close()]);
 });
 
-/** A new project with this script, open before both. */
-async function open(fountain: string): Promise<void> {
-  await ana.page.goto(`${product.url}/workspaces`);
-  await ana.page.getByRole('link', { name: /Beatboard demo/ }).click();
+async function fillSignUp(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`);
+  await page.getByLabel('Password').fill('quite a long sentence');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/signup'));
+}
+
+/** A new project of Ana's with this script, open before all who look on. */
+async function open(fountain: string, people: readonly Person[] = [ana, ben]): Promise<void> {
+  const { page } = ana;
+  await page.goto(`${product.url}/workspaces`);
+  const workspace = page.getByRole('link', { name: /Ana’s workspace/ });
+  await workspace.first().click();
+  const [form, more] = [page.locator('input[type=file]'), page.getByRole('button', { name: 'New project' })];
+  await form.or(more).first().waitFor({ state: 'attached' });
+  if (await more.isVisible()) await more.click();
   const file = { name: 'script.fountain', mimeType: 'text/plain', buffer: Buffer.from(fountain) };
-  await ana.page.locator('input[type=file]').setInputFiles(file);
-  await ana.page.getByRole('link', { name: /Open/ }).or(scriptOf(ana.page)).first().waitFor();
-  if (!ana.page.url().includes('/projects/')) await ana.page.getByRole('link', { name: /Open/ }).click();
-  await ana.page.waitForURL(/\/projects\//);
-  await openPlace(ana.page, 'script');
-  await ben.page.goto(ana.page.url());
-  await Promise.all([ana, ben].map(({ page }) => scriptOf(page).locator('[data-type]').first().waitFor()));
+  await form.setInputFiles(file);
+  const report = page.getByRole('link', { name: /Open/ });
+  await report.or(scriptOf(page)).first().waitFor();
+  if (await report.isVisible()) await report.click();
+  await page.waitForURL(/\/projects\//);
+  await openPlace(page, 'script');
+  const address = page.url();
+  await Promise.all(
+    people.map(async (person) => {
+      if (person !== ana) await person.page.goto(address);
+      await scriptOf(person.page).locator('[data-type]').first().waitFor();
+    }),
+  );
 }
 
 function pagesOf(fountain: string, settings = US_LETTER): Pagination {
@@ -117,7 +143,7 @@ const LONG = writeFountain({
     { type: 'scene_heading', text: `INT. ROOM ${i} - DAY` },
     { type: 'action', text: `Number ${i}: the rain turns over the water. A car stops. Nobody answers the door.` },
     { type: 'character', text: 'ANA' },
-    { type: 'dialogue', text: `Line ${i} goes on. `.repeat(8).trim() },
+    { type: 'dialogue', text: `Line ${i} goes on. `.repeat(5 + (i % 7)).trim() },
   ]).flat(),
 });
 

@@ -44,7 +44,7 @@ export async function breaksOnScreen(page: Page): Promise<string[]> {
       range.setEndAfter(script.lastElementChild as Element);
       const behind = range.cloneContents();
       for (const other of behind.querySelectorAll('.page-break, .caret')) other.remove();
-      return `${nameOf(mark)}: ${(behind.textContent ?? '').slice(0, 24)}`;
+      return `${nameOf(mark)}: ${behind.textContent.slice(0, 24)}`;
     });
   });
 }
