@@ -4,10 +4,20 @@ import { isElementType, type ScriptElement } from '#shared/screenplay/index.ts';
 import type { Readable } from './connection.ts';
 import { scriptStore, type Schedule, type ScriptStore } from './script-store.ts';
 
-/** Runs `task` when what is being done now has been painted; returns how to call it off. */
-const afterPaint: Schedule = (task) => {
+/** After the key that was pressed, which is painted when the task's turn comes. */
+const soon: Schedule = (task) => {
   const timer = setTimeout(task);
   return () => clearTimeout(timer);
+};
+
+/** The first time a whole script is laid out, and a page that just opens is painted before that. */
+const afterPaint: Schedule = (task) => {
+  let cancel = () => {};
+  const frame = requestAnimationFrame(() => (cancel = soon(task)));
+  return () => {
+    cancelAnimationFrame(frame);
+    cancel();
+  };
 };
 
 const stores = new WeakMap<ProjectDoc, Readable<Pagination | null>>();
@@ -17,13 +27,18 @@ const stores = new WeakMap<ProjectDoc, Readable<Pagination | null>>();
  * script while somebody watches: never within the key that was pressed, but as soon as the key has been painted, and of
  * the pages only those that the change can have moved. Null until the script was laid out for the first time.
  */
-export function pagesStore(doc: ProjectDoc, schedule = afterPaint): Readable<Pagination | null> {
-  const store = stores.get(doc) ?? makeStore(doc, scriptStore(doc), schedule);
+export function pagesStore(doc: ProjectDoc, schedule?: Schedule): Readable<Pagination | null> {
+  const store = stores.get(doc) ?? makeStore(doc, scriptStore(doc), schedule ?? soon, schedule ?? afterPaint);
   stores.set(doc, store);
   return store;
 }
 
-function makeStore(doc: ProjectDoc, script: ScriptStore, schedule: Schedule): Readable<Pagination | null> {
+function makeStore(
+  doc: ProjectDoc,
+  script: ScriptStore,
+  schedule: Schedule,
+  scheduleFirst: Schedule,
+): Readable<Pagination | null> {
   const listeners = new Set<() => void>();
   let pages: Pagination | null = null;
   let cancel: (() => void) | null = null;
@@ -36,7 +51,7 @@ function makeStore(doc: ProjectDoc, script: ScriptStore, schedule: Schedule): Re
     pages = now;
     for (const listener of listeners) listener();
   };
-  const later = () => (cancel ??= schedule(refresh));
+  const later = () => (cancel ??= (pages ? schedule : scheduleFirst)(refresh));
   const watch = () => {
     const stops = [script.elements.subscribe(later), observeSettings(doc, later)];
     later();

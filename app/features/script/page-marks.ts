@@ -16,6 +16,8 @@ export interface AddedWord {
 
 /** Where one sheet ends and the next begins. Heights are pixels at 100 %. */
 export interface PageBreak {
+  /** All that is said of it here: equal keys look equal. */
+  readonly key: string;
   /** Of the page that begins here. */
   readonly number: number;
   /** The page begins before this element, or at an offset inside its text. */
@@ -35,8 +37,31 @@ export interface OwnLines {
   readonly starts: readonly number[];
 }
 
-/** The break before the page of this index, which is not 0; null when the page shows no text. */
-export function breakBefore({ pages, elements, settings }: Pagination, index: number, from: number): PageBreak | null {
+interface KnownBreak {
+  readonly last: Page | undefined;
+  readonly number: number;
+  readonly mark: PageBreak | null;
+}
+
+const knownBreaks = new WeakMap<Page, KnownBreak>();
+
+/**
+ * The break before the page of this index, which is not 0 and begins with the element at `from`; null when the page shows
+ * no text. Of pages that did not change it is the same object as before.
+ */
+export function breakBefore(pagination: Pagination, index: number, from: number): PageBreak | null {
+  const [last, page] = [pagination.pages[index - 1], pagination.pages[index]];
+  const number = index + pagination.settings.firstPage;
+  if (!page) return null;
+  let known = knownBreaks.get(page);
+  if (known?.last !== last || known?.number !== number) {
+    known = { last, number, mark: readBreak(pagination, index, from) };
+    knownBreaks.set(page, known);
+  }
+  return known.mark;
+}
+
+function readBreak({ pages, elements, settings }: Pagination, index: number, from: number): PageBreak | null {
   const [last, page] = [pages[index - 1], pages[index]];
   const first = page?.lines.find(isText);
   if (!last || !page || !first) return null;
@@ -44,13 +69,14 @@ export function breakBefore({ pages, elements, settings }: Pagination, index: nu
   const end = endOfText(last);
   const top = settings.margins.top * PX_PER_POINT;
   const below = sheetHeight(settings) - top - end * ROW;
-  return {
+  const mark = {
     ...{ number: index + settings.firstPage, element: first.element, at: cut && cut.at > 0 ? first.from : 0 },
     foot: Math.max(ROW, below - ROW * pageBreaksAt(elements, from)),
     head: top + first.row * ROW,
     footWords: wordsOf(last, FOOT, (row) => (row - end) * ROW),
     headWords: wordsOf(page, HEAD, (row) => top + row * ROW),
   };
+  return { ...mark, key: JSON.stringify(mark) };
 }
 
 /** Pixels from the last line of text to the lower edge of the last sheet. */
@@ -87,23 +113,25 @@ function pageBreaksAt(elements: readonly ScriptElement[], from: number): number 
   return count;
 }
 
-const known = new WeakMap<Page, readonly OwnLines[]>();
+const knownLines = new WeakMap<Page, readonly OwnLines[]>();
 
-/** The elements of a page that have to be told where their lines end. */
-export function ownLinesOf(page: Page, elementOf: (id: ElementId) => ScriptElement | undefined): readonly OwnLines[] {
-  let own = known.get(page);
-  if (!own) known.set(page, (own = readOwnLines(page, elementOf)));
+/** The elements of the page that begins with the element at `from` which have to be told where their lines end. */
+export function ownLinesOf(page: Page, elements: readonly ScriptElement[], from: number): readonly OwnLines[] {
+  let own = knownLines.get(page);
+  if (!own) knownLines.set(page, (own = readOwnLines(page, elements, from)));
   return own;
 }
 
-function readOwnLines(page: Page, elementOf: (id: ElementId) => ScriptElement | undefined): OwnLines[] {
+function readOwnLines(page: Page, elements: readonly ScriptElement[], from: number): OwnLines[] {
   const own: OwnLines[] = [];
+  let index = from;
   let element: ScriptElement | undefined;
   let starts: number[] | null = null;
   for (const line of page.lines) {
     if (!isText(line)) continue;
     if (line.element !== element?.id) {
-      element = elementOf(line.element);
+      while (index < elements.length && elements[index]?.id !== line.element) index++;
+      element = elements[index];
       starts = null;
       if (!element || breaksAlike(element.text)) continue;
       own.push({ element: element.id, starts: (starts = []) });

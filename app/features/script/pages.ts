@@ -74,13 +74,12 @@ function marksOf(doc: Node, { pages, sheets }: PagesView): Decoration[] {
   const places = placesOf(doc);
   const marks = new Map<string, Decoration>();
   const add = (mark: Decoration) => marks.set(nameOf(mark.from, mark.spec as MarkSpec), mark);
-  const elements = new Map(pages.elements.map((element) => [element.id, element]));
   let from = 0;
   for (const [index, page] of pages.pages.entries()) {
     const begins = sheets && index > 0 ? breakBefore(pages, index, from) : null;
     const place = begins && places.get(begins.element);
     if (begins && place) add(breakMark(place, begins));
-    for (const { element, starts } of ownLinesOf(page, (id) => elements.get(id))) {
+    for (const { element, starts } of ownLinesOf(page, pages.elements, from)) {
       const own = places.get(element);
       if (!own) continue;
       add(Decoration.node(own.start, own.end, { class: 'own-lines' }, { key: 'own-lines' }));
@@ -116,7 +115,7 @@ const BESIDE_CARET = { side: -1, ignoreSelection: true } as const;
 
 function breakMark({ start, end }: Place, mark: PageBreak): Decoration {
   const position = mark.at === 0 ? start : Math.min(start + 1 + mark.at, end - 1);
-  const spec = { ...BESIDE_CARET, key: JSON.stringify(mark), mark };
+  const spec = { ...BESIDE_CARET, key: mark.key, mark };
   return Decoration.widget(position, () => pageBreakElement(mark), spec);
 }
 

@@ -1,4 +1,4 @@
-import { Moon, Printer, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react';
+import { BookText, Moon, Printer, RectangleVertical, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react';
 import type { Command, MenuItem } from '#app/components/index.ts';
 import type { ProjectSettings } from '#shared/collab/index.ts';
 import { nextZoom, type ScriptView } from './script-view.ts';
@@ -59,7 +59,12 @@ function zooms({ view, change }: ViewOptions): Choice[] {
   return [
     { id: 'script.larger', label: 'Larger page', icon: ZoomIn, shortcut: 'Mod+>', run: zoom(1) },
     { id: 'script.smaller', label: 'Smaller page', icon: ZoomOut, shortcut: 'Mod+<', run: zoom(-1) },
-    { id: 'script.actual-size', label: 'Page at its own size', run: () => change({ zoom: 1 }) },
+    {
+      id: 'script.actual-size',
+      label: 'Page at its own size',
+      icon: RectangleVertical,
+      run: () => change({ zoom: 1 }),
+    },
   ];
 }
 
@@ -72,7 +77,13 @@ function papers({ paper, setPaper }: ViewOptions): Choice[] {
 }
 
 function pagesToOpen({ openTitlePage }: ViewOptions): Choice[] {
-  const title = { id: 'script.title-page', label: 'Title page', shortcut: 'Mod+Shift+H', run: openTitlePage };
+  const title = {
+    id: 'script.title-page',
+    label: 'Title page',
+    icon: BookText,
+    shortcut: 'Mod+Shift+H',
+    run: openTitlePage,
+  };
   const print = {
     ...{ id: 'script.print', label: 'Print the script', icon: Printer, shortcut: 'Mod+P', heardElsewhere: true },
     run: () => window.print(),
