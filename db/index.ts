@@ -1,5 +1,6 @@
 /** The database: connection, migrations, repositories. The only place that speaks SQL. */
 export { UnsafeDatabaseError, openDatabase, type Database, type DatabaseSource, type Db } from './client.ts';
+export type { StartThread } from './embedded/thread-client.ts';
 export { holdDatabase, type HeldDatabase } from './hold-database.ts';
 export { appliedMigration, knowsMigration, migrate } from './migrate.ts';
 export { readWhole, replaceWhole, type Whole } from './whole.ts';
@@ -34,6 +35,7 @@ export {
   findDocument,
   findProject,
   insertProject,
+  keepHistory,
   projectsOf,
   type ProjectRow,
 } from './repos/projects.ts';

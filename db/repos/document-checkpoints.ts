@@ -1,9 +1,12 @@
-import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, lte, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import { documentCheckpoints, documents, revisions } from '../schema/index.ts';
+import { documentCheckpoints, documentUpdates, documents, projects, revisions } from '../schema/index.ts';
 import type { NewCheckpoint, NewEpoch } from './document-store.ts';
 
 const KEPT_CHECKPOINTS = 2;
+const DAY_MS = 86_400_000;
+
+type Handle = Pick<Db, 'insert' | 'select' | 'delete'>;
 
 export function saveCheckpoint(db: Db, checkpoint: NewCheckpoint): Promise<void> {
   const { name, epoch } = checkpoint;
@@ -19,7 +22,21 @@ export function saveCheckpoint(db: Db, checkpoint: NewCheckpoint): Promise<void>
     // The first epoch begins with nothing. What a later one begins with is in no row of its log.
     const kept = [...seqs.slice(0, KEPT_CHECKPOINTS), ...(epoch === 1 ? [] : seqs.slice(-1))];
     await tx.delete(documentCheckpoints).where(and(ofEpoch, notInArray(documentCheckpoints.seq, kept)));
+    const older = seqs[KEPT_CHECKPOINTS - 1];
+    if (older !== undefined) await forgetRows(tx, checkpoint, older);
   });
+}
+
+// Two checkpoints hold what goes, and the last row never goes: a window that saw it can still prove its history.
+async function forgetRows(tx: Handle, { name, at }: NewCheckpoint, upTo: number): Promise<void> {
+  const [project] = await tx
+    .select({ days: projects.historyDays })
+    .from(projects)
+    .innerJoin(documents, eq(documents.projectId, projects.id))
+    .where(eq(documents.name, name));
+  if (project?.days == null) return;
+  const rows = and(eq(documentUpdates.document, name), lte(documentUpdates.seq, upTo));
+  await tx.delete(documentUpdates).where(and(rows, lt(documentUpdates.at, new Date(at - project.days * DAY_MS))));
 }
 
 export function startEpoch(db: Db, { after, ...checkpoint }: NewEpoch): Promise<boolean> {
@@ -40,7 +57,7 @@ export function startEpoch(db: Db, { after, ...checkpoint }: NewEpoch): Promise<
   });
 }
 
-async function insertCheckpoint(tx: Pick<Db, 'insert'>, { name, at, ...checkpoint }: NewCheckpoint): Promise<void> {
+async function insertCheckpoint(tx: Handle, { name, at, ...checkpoint }: NewCheckpoint): Promise<void> {
   await tx
     .insert(documentCheckpoints)
     .values({ ...checkpoint, document: name, at: new Date(at) })

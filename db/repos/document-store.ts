@@ -95,7 +95,10 @@ export interface DocumentStore {
   load(name: DocumentName, how?: { readonly claim: boolean }): Promise<LoadedDocument | null>;
   /** One transaction for the whole batch; every document at most once in it. Answers in the batch's order. */
   append(batch: readonly Append[]): Promise<Appended[]>;
-  /** Keeps the newest two of the epoch and the one it began with. Log rows stay: they are the history. */
+  /**
+   * Keeps the newest two of the epoch and the one it began with. Log rows that both hold go when they are older than the
+   * project keeps its history.
+   */
   saveCheckpoint(checkpoint: NewCheckpoint): Promise<void>;
   /**
    * Begins a new epoch with its first checkpoint and raises the fence. Named revisions come along, for the new epoch
@@ -104,6 +107,6 @@ export interface DocumentStore {
   startEpoch(epoch: NewEpoch): Promise<boolean>;
   /** Whether the log of this epoch has exactly this row. */
   hasRow(name: DocumentName, epoch: number, row: RowMark): Promise<boolean>;
-  /** Rows after `after`, at most `limit`, in order. */
+  /** Rows after `after`, at most `limit`, in order. Where old ones are gone, it begins with the first that is left. */
   log(name: DocumentName, epoch: number, after: number, limit: number): Promise<LogRow[]>;
 }

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { documentCheckpoints, projects, users, workspaces } from '#db/schema/index.ts';
-import { createDocumentStore, findRevisionState, insertRevision, projectsOf, type Db } from '#db/index.ts';
+import { documentCheckpoints, documentUpdates, projects, users, workspaces } from '#db/schema/index.ts';
+import { createDocumentStore, findRevisionState, insertRevision, keepHistory, projectsOf, type Db } from '#db/index.ts';
 import type { DocumentName, ProjectId, RevisionId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import { documentStoreContract } from '#tests/contract/document-store.contract.ts';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
@@ -65,6 +66,43 @@ onEachDatabase('the document store', (open) => {
     for (const seq of [1, 2, 3, 4]) await store.saveCheckpoint({ ...state, seq });
     const kept = await db.select({ seq: documentCheckpoints.seq }).from(documentCheckpoints);
     expect(kept.map(({ seq }) => seq).sort()).toEqual([0, 3, 4]);
+  });
+
+  test('[S2] rows go when both checkpoints hold them and they are older than the project keeps; what is left loads the same', async () => {
+    const { db } = await open();
+    await seed(db);
+    const store = createDocumentStore(db);
+    const name = PROJECT as string as DocumentName;
+    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const days = (count: number) => AT.getTime() + count * 86_400_000;
+    for (const at of [0, 1, 2, 40, 41].map(days)) {
+      const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at, newClients: [] };
+      await store.append([{ name, epoch: 1, fence: 0, rows: [row] }]);
+    }
+    const checkpoint = { name, epoch: 1, bytes: new Uint8Array([1]), sha256: 'x', at: days(41) };
+    const seqs = async () => (await store.log(name, 1, 0, 10)).map(({ seq }) => seq);
+    await store.saveCheckpoint({ ...checkpoint, seq: 1 });
+    await store.saveCheckpoint({ ...checkpoint, seq: 4 });
+    expect(await seqs()).toEqual([1, 2, 3, 4, 5]);
+    await keepHistory(db, PROJECT, 30);
+    await store.saveCheckpoint({ ...checkpoint, seq: 2 });
+    expect(await seqs()).toEqual([3, 4, 5]);
+    await store.saveCheckpoint({ ...checkpoint, seq: 5 });
+    expect(await seqs()).toEqual([4, 5]);
+    expect((await store.load(name))!.updates).toEqual([]);
+    expect(await store.hasRow(name, 1, { seq: 5, at: days(41) })).toBe(true);
+  });
+
+  test('[L2] a log with a hole in it is not taken for a document', async () => {
+    const { db } = await open();
+    await seed(db);
+    const store = createDocumentStore(db);
+    const name = PROJECT as string as DocumentName;
+    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at: 0, newClients: [] };
+    await store.append([{ name, epoch: 1, fence: 0, rows: [row, row, row] }]);
+    await db.delete(documentUpdates).where(eq(documentUpdates.seq, 2));
+    await expect(store.load(name)).rejects.toThrow('lacks rows: 2 of 3');
   });
 
   test('[E1] named revisions come along into the new epoch, and the last change of the film is still its last change', async () => {

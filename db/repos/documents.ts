@@ -140,6 +140,10 @@ async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument 
       ),
     )
     .orderBy(asc(documentUpdates.seq));
+  const expected = head.seq - (checkpoint?.seq ?? 0);
+  if (updates.length !== expected) {
+    throw new Error(`The log of ${name} lacks rows: ${String(updates.length)} of ${String(expected)} are there.`);
+  }
   const clients = await db
     .select({
       clientId: documentClients.clientId,

@@ -4,8 +4,9 @@ import type { Db } from '../client.ts';
 import { documents, documentUpdates, projects, workspaces } from '../schema/index.ts';
 
 export type ProjectRow = typeof projects.$inferSelect;
+type NewProjectRow = typeof projects.$inferInsert;
 
-export async function insertProject(db: Db, project: ProjectRow): Promise<void> {
+export async function insertProject(db: Db, project: NewProjectRow): Promise<void> {
   await db.insert(projects).values(project);
 }
 
@@ -19,12 +20,18 @@ export async function findProject(db: Db, id: ProjectId) {
     .select({
       id: projects.id,
       title: projects.title,
+      historyDays: projects.historyDays,
       workspace: { id: workspaces.id, name: workspaces.name },
     })
     .from(projects)
     .innerJoin(workspaces, eq(workspaces.id, projects.workspaceId))
     .where(eq(projects.id, id));
   return project;
+}
+
+/** Rows that are older go with the next checkpoint. */
+export async function keepHistory(db: Db, id: ProjectId, days: number | null): Promise<void> {
+  await db.update(projects).set({ historyDays: days }).where(eq(projects.id, id));
 }
 
 /** Newest first, with the time of the last durable change of the project's own document. */

@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { MemberRole } from '#shared/access/index.ts';
 import type { InvitationId, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import { users } from './accounts.ts';
@@ -63,6 +63,8 @@ export const projects = pgTable(
       .notNull()
       .references(() => users.id),
     createdAt: instant('created_at').notNull(),
+    /** How long log rows stay once they are in checkpoints; null for ever. */
+    historyDays: integer('history_days'),
   },
   (table) => [index('projects_workspace').on(table.workspaceId)],
 );

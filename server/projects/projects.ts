@@ -1,5 +1,7 @@
-import { findDocument, findProject, membersOf, projectsOf, type Db } from '#db/index.ts';
+import { findDocument, findProject, keepHistory, membersOf, projectsOf, type Db } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { AppError } from '#shared/protocol/index.ts';
+import { isRetention } from '#shared/revisions/index.ts';
 import { projectDocument } from '#shared/collab/index.ts';
 import type { Access } from '#server/access/index.ts';
 import { addProject, projectTitle, type AddProjectOptions } from './add-project.ts';
@@ -39,15 +41,22 @@ export function createProjects(options: ProjectsOptions): Projects {
         findDocument(db, projectDocument(project)),
         membersOf(db, standing.workspaceId),
       ]);
-      const { title, workspace } = must(found, 'a project with a seat in it');
+      const { title, workspace, historyDays } = must(found, 'a project with a seat in it');
       return {
         id: project,
         title,
         workspace,
         standing,
+        historyDays,
         document: must(document, 'a project has its document from the start'),
         people: members.map(({ userId, name }) => ({ id: userId, name })),
       };
+    },
+
+    keepHistory: async (actor, project, days) => {
+      await access.requireInProject(actor, project, 'project.keepHistory');
+      if (!isRetention(days)) throw new AppError('invalid_input', 'Choose one of the offered times.');
+      await keepHistory(db, project, days);
     },
   };
 }

@@ -24,6 +24,7 @@ export const OPERATIONS = {
   'project.import': 'project.create',
   'project.open': 'project.read',
   'project.export': 'project.read',
+  'project.keepHistory': 'workspace.manage',
   'document.read': 'project.read',
   'document.presence': 'project.read',
   'document.writeScript': 'script.write',

@@ -8,4 +8,5 @@ export {
   type WordRun,
 } from './diff.ts';
 export { compareProjects, describeCounts } from './compare.ts';
+export { RETENTIONS, describeRetention, isRetention, type Retention } from './retention.ts';
 export { wordDiff } from './word-diff.ts';

@@ -32,6 +32,7 @@ const PROBES: Partial<Record<Operation, Probe>> = {
   'project.create': ({ services, workspace }, actor) => services.projects.create(actor, workspace, 'Untitled'),
   'project.import': ({ services, workspace }, actor) => services.screenplays.import(actor, workspace, SCRIPT),
   'project.open': ({ services, project }, actor) => services.projects.open(actor, project),
+  'project.keepHistory': ({ services, project }, actor) => services.projects.keepHistory(actor, project, 90),
   'comment.read': ({ services, project }, actor) => services.comments.list(actor, project),
   'revision.list': ({ services, project }, actor) => services.revisions.list(actor, project),
   'revision.name': ({ services, project }, actor) => services.revisions.name(actor, project, 'First draft'),

@@ -1,8 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createDocumentStore, migrate } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
 import { randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
+import { buildEntries } from '#tests/setup/build-entries.ts';
 import { Campaign, type Subject } from './kill/campaign.ts';
 import { assembleCast } from './kill/cast.ts';
 import type { Pen } from './kill/pen.ts';
@@ -11,7 +14,7 @@ import { POINTS, type Arm, type Point } from './points/points.ts';
 import { asDatabaseKind, barePlace, openPlace, withCluster, type DatabaseKind, type Place } from './support/scratch.ts';
 
 /** How long a server that types and rests may take to get where it is to die, in milliseconds. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 /** A migration of an empty database takes about so long, in milliseconds. */
 const MIGRATION_MS = 250;
 
@@ -22,52 +25,73 @@ export async function points(args: readonly string[]): Promise<boolean> {
   const chosen = at === 'all' ? POINTS : POINTS.filter((point) => point === at);
   if (chosen.length === 0) throw new BadOption(`--at “${at}” is none of: ${POINTS.join(', ')}.`);
   console.log(`points --at "${at}" --times ${String(times)} --seed ${String(seed)} --database ${database}`);
-  const { faults, saved } = await dieAt(chosen, times, seed, asDatabaseKind(database), (words) => console.log(words));
+  const { faults, saved } = await dieAt({ chosen, times, seed, kind: asDatabaseKind(database) }, (words) =>
+    console.log(words),
+  );
   for (const fault of faults) console.error(fault);
   console.log(`${String(saved)} words saved, ${String(faults.length)} faults`);
   return faults.length === 0;
 }
 
-export function dieAt(
-  chosen: readonly Point[],
-  times: number,
-  seed: number,
-  kind: DatabaseKind,
-  onProgress: (words: string) => void = () => undefined,
-): Promise<{ faults: readonly string[]; saved: number }> {
-  return withCluster(kind, async (cluster, folder) => {
-    const rng = seededRng(seed);
-    if (chosen.includes('migration')) {
-      for (let time = 0; time < times; time++) {
-        await dieMigrating(await barePlace(cluster, folder, `bare_${String(time)}`), rng);
-      }
-    }
-    const place = await barePlace(cluster, folder, 'database');
-    const victim = new Victim(place);
-    const campaign = new Campaign(await assembleCast(place, seed), victim, rng);
-    try {
-      await campaign.begin();
-      for (const point of chosen) {
-        if (point === 'migration') continue;
-        for (let time = 0; time < times && campaign.faults.length === 0; time++) {
-          await campaign.round((_home, pens) => victim.dieAt({ point, hits: hitsOf(point, rng) }, pens));
-        }
-        onProgress(`${point}: ${String(campaign.saved)} words saved so far`);
-      }
-      await campaign.end();
-    } finally {
-      await victim.kill();
-    }
-    const database = await openPlace(place);
-    await campaign.inspect(database);
-    await database.close();
-    return { faults: campaign.faults, saved: campaign.saved };
-  });
+interface Deaths {
+  readonly chosen: readonly Point[];
+  readonly times: number;
+  readonly seed: number;
+  readonly kind: DatabaseKind;
 }
 
-/** Five rooms come to rest and are left in a round; rows and acks come by the hundred. */
+type OnProgress = (words: string) => void;
+
+/** Bundles the victim: one that has to be transpiled first takes seconds to come up, and hundreds of them are needed. */
+async function dieAt(deaths: Deaths, onProgress: OnProgress): Promise<{ faults: readonly string[]; saved: number }> {
+  const programs = await buildEntries({ victim: 'tests/chaos/points/victim.ts' });
+  try {
+    return await withCluster(deaths.kind, (cluster, folder) => {
+      const victimAt = (place: Place) => new Victim(join(programs, 'victim.mjs'), place);
+      return dieOnDatabase(deaths, (name) => barePlace(cluster, folder, name), victimAt, onProgress);
+    });
+  } finally {
+    await rm(programs, { recursive: true });
+  }
+}
+
+async function dieOnDatabase(
+  { chosen, times, seed }: Deaths,
+  newPlace: (name: string) => Promise<Place>,
+  victimAt: (place: Place) => Victim,
+  onProgress: OnProgress,
+): Promise<{ faults: readonly string[]; saved: number }> {
+  const rng = seededRng(seed);
+  for (let time = 0; chosen.includes('migration') && time < times; time++) {
+    const place = await newPlace(`bare_${String(time)}`);
+    await dieMigrating(place, victimAt(place), rng);
+  }
+  if (chosen.includes('migration')) onProgress(`migration: ${String(times)} databases, each killed twice on its way`);
+  const place = await newPlace('database');
+  const victim = victimAt(place);
+  const campaign = new Campaign(await assembleCast(place, seed), victim, rng);
+  try {
+    await campaign.begin();
+    for (const point of chosen) {
+      if (point === 'migration') continue;
+      for (let time = 0; time < times && campaign.faults.length === 0; time++) {
+        await campaign.round((_home, pens) => victim.dieAt({ point, hits: hitsOf(point, rng) }, pens));
+      }
+      onProgress(`${point}: ${String(campaign.saved)} words saved so far`);
+    }
+    await campaign.end();
+  } finally {
+    await victim.kill();
+  }
+  const database = await openPlace(place);
+  await campaign.inspect(database);
+  await database.close();
+  return { faults: campaign.faults, saved: campaign.saved };
+}
+
+/** Five rooms come to rest and are left in a round; commits and acks come many a second. */
 function hitsOf(point: Point, rng: Rng): number {
-  return 1 + randomInt(rng, isOfRest(point) ? 5 : 60);
+  return 1 + randomInt(rng, isOfRest(point) ? 5 : 20);
 }
 
 function isOfRest(point: Point): boolean {
@@ -75,8 +99,7 @@ function isOfRest(point: Point): boolean {
 }
 
 /** Killed twice on its way to the tables; the third time it gets there. */
-async function dieMigrating(place: Place, rng: Rng): Promise<void> {
-  const victim = new Victim(place);
+async function dieMigrating(place: Place, victim: Victim, rng: Rng): Promise<void> {
   for (let i = 0; i < 2; i++) await victim.dieMigrating(randomInt(rng, MIGRATION_MS));
   const database = await openPlace(place);
   await migrate(database);
@@ -86,11 +109,13 @@ async function dieMigrating(place: Place, rng: Rng): Promise<void> {
 }
 
 class Victim implements Subject {
+  readonly #program: string;
   readonly #place: Place;
   #child: ChildProcess | null = null;
   #exited: Promise<void> = Promise.resolve();
 
-  constructor(place: Place) {
+  constructor(program: string, place: Place) {
+    this.#program = program;
     this.#place = place;
   }
 
@@ -134,9 +159,7 @@ class Victim implements Subject {
   }
 
   #spawn(): ChildProcess {
-    const child = fork(new URL('./points/victim.ts', import.meta.url), [JSON.stringify(this.#place)], {
-      execArgv: ['--import', 'tsx'],
-    });
+    const child = fork(this.#program, [JSON.stringify(this.#place)], { execArgv: [] });
     this.#child = child;
     this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
     return child;

@@ -9,7 +9,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   points: () => import('./points.ts').then(({ points }) => points),
   opens: () => import('./opens.ts').then(({ opens }) => opens),
   power: () => import('./power.ts').then(({ power }) => power),
+  processes: () => import('./processes.ts').then(({ processes }) => processes),
   presence: () => import('./presence.ts').then(({ presence }) => presence),
+  soak: () => import('./soak.ts').then(({ soak }) => soak),
   undo: () => import('./undo.ts').then(({ undo }) => undo),
 };
 

@@ -2,15 +2,20 @@ import type { Bus, ProcessId, Topic } from '#server/cluster/index.ts';
 
 type Listener<T extends unknown[]> = (...args: T) => void;
 
-/** Several processes in one, on lines that a test can cut. Words arrive at once. */
+/** Several processes in one, on lines that a test can cut. Words arrive at once, or are lost. */
 export class MemoryBuses {
   readonly #members = new Map<ProcessId, Member>();
+  readonly #loses: () => boolean;
+
+  constructor(loses: () => boolean = () => false) {
+    this.#loses = loses;
+  }
 
   join(process: ProcessId): Bus {
     const member = new Member(process, (topic, message) => {
       const text = JSON.stringify(message);
       if (!member.connected) return;
-      for (const other of this.#others(process)) other.take(topic, JSON.parse(text), process);
+      for (const other of this.#others(process)) if (!this.#loses()) other.take(topic, JSON.parse(text), process);
     });
     this.#members.set(process, member);
     for (const other of this.#others(process)) other.onPeer.tell(process);
@@ -25,6 +30,16 @@ export class MemoryBuses {
       other.onGone.tell(process);
       this.#member(process).onGone.tell(other.process);
     }
+  }
+
+  /** The process is gone for good, and the others notice. */
+  leave(process: ProcessId): void {
+    if (this.#member(process).connected) this.cut(process);
+    this.#members.delete(process);
+  }
+
+  isCut(process: ProcessId): boolean {
+    return !this.#member(process).connected;
   }
 
   heal(process: ProcessId): void {

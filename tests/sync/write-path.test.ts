@@ -290,7 +290,7 @@ test('[S3] what is read is what is committed, even while more is under way', asy
   expect(doc.getXmlFragment('script').length).toBe(2);
 });
 
-test('[C4] a window that floods is read more slowly, loses nothing, and is sent off when it does not stop', async () => {
+test('[C5] a window that floods is read more slowly, loses nothing, and is sent off when it does not stop', async () => {
   const connection = { messages: { perSecond: 20, burst: 5 }, volume: { perSecond: 1e9, burst: 1e9 }, strainMs: 1500 };
   const world = await startWorld(SEATS, { limits: { connection } });
   const ana = await new Peer('ana').connect(world);

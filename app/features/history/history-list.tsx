@@ -3,6 +3,7 @@ import type { ProjectId } from '#shared/lib/ids.ts';
 import { describeCounts } from '#shared/revisions/index.ts';
 import type { RevisionSummary } from '#server/context.ts';
 import { Avatar, RelativeTime } from '#app/components/index.ts';
+import { KeepHistory, type KeepHistoryProps } from './keep-history.tsx';
 import { NameForm } from './name-form.tsx';
 import styles from './history-list.module.css';
 
@@ -11,10 +12,11 @@ export interface HistoryListProps {
   /** Newest first. */
   readonly revisions: readonly RevisionSummary[];
   readonly canName: boolean;
+  readonly keeps: Omit<KeepHistoryProps, 'project'>;
 }
 
 /** The revisions of a project, newest first: what each is called, who made it, when, and what it changed. */
-export function HistoryList({ project, revisions, canName }: HistoryListProps) {
+export function HistoryList({ project, revisions, canName, keeps }: HistoryListProps) {
   return (
     <section className={styles['side']} aria-label="Revisions">
       {canName && <NameForm project={project} />}
@@ -38,6 +40,7 @@ export function HistoryList({ project, revisions, canName }: HistoryListProps) {
           </li>
         ))}
       </ol>
+      <KeepHistory project={project} {...keeps} />
     </section>
   );
 }

@@ -25,7 +25,14 @@ export default function HistoryPlace() {
   const chosen = useParams()['revisionId'] !== undefined;
   useRealtimeEvent('revisions.changed', revalidate);
   useRealtimeGap(revalidate);
-  const list = <HistoryList project={session.id} revisions={revisions} canName={can('revisions.name')} />;
+  const list = (
+    <HistoryList
+      project={session.id}
+      revisions={revisions}
+      canName={can('revisions.name')}
+      keeps={{ days: session.historyDays, canChange: can('workspace.manage') }}
+    />
+  );
   const revision = (
     <div className={styles['place']}>
       <div className={styles['revision']}>

@@ -5,8 +5,11 @@ import { id, idParam, parseForm, readForm, words } from '#app/lib/input.ts';
 import { reachedOrFailure, untilReached } from '#app/lib/reach-server.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { ProjectId, RevisionId } from '#shared/lib/ids.ts';
+import { isRetention } from '#shared/revisions/index.ts';
 
-export const handle = { operations: ['revision.list', 'revision.name', 'revision.restore'] } satisfies RouteHandle;
+export const handle = {
+  operations: ['revision.list', 'revision.name', 'revision.restore', 'project.keepHistory'],
+} satisfies RouteHandle;
 
 /** `{ revisions }`, newest first. */
 export function loader({ params, context }: LoaderFunctionArgs) {
@@ -15,12 +18,17 @@ export function loader({ params, context }: LoaderFunctionArgs) {
   }));
 }
 
+const retention = z
+  .string()
+  .transform((value) => (value === '' ? null : Number(value)))
+  .refine(isRetention, 'Choose one of the offered times.');
 const wish = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('name'), name: words('A name', 120) }),
   z.object({ intent: z.literal('restore'), revision: id<RevisionId>() }),
+  z.object({ intent: z.literal('keep'), days: retention }),
 ]);
 
-/** Form fields: `intent`, then `name` or `revision`. Answers `{ revision }` or `{ before }`. */
+/** Form fields: `intent`, then `name`, `revision` or `days`. Answers `{ revision }`, `{ before }` or `{ kept }`. */
 export function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, services } = context;
   return serving(async () => {
@@ -31,6 +39,9 @@ export function action({ request, params, context }: ActionFunctionArgs) {
         return { revision: await services.revisions.name(actor, project, input.name) };
       case 'restore':
         return services.revisions.restore(actor, project, input.revision);
+      case 'keep':
+        await services.projects.keepHistory(actor, project, input.days);
+        return { kept: input.days };
     }
   });
 }

@@ -34,7 +34,7 @@ function sorted(value: unknown): unknown {
 export interface Replicas {
   readonly store: DocumentStore;
   readonly windows: readonly Window[];
-  readonly server: World;
+  readonly servers: readonly World[];
   readonly ledger: Ledger;
 }
 
@@ -42,7 +42,7 @@ export interface Replicas {
  * Every replica, the server's memory, what is loaded from the database and the bare log say the same; what they say is a
  * proper project; and every promise is kept. Throws what does not hold, returns the content's hash.
  */
-export async function replicasAgree({ store, windows, server, ledger }: Replicas): Promise<string> {
+export async function replicasAgree({ store, windows, servers, ledger }: Replicas): Promise<string> {
   const loaded = (await loadDocument(store, DOCUMENT))!;
   const log = await store.log(DOCUMENT, 1, 0, 1_000_000);
   const replayed = new Y.Doc();
@@ -53,7 +53,12 @@ export async function replicasAgree({ store, windows, server, ledger }: Replicas
   const copies: [string, Y.Doc][] = [
     ['the loaded document', loaded.doc],
     ['the log', replayed],
-    ['what the server reads', await durable(server)],
+    ...(await Promise.all(
+      servers.map(async (server, i): Promise<[string, Y.Doc]> => [
+        `what server ${String(i)} reads`,
+        await durable(server),
+      ]),
+    )),
     ...windows.map(({ name, doc }, i): [string, Y.Doc] => [`${name}’s window ${String(i)}`, doc]),
   ];
   const expected = contentHash(loaded.doc);

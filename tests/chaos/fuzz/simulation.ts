@@ -7,6 +7,7 @@ import { CLOSE, isFinalClose } from '#shared/protocol/index.ts';
 import type { DocumentStore } from '#db/index.ts';
 import { loadDocument } from '#server/sync/document.ts';
 import { createMemoryStore } from '#server/sync/memory-store.ts';
+import { MemoryBuses } from '#tests/sync/memory-buses.ts';
 import { DOCUMENT, startWorld, userId, type World } from '#tests/sync/network.ts';
 import { act, addPicture } from './acts.ts';
 import { replicasAgree } from './checks.ts';
@@ -59,6 +60,12 @@ export async function simulate(options: FuzzOptions): Promise<FuzzReport> {
   }
 }
 
+interface Server {
+  readonly process: string;
+  readonly world: World;
+  readonly line: Line;
+}
+
 class Simulation {
   readonly #rng: Rng;
   readonly #newId: NewId;
@@ -69,7 +76,11 @@ class Simulation {
   readonly #ledger = new Ledger();
   readonly #windows: Window[];
   readonly #roles = new Map<string, MemberRole | null>(Object.entries(ROLES));
-  readonly #servers: { world: World; line: Line }[] = [];
+  readonly #servers: Server[] = [];
+  readonly #buses = new MemoryBuses(() => this.#rng.next() < this.#lostHints);
+  #started = 0;
+  /** Share of the words between processes that are lost. */
+  #lostHints = 0;
   readonly #homes = new Map<Window, World>();
   readonly #ghosts: (() => void)[] = [];
   readonly #counts: Record<string, number> = {};
@@ -91,10 +102,11 @@ class Simulation {
     for (let i = 0; i < this.#serverCount; i++) this.#servers.push(await this.#start());
     for (let i = 0; i < this.#operations; i++) await this.#step();
     await this.#heal();
+    if (this.#serverCount > 1) await this.#driftApart();
     const digest = await replicasAgree({
       store: this.#database,
       windows: this.#windows,
-      server: this.#servers[0]!.world,
+      servers: this.#servers.map(({ world }) => world),
       ledger: this.#ledger,
     });
     this.#check(this.#errors().length === 0, `the server logged: ${this.#errors().join('; ')}`);
@@ -104,13 +116,15 @@ class Simulation {
     return { counts: { ...this.#counts, undos, promises }, digest };
   }
 
-  async #start(): Promise<{ world: World; line: Line }> {
+  async #start(): Promise<Server> {
+    const process = `process ${String(++this.#started)}`;
     const line = flakyLine(this.#database, this.#weather, this.#rng);
     const { failing, losingAnswers, delayMs } = this.#weather;
     // Opening takes the database as it comes; making the document is not what is tested here.
     Object.assign(this.#weather, { failing: false, losingAnswers: false, delayMs: 0 });
     const world = await startWorld(ROLES, {
       store: line.store,
+      ...(this.#serverCount > 1 && { bus: this.#buses.join(process) }),
       limits: { idleMs: 40, checkpointRows: 60, drainMs: 3000 },
       seed: (doc) => {
         const text = 'INT. KITCHEN - DAY';
@@ -126,7 +140,7 @@ class Simulation {
     });
     Object.assign(this.#weather, { failing, losingAnswers, delayMs });
     for (const [name, role] of this.#roles) world.access.seat(name, role);
-    return { world, line };
+    return { process, world, line };
   }
 
   async #step(): Promise<void> {
@@ -143,6 +157,7 @@ class Simulation {
     else if (dice < 0.984) this.#changeRole();
     else if (dice < 0.986) this.#loseTab(window);
     else if (dice < 0.989) await this.#restart();
+    else if (dice < 0.991) this.#partition();
     else if (window.isOpen) window.sendPresence({ cursor: randomInt(this.#rng, 100) });
     this.#lookAfter(window);
     if (this.#ghosts.length > 0 && this.#rng.next() < 0.05) this.#ghosts.shift()!();
@@ -222,6 +237,16 @@ class Simulation {
     this.#weather.failing = dice < 0.2;
     this.#weather.losingAnswers = dice >= 0.2 && dice < 0.35;
     this.#weather.delayMs = pick(this.#rng, [0, 0, 5, 100]);
+    this.#lostHints = pick(this.#rng, [0, 0, 0.1, 0.5]);
+  }
+
+  /** The processes do not hear one of them, nor it them; or they do again. */
+  #partition(): void {
+    const { process } = pick(this.#rng, this.#servers);
+    if (this.#serverCount === 1) return;
+    this.#count('partitions');
+    if (this.#buses.isCut(process)) this.#buses.heal(process);
+    else this.#buses.cut(process);
   }
 
   #changeRole(): void {
@@ -260,6 +285,7 @@ class Simulation {
     this.#count(graceful ? 'restarts' : 'crashes');
     if (graceful) await during(this.#time, old.world.server.drain());
     old.line.cut();
+    if (this.#serverCount > 1) this.#buses.leave(old.process);
     for (const window of this.#windows) if (this.#homes.get(window) === old.world) window.disconnect();
     this.#check(this.#errorsOf(old.world).length === 0, `the server logged: ${this.#errorsOf(old.world).join('; ')}`);
     // A commit that was under way happens before anybody looks, or never.
@@ -295,14 +321,41 @@ class Simulation {
     return false;
   }
 
-  /** Good weather, everybody back in their old role and connected, until nobody has anything left to say. */
+  /** Good weather, everybody back in their old role and connected. */
   async #heal(): Promise<void> {
     Object.assign(this.#weather, { failing: false, losingAnswers: false, delayMs: 0 });
+    this.#lostHints = 0;
+    for (const { process } of this.#servers) {
+      if (this.#serverCount > 1 && this.#buses.isCut(process)) this.#buses.heal(process);
+    }
     for (const leave of this.#ghosts.splice(0)) leave();
     for (const [name, role] of Object.entries(ROLES)) this.#setRole(name, role);
     // Replicas that missed a frame ask for it when they connect.
     for (const window of this.#windows) window.disconnect();
-    for (let waited = 0, quiet = 0; quiet < 5; waited += 20) {
+    await this.#rest();
+  }
+
+  /** Everybody stays connected while words between the processes are lost: these must get level by themselves. */
+  async #driftApart(): Promise<void> {
+    const { process } = pick(this.#rng, this.#servers);
+    this.#buses.cut(process);
+    this.#lostHints = 0.5;
+    for (let i = 0; i < 60; i++) {
+      const window = pick(this.#rng, this.#windows);
+      if (i === 30) this.#buses.heal(process);
+      this.#edit(window);
+      this.#deliver(window);
+      await this.#time.pass(randomInt(this.#rng, 20));
+    }
+    this.#lostHints = 1;
+    await this.#rest();
+  }
+
+  /** Until nobody has anything left to say. */
+  async #rest(): Promise<void> {
+    // A lost hint costs the time until heads are compared (SPEC N2).
+    const restful = this.#serverCount > 1 ? 300 : 5;
+    for (let waited = 0, quiet = 0; quiet < restful; waited += 20) {
       this.#check(waited < PATIENCE_MS, `the network never came to rest: ${this.#windows.map(stateOf).join(', ')}`);
       let moved = false;
       for (const window of this.#windows) {

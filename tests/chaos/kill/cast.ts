@@ -6,18 +6,19 @@ import { testPlatform } from '#tests/factories/platform.ts';
 import { openPlace, type Place } from '../support/scratch.ts';
 import type { Cast } from './campaign.ts';
 
-const WRITERS = 8;
-const DOCUMENTS = 5;
-
 /** Signs writers up, gives them a workspace and makes its projects, as people do, before any server serves them. */
-export async function assembleCast(place: Place, seed: number): Promise<Cast> {
+export async function assembleCast(
+  place: Place,
+  seed: number,
+  { writers, documents: films } = { writers: 8, documents: 5 },
+): Promise<Cast> {
   const database = await openPlace(place);
   try {
     await migrate(database);
     const container = await makeContainer(database, testPlatform(seed, Date.now()));
     const { auth, workspaces, projects } = container.services;
     const cookies: string[] = [];
-    for (let i = 0; i < WRITERS; i++) {
+    for (let i = 0; i < writers; i++) {
       const input = {
         name: `Writer ${String(i)}`,
         email: `w${String(i)}@example.org`,
@@ -32,7 +33,7 @@ export async function assembleCast(place: Place, seed: number): Promise<Cast> {
       await workspaces.acceptInvitation(actor, (await workspaces.invite(owner, workspace, 'writer')).token);
     }
     const documents = [];
-    for (let i = 0; i < DOCUMENTS; i++) {
+    for (let i = 0; i < films; i++) {
       documents.push(projectDocument(await projects.create(owner, workspace, `Film ${String(i)}`)));
     }
     await container.drain();

@@ -49,6 +49,16 @@ export class Pen {
     return this.#doc;
   }
 
+  /** Everything typed here is durable, as far as this window was told. */
+  get isSaved(): boolean {
+    return this.#unsaved.length === 0;
+  }
+
+  /** Resolves when the server has ended the present connection. */
+  get ended(): Promise<unknown> {
+    return this.#ended;
+  }
+
   /** Connects with what is here; resolves when both sides have what the other had. Rejects when the server ends it. */
   async connect(home: string): Promise<void> {
     const socket = dial(documentUrl(home, this.document), { origin: home, cookie: this.#cookie });
@@ -77,6 +87,14 @@ export class Pen {
     this.#writing = false;
   }
 
+  /** One word, whatever the connection is like. */
+  typeWord(): void {
+    const entry: Word = { word: `${this.name}.${String(++this.#count)};`, frame: null };
+    this.#unsaved.push(entry);
+    this.#doc.transact(() => this.#type(entry.word));
+    if (this.#socket?.readyState === 1) entry.frame = this.#writes;
+  }
+
   /** The server is gone, or this window is closed. */
   async leave(): Promise<void> {
     this.stop();
@@ -103,11 +121,7 @@ export class Pen {
 
   #typeOn(): void {
     while (this.#writing && this.#synced && this.#unsaved.length < IN_FLIGHT && this.#socket?.readyState === 1) {
-      const word = `${this.name}.${String(++this.#count)};`;
-      const entry: Word = { word, frame: null };
-      this.#unsaved.push(entry);
-      this.#doc.transact(() => this.#type(word));
-      entry.frame = this.#writes;
+      this.typeWord();
     }
   }
 

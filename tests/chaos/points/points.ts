@@ -1,7 +1,7 @@
 /**
  * Moments at which a process can die, in the order of a change's way: its row, what other processes are told, the answer
- * to its author, the checkpoint, the end of the room. One that is never reached is a fault. Rows are not deleted by
- * anything (SPEC S2): there is nothing to die at.
+ * to its author, the checkpoint, the end of the room. One that is never reached is a fault. Old rows go inside the
+ * checkpoint’s transaction (SPEC S2), and have no moment of their own to die at.
  */
 export const POINTS = [
   'before append',

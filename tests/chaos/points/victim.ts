@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { WebSocket } from 'ws';
 import { createDocumentStore, migrate } from '#db/index.ts';
 import { createAccess } from '#server/access/index.ts';
@@ -72,13 +73,17 @@ process.on('message', (arm: Arm) => {
 process.on('disconnect', () => process.exit(0));
 
 const place = JSON.parse(process.argv[2] ?? '') as Place;
-const opened = await openPlace(place);
+const opened = await openPlace(
+  place,
+  // Beside this file, where both were bundled.
+  (name, _source, options) => new Worker(new URL(`./${name}.mjs`, import.meta.url), options),
+);
 process.send?.('opened');
 await migrate(opened);
 const { db } = opened;
 const { clock, newId, randomBytes } = system;
 const heard = new MemoryBuses().join(newId());
-const bus: Bus = { ...heard, alone: false, say: watched('publish', heard.say) };
+const bus: Bus = { ...heard, alone: false, say: watched('publish', (...word) => heard.say(...word)) };
 const access = createAccess({ db, bus });
 const auth = await createAuth({
   ...{ db, access, hasher: argon2Hasher(), demoLinks: createDemoLinks(randomBytes), clock, newId, randomBytes },
@@ -88,8 +93,8 @@ const store = createDocumentStore(db);
 const server = createSyncServer({
   store: {
     ...store,
-    append: watched('append', store.append),
-    saveCheckpoint: watched('checkpoint', store.saveCheckpoint),
+    append: watched('append', (batch) => store.append(batch)),
+    saveCheckpoint: watched('checkpoint', (checkpoint) => store.saveCheckpoint(checkpoint)),
   },
   ...{ access, clock, bus, log: silentLog, limits: LIMITS, compactor: inlineCompactor },
   identify: (cookie) => auth.fromCookie(cookie),

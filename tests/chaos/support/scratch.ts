@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { migrate, openDatabase, type Database } from '#db/index.ts';
+import { migrate, openDatabase, type Database, type StartThread } from '#db/index.ts';
 import { startWorker } from '#server/config/index.ts';
 import { startCluster, type Cluster } from '#tests/setup/postgres.ts';
 import { BadOption } from '../options.ts';
@@ -46,12 +46,12 @@ export type Place =
   { readonly kind: 'pglite'; readonly folder: string } | { readonly kind: 'postgres'; readonly url: string };
 
 /** As the server opens it. */
-export function openPlace(place: Place): Promise<Database> {
+export function openPlace(place: Place, startThread: StartThread = startWorker): Promise<Database> {
   if (place.kind === 'postgres') return openDatabase({ ...place, connections: 4 });
   const onLost = (error: Error) => {
     throw error;
   };
-  return openDatabase({ ...place, template: null, startThread: startWorker, onLost });
+  return openDatabase({ ...place, template: null, startThread, onLost });
 }
 
 /** A place for a new database without any tables: a folder that does not exist yet, or one more on this cluster. */

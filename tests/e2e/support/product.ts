@@ -15,6 +15,7 @@ export interface Product {
   readonly links: Readonly<Record<DemoRole, string>>;
   /** Everything the process wrote, for a failing test to show. */
   readonly output: () => string;
+  readonly pid: number;
   /** SIGKILL: no chance to say goodbye. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -53,6 +54,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     url: `http://localhost:${String(port)}`,
     links,
     output: () => output.join('\n'),
+    pid: child.pid ?? 0,
     kill: async () => {
       await end('SIGKILL');
     },
