@@ -48,5 +48,5 @@ export type { Comment, Thread } from './comments/port.ts';
 export type { PictureJob } from './generation/port.ts';
 export type { ProjectSession, ProjectSummary } from './projects/port.ts';
 export type { RevisionSummary } from './revisions/port.ts';
-export type { ImportNote } from './screenplays/port.ts';
+export type { ExportChoice, ScriptPreview, ScriptUpload } from './screenplays/port.ts';
 export type { Member, PendingInvitation, WorkspaceSummary } from './workspaces/port.ts';

@@ -7,6 +7,7 @@ import { AppError } from '#shared/protocol/index.ts';
 
 const ID = /^[0-9a-z]{16}$/;
 const HASH = /^[0-9a-f]{64}$/;
+const NO_FILE = 'Choose a script file first.';
 
 /** An id from an address. One that can't be is answered like one that is not there. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the brand
@@ -19,6 +20,13 @@ export function idParam<T extends string>(value: string | undefined): T {
 export function hashParam<T extends string>(value: string | undefined): T {
   if (value === undefined || !HASH.test(value)) throw missing();
   return value as T;
+}
+
+/** One of these words in an address. */
+export function oneOfParam<T extends string>(words: readonly T[], value: string | undefined): T {
+  const found = words.find((word) => word === value);
+  if (found === undefined) throw missing();
+  return found;
 }
 
 function missing(): AppError {
@@ -53,9 +61,16 @@ export function many<T>(one: z.ZodType<T>, max: number) {
   );
 }
 
-/** A file that was chosen: browsers send an empty one without a name when none was. */
-export function uploadedFile(missing: string) {
-  return z.instanceof(File, { error: missing }).refine((file) => file.name !== '', { error: missing });
+/** A script file that was chosen: browsers send an empty one without a name when none was. */
+export const scriptFile = z.instanceof(File, { error: NO_FILE }).refine((file) => file.name !== '', { error: NO_FILE });
+
+export async function uploaded(file: File): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** The script in the field `file` of a form that has nothing else. */
+export async function readScriptFile(request: Request): ReturnType<typeof uploaded> {
+  return uploaded(parseForm(z.object({ file: scriptFile }), await readForm(request)).file);
 }
 
 /** The checked content of a form, or AppError `invalid_input` with a message by field. */

@@ -1,30 +1,38 @@
 import { findProject } from '#db/index.ts';
 import { loadState, projectDocument, readScript, readSettings, readTitlePage } from '#shared/collab/index.ts';
-import { writeFountain } from '#shared/formats/fountain/index.ts';
+import { EXPORT_FORMATS, lossesIn, writeProject, type ExportFormat, type ScriptFormat } from '#shared/formats/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { fileNameOf } from '#shared/lib/file-name.ts';
+import type { ProjectId } from '#shared/lib/ids.ts';
 import { paperSettings, type Paper } from '#shared/pagination/index.ts';
-import { inCapitals, type ScriptElement, type TitlePage } from '#shared/screenplay/index.ts';
+import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
 import type { ScreenplaysOptions } from './options.ts';
 import type { Screenplays } from './port.ts';
 
-interface Written {
-  readonly mime: string;
-  readonly bytes: Uint8Array;
-}
-
 export function exportScript(options: ScreenplaysOptions): Screenplays['export'] {
-  const { db, access, documents } = options;
+  const { db, access } = options;
   return async (actor, project, format) => {
     await access.requireInProject(actor, project, 'project.export');
-    const [found, stored] = await Promise.all([findProject(db, project), documents.read(projectDocument(project))]);
-    const doc = loadState(stored.state);
-    const script = { titlePage: readTitlePage(doc), elements: readScript(doc), paper: readSettings(doc).paper };
-    doc.destroy();
-    const written = format === 'pdf' ? await toPdf(options, script) : toFountain(script);
-    return { filename: `${fileNameOf(must(found).title)}.${format}`, ...written };
+    const [found, script] = await Promise.all([findProject(db, project), scriptOf(options, project)]);
+    const bytes = format === 'pdf' ? await toPdf(options, script) : toText(format, script);
+    return { filename: `${fileNameOf(must(found).title)}.${format}`, mime: MIME[format], bytes };
   };
 }
+
+export function exportChoices(options: ScreenplaysOptions): Screenplays['exportChoices'] {
+  return async (actor, project) => {
+    await options.access.requireInProject(actor, project, 'project.export');
+    const script = await scriptOf(options, project);
+    return EXPORT_FORMATS.map((format) => ({ format, losses: lossesIn(format, script) }));
+  };
+}
+
+const MIME: Readonly<Record<ExportFormat, string>> = {
+  fountain: 'text/plain; charset=utf-8',
+  fdx: 'application/xml',
+  pdf: 'application/pdf',
+  json: 'application/json',
+};
 
 interface Script {
   readonly titlePage: TitlePage;
@@ -32,13 +40,21 @@ interface Script {
   readonly paper: Paper;
 }
 
-function toFountain({ titlePage, elements }: Script): Written {
-  const text = writeFountain({ titlePage, elements: elements.map(inCapitals) });
-  return { mime: 'text/plain; charset=utf-8', bytes: new TextEncoder().encode(text) };
+/** As it is durable now. */
+async function scriptOf({ documents }: ScreenplaysOptions, project: ProjectId): Promise<Script> {
+  const { state } = await documents.read(projectDocument(project));
+  const doc = loadState(state);
+  const script = { titlePage: readTitlePage(doc), elements: readScript(doc), paper: readSettings(doc).paper };
+  doc.destroy();
+  return script;
 }
 
-async function toPdf({ pdf, clock }: ScreenplaysOptions, { paper, ...script }: Script): Promise<Written> {
+function toText(format: ScriptFormat, script: Script): Uint8Array {
+  return new TextEncoder().encode(writeProject(format, script));
+}
+
+async function toPdf({ pdf, clock }: ScreenplaysOptions, { paper, ...script }: Script): Promise<Uint8Array> {
   const createdAt = new Date(clock.now());
   const { bytes } = await pdf.write({ ...script, settings: paperSettings(paper), createdAt });
-  return { mime: 'application/pdf', bytes };
+  return bytes;
 }

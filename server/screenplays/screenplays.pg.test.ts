@@ -42,8 +42,7 @@ const contentOf = (text: string): readonly ScriptParagraph[] => parseFountain(te
 onEachDatabase('scripts as files', (open) => {
   test('an imported script is a project under its own title and goes out with the same elements', async () => {
     const { container, screenplays, projects, members, importText, list } = await setUp(await open());
-    const { project, notes } = await importText('draft 3.fountain', SCRIPT);
-    expect(notes).toEqual([]);
+    const project = await importText('draft 3.fountain', SCRIPT);
     expect((await projects.open(members.viewer, project)).title).toBe('The Tide Table');
     expect(await list()).toMatchObject([{ id: project, title: 'The Tide Table' }]);
     const { filename, bytes } = await screenplays.export(members.viewer, project, 'fountain');
@@ -56,7 +55,7 @@ onEachDatabase('scripts as files', (open) => {
 
   test('a script goes out as PDF, printed at the time of the export', async () => {
     const { container, screenplays, members, importText } = await setUp(await open());
-    const { project } = await importText('draft.fountain', SCRIPT);
+    const project = await importText('draft.fountain', SCRIPT);
     const { filename, mime, bytes } = await screenplays.export(members.viewer, project, 'pdf');
     expect([filename, mime]).toEqual(['The Tide Table.pdf', 'application/pdf']);
     const text = Buffer.from(bytes).toString('latin1');
@@ -67,9 +66,55 @@ onEachDatabase('scripts as files', (open) => {
 
   test('a script without a title page is called by its file, and a bad name can’t leave the folder', async () => {
     const { container, screenplays, members, importText } = await setUp(await open());
-    const { project } = await importText('../a: "draft"?.fountain', 'INT. ROOM - DAY\n\nA chair.\n');
+    const project = await importText('../a: "draft"?.fountain', 'INT. ROOM - DAY\n\nA chair.\n');
     const { filename } = await screenplays.export(members.writer, project, 'fountain');
     expect(filename).toBe('a draft.fountain');
+    await container.drain();
+  });
+
+  test('a file is shown before it is taken, and nothing is kept of it', async () => {
+    const { container, screenplays, workspace, members, list } = await setUp(await open());
+    const bytes = new TextEncoder().encode(SCRIPT);
+    const preview = await screenplays.preview(members.writer, workspace, { name: 'draft 3.txt', bytes });
+    expect(preview).toMatchObject({
+      ...{ title: 'The Tide Table', format: 'fountain', pages: 1, scenes: 1, noteCount: 0, losses: [] },
+      characters: ['ZOË', 'HENRIK'],
+    });
+    expect(await list()).toEqual([]);
+    await container.drain();
+  });
+
+  test('what was not understood is told with its line, and what a project can’t keep by its kind', async () => {
+    const { container, screenplays, workspace, members } = await setUp(await open());
+    const fdx = `<?xml version="1.0"?>
+<!DOCTYPE FinalDraft><FinalDraft DocumentType="Script" Version="5"><Content>
+<Paragraph Type="Action"><Text Style="Strikeout">Gone</Text></Paragraph>
+<Paragraph Type="Action"><Text>B</Text></Paragraph></Content></FinalDraft>`;
+    const file = { name: 'draft.fdx', bytes: new TextEncoder().encode(fdx) };
+    const { notes, losses, paragraphs } = await screenplays.preview(members.writer, workspace, file);
+    expect(paragraphs).toBe(2);
+    expect(notes).toEqual([{ line: 2, message: expect.stringContaining('DOCTYPE') as string }]);
+    expect(losses).toMatchObject([{ message: expect.stringContaining('Struck out words') as string }]);
+    await container.drain();
+  });
+
+  test('a script goes out in every format, and what comes back from the text is the same', async () => {
+    const { container, screenplays, members, workspace, importText } = await setUp(await open());
+    const project = await importText('draft.fountain', SCRIPT);
+    const said = async (format: 'fountain' | 'fdx' | 'json') => {
+      const { filename, bytes } = await screenplays.export(members.viewer, project, format);
+      expect(filename).toBe(`The Tide Table.${format}`);
+      const { paragraphs } = await screenplays.preview(members.writer, workspace, { name: filename, bytes });
+      return paragraphs;
+    };
+    expect([await said('fountain'), await said('fdx'), await said('json')]).toEqual([9, 9, 9]);
+    const choices = await screenplays.exportChoices(members.viewer, project);
+    expect(choices.map(({ format, losses }) => [format, losses.length])).toEqual([
+      ['fountain', 0],
+      ['fdx', 0],
+      ['pdf', 0],
+      ['json', 1],
+    ]);
     await container.drain();
   });
 
@@ -82,7 +127,7 @@ onEachDatabase('scripts as files', (open) => {
       'utf8 cut in a character': Buffer.concat([Buffer.from(scene), Buffer.from([0xc3])]),
     };
     for (const [name, bytes] of Object.entries(encodings)) {
-      const { project } = await importBytes(`${name}.fountain`, bytes);
+      const project = await importBytes(`${name}.fountain`, bytes);
       const text = new TextDecoder().decode((await screenplays.export(members.writer, project, 'fountain')).bytes);
       expect(contentOf(text), name).toEqual(contentOf(scene));
     }

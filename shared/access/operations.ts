@@ -22,6 +22,8 @@ export const OPERATIONS = {
   'workspace.revokeInvitation': 'workspace.manage',
   'project.create': 'project.create',
   'project.import': 'project.create',
+  'project.preview': 'project.create',
+  'project.readDraft': 'script.write',
   'project.open': 'project.read',
   'project.export': 'project.read',
   'project.keepHistory': 'workspace.manage',

@@ -38,6 +38,7 @@ export {
   type ShotPatch,
 } from './boards.ts';
 export { readProjectState } from './snapshot.ts';
+export { rewriteScript } from './rewrite-script.ts';
 export { restoreState } from './restore.ts';
 export { leaveTidying } from './tidying.ts';
 export { observeSettings, readSettings, writeSettings, type ProjectSettings } from './settings.ts';

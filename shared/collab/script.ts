@@ -12,7 +12,8 @@ import { scriptRoot } from './document.ts';
 /** The one block of the script. Its kind is the attribute `type`: a Yjs node can't be renamed (docs/decisions/003). */
 export const ELEMENT_NODE = 'element';
 
-const STYLES: readonly TextStyle[] = ['bold', 'italic', 'underline'];
+/** The styles that a project holds. */
+export const STYLES: readonly TextStyle[] = ['bold', 'italic', 'underline'];
 
 /** The script as plain data, in order. Nodes that are not elements belong to a newer version and are skipped. */
 export function readScript(doc: Y.Doc): ScriptElement[] {
@@ -76,7 +77,7 @@ export function createElementNode(element: ScriptElement): Y.XmlElement {
   return node;
 }
 
-function createText({ text, styles = [] }: ScriptParagraph): Y.XmlText {
+export function createText({ text, styles = [] }: ScriptParagraph): Y.XmlText {
   const node = new Y.XmlText();
   const cuts = [...new Set([0, text.length, ...styles.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
   const delta = cuts.slice(0, -1).map((from, i) => ({

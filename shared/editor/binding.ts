@@ -2,8 +2,9 @@ import { Slice, type Node, type Schema } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import * as Y from 'yjs';
+import { deleteItems } from '#shared/lib/delete-items.ts';
+import { longestIncreasing } from '#shared/lib/longest-run.ts';
 import { nodeFromYjs, placeInText, startOfText, updateYjs, yjsFromNode } from './element-text.ts';
-import { longestIncreasing } from './longest-run.ts';
 import { ELEMENT, attributesOf } from './schema.ts';
 import { documentOf, elementsOf, indexOf, positionOf, replaceElements } from './stretches.ts';
 
@@ -84,7 +85,7 @@ export class ScriptBinding {
       }
       return (last = this.#insertAfter(last, yjsFromNode(node)));
     });
-    deleteNodes(this.#fragment, doomed);
+    deleteItems(this.#fragment, doomed);
     this.#ys.splice(start, oldEnd - start, ...ys);
   }
 
@@ -191,18 +192,6 @@ function matches(olds: readonly Node[], news: readonly Node[]): readonly (number
   // Yjs can't move a node: those that keep their order stay, the rest are written anew.
   const stay = new Set(longestIncreasing(found));
   return found.map((match, index) => (stay.has(index) ? match : undefined));
-}
-
-function deleteNodes(fragment: Y.XmlFragment, doomed: ReadonlySet<unknown>): void {
-  if (doomed.size === 0) return;
-  const all = fragment.toArray();
-  for (let end = all.length; end > 0; end--) {
-    if (!doomed.has(all[end - 1])) continue;
-    let start = end - 1;
-    while (start > 0 && doomed.has(all[start - 1])) start--;
-    fragment.delete(start, end - start);
-    end = start + 1;
-  }
 }
 
 /** Yjs never reorders what survives, so the two lists are merged in one pass; what is gone and new between two survivors

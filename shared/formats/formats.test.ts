@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { decodeText } from '#shared/lib/decode-text.ts';
 import type { Screenplay, ScriptParagraph } from '#shared/screenplay/index.ts';
 import { corpusFiles } from '#tests/builders/corpus.ts';
-import { formatOfName, lossesIn, readScript, recogniseFormat, SCRIPT_FORMATS, writeScript } from './index.ts';
+import {
+  formatOfName,
+  lossesIn,
+  readScript,
+  recogniseFormat,
+  SCRIPT_FORMATS,
+  writeProject,
+  writeScript,
+} from './index.ts';
 
 test('a file is known by what it begins with before its name', () => {
   expect(recogniseFormat('draft.txt', '\uFEFF\n<?xml version="1.0"?><FinalDraft/>')).toBe('fdx');
@@ -82,6 +90,35 @@ test('what Final Draft and JSON cannot hold is listed', () => {
       "Settings of the file: SmartType, TagData.",
     ]
   `);
+});
+
+test('what a printed page and a project cannot hold is listed', () => {
+  expect(lossesIn('project', full).map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      "Struck out words: 1 place. The words stay, not struck out.",
+      "Capitals as a style: 1 place. They are written as capital letters.",
+      "Revision marks: 1 place.",
+      "Fonts, indents, tags and the like of 1 paragraph.",
+      "Colours and titles of 1 scene.",
+      "The text of 1 omitted scene. Their headings stay.",
+      "The names of the styles of 1 paragraph.",
+      "Settings of the file: SmartType, TagData.",
+    ]
+  `);
+  const { kept: _settings, ...script } = full;
+  expect(lossesIn('pdf', script).map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      "1 section, synopsis or note: never printed.",
+    ]
+  `);
+});
+
+test('a project’s headings go to Fountain in capitals, and to the others as they were typed', () => {
+  const typed: Screenplay = { titlePage: {}, elements: [{ type: 'scene_heading', text: 'int. café - day' }] };
+  const texts = SCRIPT_FORMATS.map(
+    (format) => readScript(format, writeProject(format, typed)).screenplay.elements[0]?.text,
+  );
+  expect(texts).toEqual(['INT. CAFÉ - DAY', 'int. café - day', 'int. café - day']);
 });
 
 test('a plain script is held by every format', () => {

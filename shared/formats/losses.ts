@@ -1,6 +1,12 @@
-import { isCapitalised, type Screenplay, type ScriptParagraph } from '#shared/screenplay/index.ts';
+import {
+  hasHidden,
+  isCapitalised,
+  isOutline,
+  type Screenplay,
+  type ScriptParagraph,
+} from '#shared/screenplay/index.ts';
 import { foreignSettings, hasForeignForm, unpairedDuals } from './fdx/index.ts';
-import type { ScriptFormat } from './script-format.ts';
+import type { ExportFormat } from './script-format.ts';
 
 /** Something a format cannot hold of a script, as a sentence, and how often the script has it. */
 export interface Loss {
@@ -67,14 +73,28 @@ const STYLES: Check = {
   says: (n) => `The names of the styles of ${plural(n, 'paragraph')}.`,
 };
 
-const CHECKS: Readonly<Record<ScriptFormat, readonly Check[]>> = {
+const OUTLINE: Check = {
+  finds: ({ type }) => truth(isOutline(type)),
+  says: (n) => `${plural(n, 'section, synopsis or note', 'sections, synopses and notes')}: never printed.`,
+};
+const HIDDEN: Check = {
+  finds: ({ type, text }) => truth(!isOutline(type) && hasHidden(text)),
+  says: (n) => `Notes inside ${plural(n, 'paragraph')}: never printed.`,
+};
+
+/** Where a script may go: a file, or a project of Beatboard. */
+export type Destination = ExportFormat | 'project';
+
+const CHECKS: Readonly<Record<Destination, readonly Check[]>> = {
+  project: [STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, STYLES],
+  pdf: [OUTLINE, HIDDEN],
   fountain: [STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, EMPTY, TYPES, STYLES, NUMBERS],
   fdx: [],
   json: [EMPHASIS, STRIKEOUT, REVISIONS, FORM, SCENES, OMITTED, STYLES, LEVELS],
 };
 
-/** What of this script a file of that format would not hold. Empty: it comes back as it is. */
-export function lossesIn(format: ScriptFormat, { elements, kept }: Screenplay): Loss[] {
+/** What of this script would be lost there. Empty: it comes back as it is, or, from a page, all of it can be read. */
+export function lossesIn(format: Destination, { elements, kept }: Screenplay): Loss[] {
   const losses = CHECKS[format].flatMap(({ finds, says }) => {
     const count = elements.reduce((sum, paragraph) => sum + finds(paragraph), 0);
     return count > 0 ? [{ count, message: says(count) }] : [];

@@ -1,4 +1,4 @@
-import type { Screenplay } from '#shared/screenplay/index.ts';
+import { inCapitals, type Screenplay } from '#shared/screenplay/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { parseFdx, writeFdx } from './fdx/index.ts';
 import { parseFountain, writeFountain } from './fountain/index.ts';
@@ -28,4 +28,13 @@ export function readScript(format: ScriptFormat, text: string): ScriptRead {
 
 export function writeScript(format: ScriptFormat, screenplay: Screenplay): string {
   return WRITERS[format](screenplay);
+}
+
+/**
+ * A project's script as a file of this format. In a project capitals are how a line is shown, and Fountain tells a heading
+ * by its capitals: there they are written, whatever was typed.
+ */
+export function writeProject(format: ScriptFormat, screenplay: Screenplay): string {
+  if (format !== 'fountain') return writeScript(format, screenplay);
+  return writeScript(format, { ...screenplay, elements: screenplay.elements.map(inCapitals) });
 }

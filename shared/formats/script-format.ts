@@ -2,6 +2,10 @@
 export const SCRIPT_FORMATS = ['fountain', 'fdx', 'json'] as const;
 export type ScriptFormat = (typeof SCRIPT_FORMATS)[number];
 
+/** The formats that a script goes out in: a printed page can't be read again. */
+export const EXPORT_FORMATS = ['fountain', 'fdx', 'pdf', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 const EXTENSIONS: Readonly<Record<string, ScriptFormat>> = {
   fountain: 'fountain',
   spmd: 'fountain',

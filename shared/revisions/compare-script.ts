@@ -1,4 +1,5 @@
 import { must } from '#shared/lib/assert.ts';
+import { longestIncreasing } from '#shared/lib/longest-run.ts';
 import { sameParagraph, type ScriptElement } from '#shared/screenplay/index.ts';
 import type { ElementChange } from './diff.ts';
 import { wordDiff } from './word-diff.ts';
@@ -10,7 +11,8 @@ import { wordDiff } from './word-diff.ts';
 export function compareScripts(before: readonly ScriptElement[], after: readonly ScriptElement[]): ElementChange[] {
   const oldIndex = new Map(before.map((element, i) => [element.id, i]));
   const kept = new Set(after.map((element) => element.id));
-  const inOrder = longestAscent(after.map((element) => oldIndex.get(element.id) ?? -1));
+  const places = after.map((element) => oldIndex.get(element.id) ?? -1);
+  const inOrder = new Set(longestIncreasing(places).map((at) => must(places[at])));
   const changes: ElementChange[] = [];
   const removedFrom = (index: number) => {
     for (let i = index; i < before.length; i++) {
@@ -37,26 +39,4 @@ function compareElements(before: ScriptElement, element: ScriptElement, inPlace:
     return { kind: 'changed', before, element, words: wordDiff(before.text, element.text) };
   }
   return { kind: inPlace ? 'same' : 'moved', element };
-}
-
-/** The values of a longest strictly ascending subsequence (patience sorting); negative values take no part. */
-function longestAscent(values: readonly number[]): Set<number> {
-  /** The smallest value that ends an ascent of each length, and for each value the one before it in its ascent. */
-  const ends: number[] = [];
-  const before = new Map<number, number | undefined>();
-  for (const value of values) {
-    if (value < 0) continue;
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (must(ends[middle]) < value) low = middle + 1;
-      else high = middle;
-    }
-    before.set(value, ends[low - 1]);
-    ends[low] = value;
-  }
-  const ascent = new Set<number>();
-  for (let value = ends.at(-1); value !== undefined; value = before.get(value)) ascent.add(value);
-  return ascent;
 }

@@ -8,5 +8,7 @@ export {
   type WordRun,
 } from './diff.ts';
 export { compareProjects, describeCounts } from './compare.ts';
+export { compareScripts } from './compare-script.ts';
 export { RETENTIONS, describeRetention, isRetention, type Retention } from './retention.ts';
 export { wordDiff } from './word-diff.ts';
+export { mergeDraft, mergeTitlePage } from './merge-draft.ts';

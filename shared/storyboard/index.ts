@@ -14,3 +14,4 @@ export {
 } from './links.ts';
 export { placeInBoard, positionByScript, type Placement } from './placement.ts';
 export { planScene, type PlannedPanel } from './plan-scene.ts';
+export { rehang, type Rehung } from './rehang.ts';

@@ -31,6 +31,8 @@ const PROBES: Partial<Record<Operation, Probe>> = {
     services.workspaces.revokeInvitation(actor, workspace, await invitation()),
   'project.create': ({ services, workspace }, actor) => services.projects.create(actor, workspace, 'Untitled'),
   'project.import': ({ services, workspace }, actor) => services.screenplays.import(actor, workspace, SCRIPT),
+  'project.preview': ({ services, workspace }, actor) => services.screenplays.preview(actor, workspace, SCRIPT),
+  'project.readDraft': ({ services, project }, actor) => services.screenplays.readDraft(actor, project, SCRIPT),
   'project.open': ({ services, project }, actor) => services.projects.open(actor, project),
   'project.keepHistory': ({ services, project }, actor) => services.projects.keepHistory(actor, project, 90),
   'comment.read': ({ services, project }, actor) => services.comments.list(actor, project),

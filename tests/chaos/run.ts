@@ -2,12 +2,15 @@ import { BadOption, type Command } from './options.ts';
 
 // `npm run chaos -- kill --rounds 50`; docs/testing.md says what each shows.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  files: () => import('./files.ts').then(({ files }) => files),
   frames: () => import('./frames.ts').then(({ frames }) => frames),
   fuzz: () => import('./fuzz.ts').then(({ fuzz }) => fuzz),
+  crash: () => import('./crash.ts').then(({ crash }) => crash),
   cycles: () => import('./cycles.ts').then(({ cycles }) => cycles),
   kill: () => import('./kill.ts').then(({ kill }) => kill),
   points: () => import('./points.ts').then(({ points }) => points),
   opens: () => import('./opens.ts').then(({ opens }) => opens),
+  outage: () => import('./outage.ts').then(({ outage }) => outage),
   power: () => import('./power.ts').then(({ power }) => power),
   processes: () => import('./processes.ts').then(({ processes }) => processes),
   presence: () => import('./presence.ts').then(({ presence }) => presence),

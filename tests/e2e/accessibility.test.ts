@@ -1,23 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousFindings } from './support/axe.ts';
 import { expectQuiet, launchBrowser, openWindow, signIn } from './support/browser.ts';
 import { openPlace, panelsOf, scriptOf } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
 
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly target: readonly unknown[] }[];
-}
-
 let browser: Browser;
 let product: Product;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
 });
 afterAll(async () => {
@@ -25,18 +16,6 @@ afterAll(async () => {
   await product.stop();
   await cleanUpProducts();
 });
-
-/** What WCAG 2.2 A and AA rules find, serious and worse, as lines that name the rule and the place. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  // As a string: the page's own policy allows no script that it did not bring, the test's tools stand above it.
-  await page.evaluate(axe);
-  const violations = await page.evaluate<Violation[]>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((found) => found.violations)`,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 const WINDOWS = [
   { width: 1440, height: 900, colorScheme: 'light' },

@@ -402,7 +402,7 @@ test('a file that is no script is refused with its name and a reason, and makes 
   const nothing = await olga.post(`/workspaces/${workspace}.data?index`, { intent: 'import', file: 'not a file' });
   expect(nothing).toMatchObject({
     status: 422,
-    body: expect.stringContaining('Choose a Fountain file first.') as string,
+    body: expect.stringContaining('Choose a script file first.') as string,
   });
   expect((await olga.get(`/workspaces/${workspace}`)).said).toBe(before);
 });

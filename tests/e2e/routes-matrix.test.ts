@@ -27,7 +27,13 @@ beforeAll(async () => {
   const workspaceId = /workspaces\/(\w+)/.exec((await member.get('/workspaces')).body)?.[1] ?? '';
   const revision = await member.post(`/projects/${projectId}/revisions`, { intent: 'name', name: 'One' });
   const revisionId = (JSON.parse(revision.body) as { revision: string }).revision;
-  const values: Record<string, string> = { projectId, workspaceId, revisionId, hash: '0'.repeat(64) };
+  const values: Record<string, string> = {
+    projectId,
+    workspaceId,
+    revisionId,
+    hash: '0'.repeat(64),
+    format: 'fountain',
+  };
   paths = Object.fromEntries(routes.map((route) => [route, pathOf(route, values)]));
 
   visitors.anonymous = new Visitor(product.url);
@@ -59,7 +65,13 @@ function pathOf(route: string, values: Readonly<Record<string, string>>): string
   return `/${parts.map((part) => (part.startsWith('$') ? (values[part.slice(1)] ?? part) : part)).join('/')}`;
 }
 
-test('there are routes to try', () => {
+test('there are routes to try, scripts in and out among them', () => {
+  const exchange = [
+    'projects.$projectId.draft',
+    'projects.$projectId.export.$format',
+    'workspaces.$workspaceId.preview',
+  ];
+  expect(routes).toEqual(expect.arrayContaining(exchange));
   expect(routes.length).toBeGreaterThan(12);
   expect(Object.values(paths).filter((path) => /[$]|undefined|\/\//.test(path))).toEqual([]);
 });
@@ -84,4 +96,21 @@ test('[S9] what is there and what is not are refused with the same words', async
     const [real, made] = [await follow(stranger, path), await follow(stranger, swapped)];
     expect([real.status, real.said], path).toEqual([made.status, made.said]);
   }
+});
+
+test('[S1] who may not write the script may not have a draft of it read, and everybody may take it out', async () => {
+  const project = paths['projects.$projectId.export'] ?? '';
+  const file = new File(['INT. ROOM - DAY\n\nA chair.\n'], 'a.fountain');
+  const told: Record<string, number[]> = {};
+  for (const role of ['writer', 'director', 'producer'] as const) {
+    const member = new Visitor(product.url);
+    await member.follow(product.links[role]);
+    const draft = await member.post(project.replace(/export$/, 'draft'), { file });
+    const exports = await Promise.all(
+      ['', '/fountain', '/fdx', '/pdf', '/json', '/docx'].map((format) => member.get(project + format)),
+    );
+    told[role] = [draft.status, ...exports.map(({ status }) => status)];
+  }
+  const files = [200, 200, 200, 200, 200, 404];
+  expect(told).toEqual({ writer: [200, ...files], director: [403, ...files], producer: [403, ...files] });
 });

@@ -1,15 +1,15 @@
 import { Link } from '@remix-run/react';
 import { useMemo } from 'react';
 import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
-import { describeCounts, type ElementChange, type ProjectDiff, type ProjectState } from '#shared/revisions/index.ts';
+import { describeCounts, type ProjectDiff, type ProjectState } from '#shared/revisions/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
 import { numberPanels } from '#shared/shots/index.ts';
 import { arrangePanels, type SceneBoard } from '#shared/storyboard/index.ts';
 import type { RevisionSummary } from '#server/context.ts';
 import { RelativeTime, cx } from '#app/components/index.ts';
-import { foldUnchanged } from './fold-unchanged.ts';
 import { PanelFrame } from './panel-strip.tsx';
 import { RestoreButton } from './restore-button.tsx';
+import { ScriptChanges } from './script-changes.tsx';
 import { Line, ScriptSheet } from './script-sheet.tsx';
 import strip from './panel-strip.module.css';
 import styles from './revision-view.module.css';
@@ -115,25 +115,12 @@ export interface CompareViewProps extends Omit<HeaderProps, 'comparing'> {
 
 /** From a revision to now, line by line; what did not change is folded away. */
 export function CompareView({ diff, assetUrl, ...header }: CompareViewProps) {
-  const rows = useMemo(() => foldUnchanged(diff.script), [diff.script]);
   const unchanged = diff.script.every((change) => change.kind === 'same') && diff.panels.length === 0;
   return (
     <div className={styles['past']}>
       <Header {...header} comparing />
       {unchanged && <p className={styles['same']}>Nothing has changed since this revision.</p>}
-      {!unchanged && (
-        <ScriptSheet label="What changed in the script">
-          {rows.map((row, i) =>
-            'folded' in row ? (
-              <p key={`folded-${String(i)}`} className={styles['folded']}>
-                {row.folded === 1 ? '1 line unchanged' : `${String(row.folded)} lines unchanged`}
-              </p>
-            ) : (
-              <ChangedLine key={`${row.kind}-${row.element.id}`} change={row} />
-            ),
-          )}
-        </ScriptSheet>
-      )}
+      {!unchanged && <ScriptChanges script={diff.script} />}
       <div className={strip['strip']}>
         {diff.panels.map((change) => (
           <PanelFrame
@@ -151,17 +138,3 @@ export function CompareView({ diff, assetUrl, ...header }: CompareViewProps) {
 }
 
 const NOTES = { added: 'Added since', removed: 'Removed since' } as const;
-
-function ChangedLine({ change }: { readonly change: ElementChange }) {
-  if (change.kind === 'same') return <Line element={change.element} />;
-  if (change.kind !== 'changed') return <Line element={change.element} change={change.kind} />;
-  return (
-    <Line element={change.element} change="changed">
-      {change.words.map((run, i) => {
-        if (run.kind === 'added') return <ins key={i}>{run.text}</ins>;
-        if (run.kind === 'removed') return <del key={i}>{run.text}</del>;
-        return <span key={i}>{run.text}</span>;
-      })}
-    </Line>
-  );
-}

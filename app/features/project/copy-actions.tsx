@@ -1,11 +1,10 @@
-import { useFetcher, useNavigate } from '@remix-run/react';
+import { useFetcher } from '@remix-run/react';
 import { Download } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ProjectDoc } from '#shared/collab/index.ts';
 import { Button, useToast } from '#app/components/index.ts';
 import type { Failure } from '#app/lib/failure.ts';
 import { useProject } from '#app/lib/project-context.tsx';
-import type { Imported } from './import-report.tsx';
 import { download, scriptCopy } from './script-copy.ts';
 
 interface CopyActionsProps {
@@ -35,19 +34,18 @@ export function CopyActions({ read }: CopyActionsProps) {
 /** Makes a project of a script file, in this project's workspace, and goes there. */
 function useNewProject(): { readonly busy: boolean; readonly make: (file: File) => void } {
   const { session } = useProject();
-  const fetcher = useFetcher<Partial<Failure> & { readonly imported?: Imported }>();
-  const navigate = useNavigate();
+  const fetcher = useFetcher<Partial<Failure>>();
   const toast = useToast();
   const { data } = fetcher;
   useEffect(() => {
-    if (data?.imported) navigate(`/projects/${data.imported.project}/split`);
     if (data?.error) toast({ tone: 'stop', message: data.error.message });
-  }, [data, navigate, toast]);
+  }, [data, toast]);
   const make = (file: File) => {
     const form = new FormData();
     form.append('intent', 'import');
     form.append('file', file);
     const action = `/workspaces/${session.workspace.id}?index`;
+    // The answer is the way to the new project.
     fetcher.submit(form, { method: 'post', action, encType: 'multipart/form-data' });
   };
   return { busy: fetcher.state !== 'idle', make };

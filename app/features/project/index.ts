@@ -1,6 +1,4 @@
-/** The room around script and boards: the project's context, bar, commands; the cards and forms that lead into it. */
-export { ImportReport, type Imported } from './import-report.tsx';
-export { NewProject, NewProjectForms } from './new-project.tsx';
+/** The room around script and boards: the project's context, bar, commands; the cards that lead into it. */
 export { PLACES, placeOf, type Place } from './places.ts';
 export { ProjectCards } from './project-cards.tsx';
 export { ProjectProvider, useProject, type ProjectValue } from '#app/lib/project-context.tsx';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { ChevronDown, FileText, FolderOpen, HardDrive, Users } from 'lucide-react';
+import { ChevronDown, Download, FileInput, FolderOpen, HardDrive, Users } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { RosterEntry } from '#shared/protocol/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from '#app/components/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { useSaveState } from '#app/collab/use-save-state.ts';
+import type { ProjectFiles } from './files.ts';
 import { PLACES } from './places.ts';
 import { useColourOf } from './use-colours.ts';
 import type { KeptCopies } from './use-kept-copies.ts';
@@ -32,9 +33,10 @@ export interface ProjectBarProps {
   /** What Share opens, for those who may invite. */
   readonly share: ReactNode;
   readonly copies: KeptCopies;
+  readonly files: ProjectFiles;
 }
 
-export function ProjectBar({ connection, roster, account, share, copies }: ProjectBarProps) {
+export function ProjectBar({ connection, roster, account, share, copies, files }: ProjectBarProps) {
   const { session } = useProject();
   const colourOf = useColourOf();
   const base = `/projects/${session.id}`;
@@ -59,7 +61,7 @@ export function ProjectBar({ connection, roster, account, share, copies }: Proje
           /
         </span>
         <h1 className={styles['name']}>
-          <ProjectMenu base={base} copies={copies} />
+          <ProjectMenu copies={copies} files={files} />
         </h1>
       </div>
       <div className={styles['places']}>
@@ -83,13 +85,14 @@ export function ProjectBar({ connection, roster, account, share, copies }: Proje
 }
 
 /** The project's name, and what concerns the project as a whole. */
-function ProjectMenu({ base, copies }: { readonly base: string; readonly copies: KeptCopies }) {
+function ProjectMenu({ copies, files }: Pick<ProjectBarProps, 'copies' | 'files'>) {
   const { session } = useProject();
   const workspace = `/workspaces/${session.workspace.id}`;
   const items: MenuItem[] = [
-    { kind: 'heading', label: 'Export' },
-    { kind: 'link', label: 'Script as Fountain', icon: FileText, to: `${base}/export/fountain`, download: true },
-    { kind: 'link', label: 'Script as PDF', icon: FileText, to: `${base}/export/pdf`, download: true },
+    { kind: 'action', label: 'Export script', icon: Download, onSelect: files.openExport },
+    ...(files.openDraft
+      ? [{ kind: 'action' as const, label: 'Bring in a newer draft', icon: FileInput, onSelect: files.openDraft }]
+      : []),
     ...(copies.count > 0
       ? [{ kind: 'action' as const, label: 'Copy kept on this device', icon: HardDrive, onSelect: copies.show }]
       : []),

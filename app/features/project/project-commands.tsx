@@ -1,18 +1,25 @@
 import { useNavigate } from '@remix-run/react';
-import { FileText, FolderOpen, PanelsTopLeft, Redo2, Undo2 } from 'lucide-react';
+import { Download, FileInput, FolderOpen, PanelsTopLeft, Redo2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { CommandPalette, ShortcutSheet, useCommands, type Command } from '#app/components/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { useEnd } from '#app/collab/use-save-state.ts';
+import type { ProjectFiles } from './files.ts';
 import { PLACES } from './places.ts';
 import { useProject } from '#app/lib/project-context.tsx';
 
+interface ProjectCommandsProps {
+  readonly connection: ProjectConnection | null;
+  readonly files: ProjectFiles;
+}
+
 /** The commands every place of a project has, the palette that finds them and the sheet that lists their keys. */
-export function ProjectCommands({ connection }: { readonly connection: ProjectConnection | null }) {
+export function ProjectCommands({ connection, files }: ProjectCommandsProps) {
   const { session } = useProject();
   const navigate = useNavigate();
   const ended = useEnd(connection) !== null;
   const [shown, setShown] = useState<'palette' | 'sheet' | null>(null);
+  const { openExport, openDraft } = files;
   const base = `/projects/${session.id}`;
   const workspace = session.workspace.id;
 
@@ -33,20 +40,10 @@ export function ProjectCommands({ connection }: { readonly connection: ProjectCo
         icon: FolderOpen,
         run: () => navigate(`/workspaces/${workspace}`),
       },
-      {
-        id: 'project.export-fountain',
-        label: 'Export script as Fountain',
-        group: 'Project',
-        icon: FileText,
-        run: () => location.assign(`${base}/export/fountain`),
-      },
-      {
-        id: 'project.export-pdf',
-        label: 'Export script as PDF',
-        group: 'Project',
-        icon: FileText,
-        run: () => location.assign(`${base}/export/pdf`),
-      },
+      { id: 'project.export', label: 'Export script', group: 'Project', icon: Download, run: openExport },
+      ...(openDraft
+        ? [{ id: 'project.draft', label: 'Bring in a newer draft', group: 'Project', icon: FileInput, run: openDraft }]
+        : []),
       {
         id: 'help.palette',
         label: 'Find a command or scene',
@@ -57,7 +54,7 @@ export function ProjectCommands({ connection }: { readonly connection: ProjectCo
       },
       { id: 'help.keys', label: 'Keyboard', group: 'Help', shortcut: '?', run: () => setShown('sheet') },
     ],
-    [base, workspace, navigate],
+    [base, workspace, navigate, openExport, openDraft],
   );
   useCommands(commands);
 

@@ -22,7 +22,7 @@ export function ProjectShell({ connection, children, ...bar }: ProjectShellProps
         <KeptCopyBar copies={copies} />
         <main className={styles['place']}>{children}</main>
       </div>
-      <ProjectCommands connection={connection} />
+      <ProjectCommands connection={connection} files={bar.files} />
     </CommandsProvider>
   );
 }

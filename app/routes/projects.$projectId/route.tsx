@@ -8,6 +8,8 @@ import {
 } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { AccountMenu, InviteForm } from '#app/features/account/index.ts';
+import { useExchange } from '#app/features/exchange/index.ts';
+import { ScriptChanges } from '#app/features/history/index.ts';
 import { ConnectionProvider, useProjectConnection } from '#app/collab/use-project-connection.ts';
 import { RealtimeProvider, useRealtimeEvent, useRoster } from '#app/collab/use-realtime.tsx';
 import { ProjectProvider, ProjectShell, placeOf, useMyColour, useProject } from '#app/features/project/index.ts';
@@ -70,9 +72,13 @@ function Room() {
     readOnly: !can('script.write') && !can('boards.write'),
     url: syncUrl(),
   });
+  const exchange = useExchange(connection, (script) => <ScriptChanges script={script} />);
   useRealtimeEvent('access.changed', revalidate);
   useEffect(() => {
-    void connection?.whenFilled.then(() => warmRoutes('routes/projects.$projectId'));
+    // Its own, and the one that a copy of its script is sent to.
+    void connection?.whenFilled.then(() =>
+      warmRoutes('routes/projects.$projectId', 'routes/workspaces.$workspaceId._index'),
+    );
   }, [connection]);
   return (
     <ConnectionProvider value={connection}>
@@ -81,9 +87,11 @@ function Room() {
         roster={useRoster()}
         account={<AccountMenu user={me} appearance={useAppearance()} />}
         share={<InviteForm workspace={session.workspace.id} />}
+        files={exchange}
       >
         <Outlet />
       </ProjectShell>
+      {exchange.dialogs}
     </ConnectionProvider>
   );
 }

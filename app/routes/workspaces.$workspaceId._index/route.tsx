@@ -1,15 +1,16 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { Users } from 'lucide-react';
-import { useState } from 'react';
 import { z } from 'zod';
 import { ButtonLink, EmptyState } from '#app/components/index.ts';
 import { AccountMenu, AppBar, Page } from '#app/features/account/index.ts';
-import { ImportReport, NewProject, NewProjectForms, ProjectCards, type Imported } from '#app/features/project/index.ts';
+import { NewProject, NewProjectForms } from '#app/features/exchange/index.ts';
+import { ProjectCards } from '#app/features/project/index.ts';
 import { useAppearance } from '#app/lib/appearance.ts';
 import { acting, loading } from '#app/lib/errors.ts';
 import { failureOf } from '#app/lib/failure.ts';
-import { idParam, parseForm, readForm, uploadedFile, words } from '#app/lib/input.ts';
+import { idParam, parseForm, readForm, scriptFile, uploaded, words } from '#app/lib/input.ts';
+import { reachedOrFailure } from '#app/lib/reach-server.ts';
 import { requireUser } from '#app/lib/require-user.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { WorkspaceId } from '#shared/lib/ids.ts';
@@ -32,7 +33,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 
 const request = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('create'), title: words('A title', 200) }),
-  z.object({ intent: z.literal('import'), file: uploadedFile('Choose a Fountain file first.') }),
+  z.object({ intent: z.literal('import'), file: scriptFile }),
 ]);
 
 export function action({ request: sent, params, context }: ActionFunctionArgs) {
@@ -43,19 +44,16 @@ export function action({ request: sent, params, context }: ActionFunctionArgs) {
       const project = await context.services.projects.create(context.actor, workspace, input.title);
       return redirect(`/projects/${project}/split`);
     }
-    const file = { name: input.file.name, bytes: new Uint8Array(await input.file.arrayBuffer()) };
-    const { project, notes } = await context.services.screenplays.import(context.actor, workspace, file);
-    if (notes.length === 0) return redirect(`/projects/${project}/split`);
-    return { imported: { project, notes, file: file.name } satisfies Imported };
+    const file = await uploaded(input.file);
+    return redirect(`/projects/${await context.services.screenplays.import(context.actor, workspace, file)}/split`);
   });
 }
 
+export { reachedOrFailure as clientAction };
+
 export default function WorkspacePage() {
   const { me, id, name, mayCreate, projects } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const failure = failureOf(answer);
-  const imported = answer && 'imported' in answer ? answer.imported : undefined;
-  const [read, setRead] = useState<Imported>();
+  const failure = failureOf(useActionData<typeof action>());
   const appearance = useAppearance();
   return (
     <>
@@ -70,7 +68,7 @@ export default function WorkspacePage() {
             <ButtonLink to="members" icon={Users}>
               Members
             </ButtonLink>
-            {mayCreate && projects.length > 0 && <NewProject failure={failure} />}
+            {mayCreate && projects.length > 0 && <NewProject workspace={id} failure={failure} />}
           </>
         }
       >
@@ -81,7 +79,7 @@ export default function WorkspacePage() {
             {mayCreate ? (
               <>
                 <p>A project is one film: its script, its boards and everything that was ever changed in them.</p>
-                <NewProjectForms failure={failure} />
+                <NewProjectForms workspace={id} failure={failure} />
               </>
             ) : (
               <p>Projects that others begin here appear in this place.</p>
@@ -89,7 +87,6 @@ export default function WorkspacePage() {
           </EmptyState>
         )}
       </Page>
-      {imported && imported !== read && <ImportReport imported={imported} onClose={() => setRead(imported)} />}
     </>
   );
 }

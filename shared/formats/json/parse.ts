@@ -73,5 +73,11 @@ function readElement(value: unknown): ReadElement {
     ...(dual === true && { dual }),
     ...(type === 'section' && { level: 1 }),
   };
-  return { element, fault: known ? null : `${JSON.stringify(type)} is no type of element. It was read as general.` };
+  return { element, fault: known ? null : `${nameOf(type)} is no type of element. It was read as general.` };
+}
+
+/** A value that is no text may be nested as deep as it likes, and nobody wants to read it. */
+function nameOf(type: unknown): string {
+  if (typeof type === 'string') return JSON.stringify(type.slice(0, 80));
+  return type === undefined ? 'No "type"' : 'What is no text';
 }

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { EDIT, addPanel, appendScript, readPanels, readScript, readTitlePage } from '#shared/collab/index.ts';
+import { parseFountain } from '#shared/formats/fountain/index.ts';
+import { writeProject } from '#shared/formats/index.ts';
+import { keepOthersText } from '#shared/editor/index.ts';
+import { hearFrom, memoryConnection } from '#tests/builders/memory-connection.ts';
+import { bringInDraft, planDraft, type Draft } from './bring-in-draft.ts';
+import { newId } from './new-id.ts';
+import { undoLabel } from './undo-labels.ts';
+
+const SCRIPT = `INT. KITCHEN - DAY
+
+The kettle begins to sing on the stove.
+
+ZOË
+No.
+
+EXT. HARBOUR - NIGHT
+
+Rain. A lamp swings over the black water.
+
+INT. TRAIN - DAWN
+
+Fields go by, white with frost.
+`;
+
+function draftOf(text: string): Draft {
+  const { titlePage, elements } = parseFountain(text).screenplay;
+  return { format: 'fountain', titlePage, paragraphs: elements };
+}
+
+/** A window on a boarded script: a panel on each line. */
+function boarded(text = SCRIPT) {
+  const { doc } = memoryConnection();
+  for (const line of appendScript(doc, draftOf(text).paragraphs, newId))
+    addPanel(doc, { anchors: [line], order: 'V' }, newId);
+  const undo = new Y.UndoManager([doc.getXmlFragment('script'), doc.getMap('title'), doc.getMap('panels')], {
+    trackedOrigins: new Set([EDIT]),
+    deleteFilter: keepOthersText,
+  });
+  return { doc, undo };
+}
+
+const outOf = (doc: Y.Doc) => writeProject('fountain', { titlePage: readTitlePage(doc), elements: readScript(doc) });
+
+test('a draft that is the script as it went out changes nothing at all', () => {
+  const window = boarded();
+  let updates = 0;
+  window.doc.on('update', () => updates++);
+  expect(planDraft(window.doc, draftOf(outOf(window.doc))).script.every(({ kind }) => kind === 'same')).toBe(true);
+  expect(bringInDraft(window, draftOf(outOf(window.doc)), 'import')).toBe(true);
+  expect(updates).toBe(0);
+});
+
+test('no panel dangles: it stays with its line, else with its scene, and is kept apart only when that is gone', () => {
+  const { doc, undo } = boarded();
+  const [kitchen, kettle, cue, no, harbour, rain] = readScript(doc).map(({ id }) => id);
+  const text = SCRIPT.replace('The kettle begins to sing on the stove.\n\n', '').replace(
+    /EXT\. HARBOUR[^]*?(?=INT\.)/,
+    '',
+  );
+  const before = readPanels(doc);
+  const plan = planDraft(doc, draftOf(text));
+  expect(plan.panels.hung).toEqual([
+    { id: before.find(({ anchors }) => anchors[0] === kettle)?.id, anchors: [kitchen] },
+  ]);
+  bringInDraft({ doc, undo }, draftOf(text), 'import of b');
+  const hangs = new Map(readPanels(doc).map(({ id, anchors }) => [id, anchors[0]]));
+  const now = before.map(({ id, anchors }) => [anchors[0], hangs.get(id)]);
+  const expected = new Map([[kettle, kitchen]]);
+  expect(now).toEqual(before.map(({ anchors: [line] }) => [line, expected.get(line) ?? line]));
+  expect(plan.panels.apart.length).toBe(2);
+  expect(readScript(doc).map(({ id }) => id)).toEqual(expect.arrayContaining([kitchen, cue, no]));
+  expect(readScript(doc).some(({ id }) => id === harbour || id === rain)).toBe(false);
+  expect(undoLabel(undo)).toBe('import of b');
+  undo.undo();
+  expect(readPanels(doc)).toEqual(before);
+  expect(outOf(doc)).toBe(SCRIPT);
+});
+
+test('two who bring in a draft each, at once, end with one script and one of each line that neither moved', () => {
+  const [ana, ben] = [boarded(), memoryConnection()];
+  hearFrom(ben.doc, ana.doc);
+  bringInDraft(ana, draftOf(SCRIPT.replace('No.', 'No. Never.')), 'a');
+  bringInDraft(ben, draftOf(SCRIPT.replace('black water', 'black, black water')), 'b');
+  hearFrom(ana.doc, ben.doc);
+  hearFrom(ben.doc, ana.doc);
+  expect(outOf(ana.doc)).toBe(SCRIPT.replace('No.', 'No. Never.').replace('black water', 'black, black water'));
+  expect(outOf(ben.doc)).toBe(outOf(ana.doc));
+});
+
+test('a draft that could not be undone in one message is not taken', () => {
+  const window = boarded();
+  const text = Array.from(
+    { length: 3000 },
+    (_, i) => `Line ${String(i)} of a very long film, and not the last one.\n\n`,
+  ).join('');
+  expect(bringInDraft(window, draftOf(text), 'import')).toBe(true);
+  window.undo.clear();
+  const before = outOf(window.doc);
+  const longer = text.replaceAll(/Line (\d+)[^\n]*/g, (_line, n: string) => `${'xyz'.repeat(40)}${n}`);
+  expect(bringInDraft(window, draftOf(longer), 'import')).toBe(false);
+  expect(outOf(window.doc)).toBe(before);
+});

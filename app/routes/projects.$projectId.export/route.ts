@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { serving } from '#app/lib/errors.ts';
+import { idParam } from '#app/lib/input.ts';
+import type { RouteHandle } from '#app/lib/route-handle.ts';
+import type { ProjectId } from '#shared/lib/ids.ts';
+
+export const handle = { operations: ['project.export'] } satisfies RouteHandle;
+
+/** `{ choices }`: the formats, each with what it can't hold of the script. */
+export function loader({ params, context }: LoaderFunctionArgs) {
+  return serving(async () => ({
+    choices: await context.services.screenplays.exportChoices(context.actor, idParam<ProjectId>(params['projectId'])),
+  }));
+}
