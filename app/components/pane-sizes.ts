@@ -1,4 +1,5 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
+import { parseKept, useKept } from '#app/lib/use-kept.ts';
 
 /** What a person did to a pane: its width in px, and whether it is folded away. */
 export interface PaneState {
@@ -8,19 +9,10 @@ export interface PaneState {
 export type PaneStates = Readonly<Record<string, PaneState>>;
 
 const NONE: PaneStates = {};
-const cache = new Map<string, PaneStates>();
-const listeners = new Set<() => void>();
 
 /** Anything may stand in the storage of a browser: what is not a pane's state is left out. */
 export function parsePaneStates(json: string | null): PaneStates {
-  if (json === null) return NONE;
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value !== 'object' || value === null) return NONE;
-    return Object.fromEntries(Object.entries(value).map(([pane, state]) => [pane, paneState(state)]));
-  } catch {
-    return NONE;
-  }
+  return Object.fromEntries(Object.entries(parseKept(json)).map(([pane, state]) => [pane, paneState(state)]));
 }
 
 function paneState(value: unknown): PaneState {
@@ -31,39 +23,12 @@ function paneState(value: unknown): PaneState {
   };
 }
 
-function read(key: string): PaneStates {
-  const known = cache.get(key);
-  if (known) return known;
-  const states = parsePaneStates(localStorage.getItem(key));
-  cache.set(key, states);
-  return states;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** The panes as this person left them in this browser; the plain arrangement on the server. */
 export function usePaneStates(key: string): [PaneStates, (pane: string, change: PaneState) => void] {
-  const states = useSyncExternalStore(
-    subscribe,
-    () => read(key),
-    () => NONE,
-  );
+  const [states, keep] = useKept(key, parsePaneStates, NONE);
   const change = useCallback(
-    (pane: string, patch: PaneState) => {
-      const before = read(key);
-      const after = { ...before, [pane]: { ...before[pane], ...patch } };
-      cache.set(key, after);
-      try {
-        localStorage.setItem(key, JSON.stringify(after));
-      } catch {
-        // A full or forbidden storage costs only the memory of the arrangement.
-      }
-      for (const listener of listeners) listener();
-    },
-    [key],
+    (pane: string, patch: PaneState) => keep((all) => ({ ...all, [pane]: { ...all[pane], ...patch } })),
+    [keep],
   );
   return [states, change];
 }

@@ -1,10 +1,10 @@
 import { findProject } from '#db/index.ts';
-import { loadState, projectDocument, readScript, readTitlePage } from '#shared/collab/index.ts';
+import { loadState, projectDocument, readScript, readSettings, readTitlePage } from '#shared/collab/index.ts';
 import { EXPORT_FORMATS, lossesIn, writeProject, type ExportFormat, type ScriptFormat } from '#shared/formats/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { fileNameOf } from '#shared/lib/file-name.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
-import { paperSettings } from '#shared/pagination/index.ts';
+import { paperSettings, type Paper } from '#shared/pagination/index.ts';
 import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
 import type { ScreenplaysOptions } from './options.ts';
 import type { Screenplays } from './port.ts';
@@ -37,13 +37,14 @@ const MIME: Readonly<Record<ExportFormat, string>> = {
 interface Script {
   readonly titlePage: TitlePage;
   readonly elements: readonly ScriptElement[];
+  readonly paper: Paper;
 }
 
 /** As it is durable now. */
 async function scriptOf({ documents }: ScreenplaysOptions, project: ProjectId): Promise<Script> {
   const { state } = await documents.read(projectDocument(project));
   const doc = loadState(state);
-  const script = { titlePage: readTitlePage(doc), elements: readScript(doc) };
+  const script = { titlePage: readTitlePage(doc), elements: readScript(doc), paper: readSettings(doc).paper };
   doc.destroy();
   return script;
 }
@@ -52,8 +53,8 @@ function toText(format: ScriptFormat, script: Script): Uint8Array {
   return new TextEncoder().encode(writeProject(format, script));
 }
 
-async function toPdf({ pdf, clock }: ScreenplaysOptions, script: Script): Promise<Uint8Array> {
+async function toPdf({ pdf, clock }: ScreenplaysOptions, { paper, ...script }: Script): Promise<Uint8Array> {
   const createdAt = new Date(clock.now());
-  const { bytes } = await pdf.write({ ...script, settings: paperSettings('letter'), createdAt });
+  const { bytes } = await pdf.write({ ...script, settings: paperSettings(paper), createdAt });
   return bytes;
 }

@@ -18,15 +18,8 @@ export {
 } from './document.ts';
 export { loadState, loadUpdates } from './load-state.ts';
 export { EDIT, type Origin } from './origin.ts';
-export {
-  ELEMENT_NODE,
-  appendScript,
-  createElementNode,
-  readElement,
-  readScript,
-  readTitlePage,
-  writeTitlePage,
-} from './script.ts';
+export { ELEMENT_NODE, appendScript, createElementNode, readElement, readScript } from './script.ts';
+export { editTitleField, observeTitlePage, readTitlePage, writeTitlePage } from './title-page.ts';
 export {
   addPanel,
   addTake,

@@ -9,7 +9,8 @@ import { addPanel, addTake, deletePanels, placePanels, readPanels, updatePanel, 
 import { defineRoots, scriptRoot } from './document.ts';
 import { loadState } from './load-state.ts';
 import { restoreState, sameContent } from './restore.ts';
-import { appendScript, createElementNode, readScript, writeTitlePage } from './script.ts';
+import { appendScript, createElementNode, readScript } from './script.ts';
+import { writeTitlePage } from './title-page.ts';
 import { writeSettings } from './settings.ts';
 import { readProjectState } from './snapshot.ts';
 

@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { idMaker, type NewId } from '#shared/lib/ids.ts';
 import { seededRng } from '#shared/lib/rng.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
-import { appendScript, readScript, readTitlePage, writeTitlePage } from './script.ts';
+import { appendScript, readScript } from './script.ts';
+import { editTitleField, readTitlePage, writeTitlePage } from './title-page.ts';
 import { scriptRoot } from './document.ts';
 
 function ids(seed = 1): NewId {
@@ -73,4 +74,41 @@ test('title page fields keep their order and lines', () => {
   const titlePage = { Title: ['The Lamp', 'and the Sea'], Author: ['A. N.'], 'Draft date': ['1 May'] };
   writeTitlePage(doc, titlePage);
   expect(Object.entries(readTitlePage(doc))).toEqual(Object.entries(titlePage));
+});
+
+test('two people who type in one field of the title page at once both keep what they wrote', () => {
+  const a = new Y.Doc();
+  writeTitlePage(a, { Title: ['Slack Water'], Contact: ['The Harbour', 'Saltmarsh'] });
+  const b = new Y.Doc();
+  Y.applyUpdate(b, Y.encodeStateAsUpdate(a));
+  editTitleField(a, 'Title', 'Slack Water', 'The Slack Water');
+  editTitleField(b, 'Title', 'Slack Water', 'Slack Waters');
+  editTitleField(a, 'Credit', '', 'by');
+  editTitleField(b, 'Author', '', 'Ana');
+  Y.applyUpdate(b, Y.encodeStateAsUpdate(a));
+  Y.applyUpdate(a, Y.encodeStateAsUpdate(b));
+  expect(readTitlePage(a)).toEqual(readTitlePage(b));
+  expect(readTitlePage(a)).toEqual({
+    Title: ['The Slack Waters'],
+    Contact: ['The Harbour', 'Saltmarsh'],
+    Credit: ['by'],
+    Author: ['Ana'],
+  });
+});
+
+test('a field kept as lines, as documents had it before, is read and edited', () => {
+  const doc = new Y.Doc();
+  const title = doc.getMap('title');
+  title.set('order', ['Contact']);
+  title.set('field:Contact', ['The Harbour', 'Saltmarsh']);
+  expect(readTitlePage(doc)).toEqual({ Contact: ['The Harbour', 'Saltmarsh'] });
+  editTitleField(doc, 'Contact', 'The Harbour\nSaltmarsh', 'The Harbour\nOld Saltmarsh');
+  expect(readTitlePage(doc)).toEqual({ Contact: ['The Harbour', 'Old Saltmarsh'] });
+});
+
+test('a field emptied is gone from the title page', () => {
+  const doc = new Y.Doc();
+  writeTitlePage(doc, { Title: ['A'], Credit: ['by'] });
+  editTitleField(doc, 'Credit', 'by', '');
+  expect(readTitlePage(doc)).toEqual({ Title: ['A'] });
 });

@@ -6,9 +6,8 @@ import {
   type ScriptParagraph,
   type StyleSpan,
   type TextStyle,
-  type TitlePage,
 } from '#shared/screenplay/index.ts';
-import { mapRoot, scriptRoot } from './document.ts';
+import { scriptRoot } from './document.ts';
 
 /** The one block of the script. Its kind is the attribute `type`: a Yjs node can't be renamed (docs/decisions/003). */
 export const ELEMENT_NODE = 'element';
@@ -97,17 +96,4 @@ export function appendScript(doc: Y.Doc, paragraphs: readonly ScriptParagraph[],
   const root = scriptRoot(doc);
   root.insert(root.length, elements.map(createElementNode));
   return elements.map((element) => element.id);
-}
-
-export function readTitlePage(doc: Y.Doc): TitlePage {
-  const title = mapRoot(doc, 'title');
-  const order = title.get('order');
-  const keys = Array.isArray(order) ? (order as string[]) : [];
-  return Object.fromEntries(keys.map((key) => [key, (title.get(`field:${key}`) ?? []) as string[]]));
-}
-
-export function writeTitlePage(doc: Y.Doc, titlePage: TitlePage): void {
-  const title = mapRoot(doc, 'title');
-  title.set('order', Object.keys(titlePage));
-  for (const [key, lines] of Object.entries(titlePage)) title.set(`field:${key}`, [...lines]);
 }

@@ -5,13 +5,19 @@ import { mapRoot } from './document.ts';
 export interface ProjectSettings {
   /** Width divided by height of every frame. */
   readonly aspectRatio: number;
+  /** What the script is counted and printed on. */
+  readonly paper: 'letter' | 'a4';
 }
 
-const DEFAULTS: ProjectSettings = { aspectRatio: 16 / 9 };
+const DEFAULTS: ProjectSettings = { aspectRatio: 16 / 9, paper: 'letter' };
 
 export function readSettings(doc: Y.Doc): ProjectSettings {
-  const aspectRatio = mapRoot(doc, 'settings').get('aspectRatio');
-  return { aspectRatio: typeof aspectRatio === 'number' && aspectRatio > 0 ? aspectRatio : DEFAULTS.aspectRatio };
+  const settings = mapRoot(doc, 'settings');
+  const aspectRatio = settings.get('aspectRatio');
+  return {
+    aspectRatio: typeof aspectRatio === 'number' && aspectRatio > 0 ? aspectRatio : DEFAULTS.aspectRatio,
+    paper: settings.get('paper') === 'a4' ? 'a4' : DEFAULTS.paper,
+  };
 }
 
 export function writeSettings(doc: Y.Doc, settings: Partial<ProjectSettings>): void {

@@ -2,7 +2,8 @@ import type * as Y from 'yjs';
 import type { ProjectState } from '#shared/revisions/index.ts';
 import { byOrder } from '#shared/storyboard/index.ts';
 import { readPanels, readShots } from './boards.ts';
-import { readScript, readTitlePage } from './script.ts';
+import { readScript } from './script.ts';
+import { readTitlePage } from './title-page.ts';
 
 /** The whole project as plain data, alike for every copy of the document that holds the same. */
 export function readProjectState(doc: Y.Doc): ProjectState {

@@ -69,7 +69,7 @@ export function updateYjs(y: Y.XmlElement, before: Node, after: Node): void {
   }
   if (before.content.eq(after.content)) return;
   const [was, is] = [before.textContent, after.textContent];
-  const { start, removed, inserted } = difference(was, is);
+  const { start, removed, inserted } = textDifference(was, is);
   deleteText(y, start, removed);
   const runs = runsOf(after);
   let at = start;
@@ -83,7 +83,14 @@ export function updateYjs(y: Y.XmlElement, before: Node, after: Node): void {
   restyle(y, sliceRuns(oldRuns, start + removed, was.length), sliceRuns(runs, tail, is.length), tail);
 }
 
-function difference(was: string, is: string): { start: number; removed: number; inserted: number } {
+export interface TextDifference {
+  readonly start: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
+/** The one stretch in which two texts differ; never half a surrogate pair. */
+export function textDifference(was: string, is: string): TextDifference {
   const shorter = Math.min(was.length, is.length);
   let start = 0;
   while (start < shorter && was[start] === is[start]) start++;

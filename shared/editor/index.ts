@@ -3,6 +3,7 @@
  * script equal. Runs headless; views, keys and looks live in app/features/script.
  */
 export { ScriptBinding, type ScriptPlace } from './binding.ts';
+export { textDifference, type TextDifference } from './element-text.ts';
 export { elementIds } from './element-ids.ts';
 export { isRemote } from './remote.ts';
 export { ELEMENT, STRETCH, attributesOf, domAttributes, scriptExtensions, type ElementAttributes } from './schema.ts';

@@ -5,13 +5,14 @@ const BIRTH_NAMES: readonly (string | null)[] = ['id', 'type'];
 
 /**
  * For Y.UndoManager's `deleteFilter`: undoing the making of a paragraph must not take along what somebody else has
- * written into it since. A text or an element that still holds something stays, with its id and type.
+ * written into it since, nor that of a title page's field. A text or an element that still holds something stays, with
+ * its id and type.
  */
 export function keepOthersText(item: Y.Item): boolean {
   if (isGivenAtBirth(item)) return isEmpty(item.parent as Y.XmlElement);
   if (!(item.content instanceof Y.ContentType)) return true;
   const { type } = item.content;
-  if (!(type instanceof Y.XmlText || type instanceof Y.XmlElement)) return true;
+  if (!(type instanceof Y.Text || type instanceof Y.XmlElement)) return true;
   return isEmpty(type);
 }
 
@@ -21,6 +22,6 @@ function isGivenAtBirth({ parent, parentSub, left, id }: Y.Item): boolean {
   return parent._item?.id.client === id.client;
 }
 
-function isEmpty(type: Y.XmlText | Y.XmlElement): boolean {
+function isEmpty(type: Y.Text | Y.XmlElement): boolean {
   return type.length === 0;
 }

@@ -7,6 +7,7 @@ export type { LineRole, Page, PageHeading, PageLine } from './page.ts';
 export {
   A4,
   bodyHeight,
+  cellsBetween,
   LINE,
   linesPerPage,
   paperSettings,

@@ -35,6 +35,13 @@ test.each(WINDOWS)('no serious accessibility findings at $width×$height, $color
   await signIn(person, product.links.director);
   await scriptOf(page).getByText('ESTUARY').first().waitFor();
   await look('split');
+  await openPlace(page, 'script');
+  await page.getByRole('separator', { name: 'Page 2' }).waitFor({ state: 'attached' });
+  await look('script, title page and first page');
+  await page.getByRole('separator', { name: 'Page 2' }).evaluate((mark) => mark.scrollIntoView({ block: 'center' }));
+  await page.getByRole('button', { name: /^View/ }).click();
+  await look('script, between two pages, with the menu of its view');
+  await page.keyboard.press('Escape');
   await openPlace(page, 'boards');
   await panelsOf(page).first().click();
   await look('boards, a panel selected');

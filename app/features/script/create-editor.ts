@@ -17,8 +17,10 @@ import {
 import { must } from '#shared/lib/assert.ts';
 import { remoteCarets } from './carets.ts';
 import { currentElement } from './current-element.ts';
+import { focusMode } from './focus-mode.ts';
 import { scriptKeymap } from './keymap.ts';
 import type { MarkedLines } from './line-marks.ts';
+import { pagesPlugin } from './pages.ts';
 import { elementsOfText, pasteElements, textOfElements } from './paste.ts';
 import { headingFromIntro } from './smart-typing.ts';
 import { StretchView, sceneNumbers } from './stretch-view.ts';
@@ -58,6 +60,8 @@ export function createScriptEditor({ element, connection, editable, lines, openE
         scriptKeymap(actions),
         typing,
         sceneNumbers(),
+        pagesPlugin(),
+        focusMode(),
         remoteCarets(awareness, bound),
       ];
     },

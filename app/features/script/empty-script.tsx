@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { ReactNode } from 'react';
-import css from './script-pane.module.css';
+import css from './empty-script.module.css';
 import { useEditorValue } from './use-editor-value.ts';
 
 /** The size of a document of one empty element: two tokens for it and two for its stretch. */

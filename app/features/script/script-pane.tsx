@@ -1,15 +1,35 @@
-import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  forwardRef,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { usePaper } from '#app/collab/use-settings.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
+import { paperSettings } from '#shared/pagination/index.ts';
 import type { ElementType } from '#shared/screenplay/index.ts';
 import { setType } from './commands.ts';
 import { currentElement } from './current-element.ts';
 import { ElementMenu } from './element-menu.tsx';
-import { ElementTypeSelect } from './element-type-select.tsx';
 import { EmptyScript } from './empty-script.tsx';
 import type { ElementLookup } from './line-marks.ts';
+import './page-break.css';
 import { positionOfElement, selectedElements } from './places.ts';
+import { PrintSheets } from './print-sheets.tsx';
+import { ScriptBar } from './script-bar.tsx';
 import css from './script-pane.module.css';
+import { sheetStyle } from './sheet-style.ts';
+import { TitleSheet } from './title-sheet.tsx';
+import { usePageModes } from './use-page-modes.ts';
+import { useScriptView } from './use-script-view.ts';
+import { useTitleSheet } from './use-title-sheet.ts';
+import type { ViewOptions } from './view-choices.ts';
 import { useScriptEditor } from './use-script-editor.ts';
 
 export interface ScriptPaneProps {
@@ -24,6 +44,9 @@ export interface ScriptPaneProps {
   readonly onSelectionChange?: ((elements: readonly ElementId[]) => void) | undefined;
   /** The scene in which the caret stands or that was scrolled into view; null before the first heading. */
   readonly onActiveScene?: ((scene: ElementId | null) => void) | undefined;
+  /** Where this person's view of the script is kept in this browser. */
+  readonly viewKey: string;
+  readonly darkPage?: ViewOptions['darkPage'];
   /** What an empty script offers below its keys, such as opening a file. */
   readonly emptyActions?: ReactNode;
 }
@@ -47,6 +70,8 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     highlight = NONE,
     onSelectionChange,
     onActiveScene,
+    viewKey,
+    darkPage,
     emptyActions,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -75,6 +100,12 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     onActiveScene,
     onElementMenu: openMenu,
   });
+  const settings = paperSettings(usePaper(connection.doc));
+  const options = useScriptView(viewKey, connection, editable);
+  const { view, change } = options;
+  usePageModes({ editor, connection, scroller, page, view });
+  const showSheets = useCallback(() => change({ sheets: true }), [change]);
+  const openTitlePage = useTitleSheet({ scroller, page, ready: editor !== null, showSheets });
   const closeMenu = () => {
     setMenu(null);
     editor?.view.focus();
@@ -102,22 +133,39 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
 
   return (
     <section className={css['pane']} aria-label="Script">
-      <div className={css['bar']}>{editor && <ElementTypeSelect editor={editor} disabled={!editable} />}</div>
+      <PrintSheets doc={connection.doc} />
+      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage }} doc={connection.doc} />
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
-      <div ref={scroller} className={css['scroller']} {...(!editable && { tabIndex: 0 })}>
-        <div ref={page} className={css['page']} data-paper="">
-          <div ref={host} />
-          {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
-          {editor && menu && (
-            <ElementMenu
-              {...menu}
-              onClose={closeMenu}
-              onPick={(type) => {
-                setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
-                closeMenu();
-              }}
-            />
+      <div
+        ref={scroller}
+        className={css['scroller']}
+        style={{ ...sheetStyle(settings), '--zoom': view.zoom } as CSSProperties}
+        {...(!editable && { tabIndex: 0 })}
+      >
+        <div className={css['sheets']}>
+          {editor && view.sheets && (
+            <TitleSheet {...{ connection, editable, settings }} onLeave={() => editor.view.focus()} />
           )}
+          <div
+            ref={page}
+            className={css['page']}
+            data-paper=""
+            {...(!view.sheets && { 'data-draft': '' })}
+            {...(view.focus && { 'data-focus': '' })}
+          >
+            <div ref={host} />
+            {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
+            {editor && menu && (
+              <ElementMenu
+                {...menu}
+                onClose={closeMenu}
+                onPick={(type) => {
+                  setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
+                  closeMenu();
+                }}
+              />
+            )}
+          </div>
         </div>
       </div>
     </section>

@@ -2,20 +2,13 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, type EditorState } from '@tiptap/pm/state';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { attributesOf } from '#shared/editor/index.ts';
-import type { ElementType } from '#shared/screenplay/index.ts';
+import { LINE, PITCH, US_LETTER } from '#shared/pagination/index.ts';
+import { isElementType } from '#shared/screenplay/index.ts';
+import { heightOfBreak } from './page-break-view.ts';
+import { PX_PER_POINT } from './page-marks.ts';
+import type { shownBreaks } from './pages.ts';
 
-const LINE = 16;
-/** Characters to a line and blank lines before, by type; as in script-pane.module.css. */
-const FORM: Partial<Record<ElementType, readonly [columns: number, gap: number]>> = {
-  scene_heading: [60, 2],
-  shot: [60, 2],
-  character: [37, 1],
-  parenthetical: [25, 0],
-  dialogue: [35, 0],
-  lyrics: [35, 0],
-  transition: [16, 1],
-};
-const PLAIN_FORM = [60, 1] as const;
+const SIZE = 'contain-intrinsic-block-size';
 
 /** A box of elements. The browser leaves it undrawn while it is off the screen, so it says how high it will be. */
 export class StretchView implements NodeView {
@@ -24,7 +17,7 @@ export class StretchView implements NodeView {
 
   constructor(stretch: Node) {
     this.dom.dataset['stretch'] = '';
-    this.dom.style.setProperty('contain-intrinsic-block-size', `auto ${heightOf(stretch)}px`);
+    estimate(this.dom, heightOf(stretch));
   }
 
   /** Its style is written here and by `sceneNumbers`; none of it is typing. */
@@ -33,11 +26,43 @@ export class StretchView implements NodeView {
   }
 }
 
+const heights = new WeakMap<Node, number>();
+
+/** Pixels of a stretch's text, near enough: which line a word falls on is not asked. */
 function heightOf(stretch: Node): number {
-  return stretch.children.reduce((height, element) => {
-    const [columns, gap] = FORM[attributesOf(element).type] ?? PLAIN_FORM;
-    return height + (gap + Math.max(1, Math.ceil(element.content.size / columns))) * LINE;
-  }, 0);
+  let height = heights.get(stretch);
+  if (height === undefined) {
+    height = stretch.children.reduce((sum, element) => sum + heightOfElement(element), 0);
+    heights.set(stretch, height);
+  }
+  return height;
+}
+
+function heightOfElement(element: Node): number {
+  const { type } = attributesOf(element);
+  const { left, right, spaceBefore } = US_LETTER.elements[isElementType(type) ? type : 'general'];
+  const lines = Math.max(1, Math.ceil(element.content.size / ((right - left) * PITCH)));
+  return (spaceBefore + lines * LINE) * PX_PER_POINT;
+}
+
+/** Tells each stretch how high it will be with the page breaks inside it. */
+export function estimateStretches(view: EditorView, breaks: ReturnType<typeof shownBreaks>): void {
+  let end = 0;
+  let next = 0;
+  view.state.doc.children.forEach((stretch, index) => {
+    end += stretch.nodeSize;
+    let height = heightOf(stretch);
+    for (let found = breaks[next]; found && found.position < end; found = breaks[++next]) {
+      height += heightOfBreak(found.mark);
+    }
+    const box = view.dom.children[index];
+    if (box instanceof HTMLElement) estimate(box, height);
+  });
+}
+
+function estimate(box: HTMLElement, height: number): void {
+  const size = `auto ${Math.round(height)}px`;
+  if (box.style.getPropertyValue(SIZE) !== size) box.style.setProperty(SIZE, size);
 }
 
 /** Tells each stretch how many scenes stand before it: counters of CSS don't reach into a box that may stay undrawn. */

@@ -1,4 +1,4 @@
-import { useNavigate } from '@remix-run/react';
+import { useNavigate, useRevalidator } from '@remix-run/react';
 import { useMemo, useRef, useState } from 'react';
 import type { AssetHash, ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
@@ -9,6 +9,8 @@ import { SplitPane, type Pane } from '#app/components/index.ts';
 import { BoardsPane, type BoardsPaneHandle } from '#app/features/boards/index.ts';
 import { openThreadsByPanel, useThreads } from '#app/features/review/index.ts';
 import { ScriptPane, type ScriptPaneHandle } from '#app/features/script/index.ts';
+import { useAppearance } from '#app/lib/appearance.ts';
+import { applyAppearance } from '#app/lib/theme.ts';
 import { useMyColour, useProject } from '#app/features/project/index.ts';
 import { SceneList } from './scene-list.tsx';
 import { usePictures, type ListedJobs } from './use-pictures.ts';
@@ -39,6 +41,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const threadsByPanel = useOpenThreads();
   const link = useSceneLink(script, boards);
   const writes = useEnd(connection) === null;
+  const darkPage = useDarkPage();
 
   const selectPanel = (chosen: Panel | null) => {
     setPanel(chosen);
@@ -64,6 +67,8 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         highlight={panel?.anchors ?? NO_LINES}
         onSelectionChange={setLines}
         onActiveScene={link.scriptAt}
+        viewKey={`script-view:${me.id}`}
+        darkPage={darkPage}
       />
     </div>
   );
@@ -101,6 +106,20 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
 }
 
 const FILL = { height: '100%', minHeight: 0 } as const;
+
+/** Whether this person has the page dark in a dark room. */
+function useDarkPage() {
+  const appearance = useAppearance();
+  const { revalidate } = useRevalidator();
+  return useMemo(() => {
+    const on = appearance.page === 'dark';
+    const toggle = () => {
+      applyAppearance({ ...appearance, page: on ? 'light' : 'dark' });
+      revalidate();
+    };
+    return { on, toggle };
+  }, [appearance, revalidate]);
+}
 
 /** The lines that panels hang on; the same set while it holds the same lines. */
 function useCoverage(connection: ProjectConnection): ReadonlySet<ElementId> {

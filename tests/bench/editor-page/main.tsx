@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import * as Y from 'yjs';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { newId } from '#app/collab/new-id.ts';
+import { CommandsProvider } from '#app/components/index.ts';
 import { Navigator, ScriptPane, type ScriptPaneHandle } from '#app/features/script/index.ts';
 import { appendScript, readScript, scriptRoot } from '#shared/collab/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
@@ -63,6 +64,7 @@ function Window({ connection, me }: { connection: ProjectConnection; me: { name:
         coverage={coverage}
         highlight={highlight}
         onActiveScene={setScene}
+        viewKey="bench"
       />
     </div>
   );
@@ -76,10 +78,12 @@ const start = performance.now();
 if (mode === 'plain') mountPlain(root, mine);
 else {
   createRoot(root).render(
-    <div style={{ display: 'flex', height: '100%' }}>
-      <Window connection={mine} me={{ name: 'Ana', colour: '#0072b2' }} />
-      {mode === 'pair' && <Window connection={others} me={{ name: 'Björn Ekström', colour: '#d55e00' }} />}
-    </div>,
+    <CommandsProvider>
+      <div style={{ display: 'flex', height: '100%' }}>
+        <Window connection={mine} me={{ name: 'Ana', colour: '#0072b2' }} />
+        {mode === 'pair' && <Window connection={others} me={{ name: 'Björn Ekström', colour: '#d55e00' }} />}
+      </div>
+    </CommandsProvider>,
   );
 }
 

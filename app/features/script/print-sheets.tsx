@@ -1,0 +1,138 @@
+import { useEffect, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import { pagesStore } from '#app/collab/pages-store.ts';
+import { readTitlePage, type ProjectDoc } from '#shared/collab/index.ts';
+import { parseEmphasis } from '#shared/formats/fountain/index.ts';
+import {
+  layoutOf,
+  layoutTitlePage,
+  printedLine,
+  textCells,
+  type PageLine,
+  type Pagination,
+  type PrintedLine,
+} from '#shared/pagination/index.ts';
+import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
+import css from './print-sheets.module.css';
+import { PX_PER_POINT } from './page-marks.ts';
+
+/**
+ * What the browser prints in place of the window: the pages line by line as pagination laid them out, as the PDF has
+ * them. Made when printing begins, by whatever way, and of what stands in this window, saved or not.
+ */
+export function PrintSheets({ doc }: { readonly doc: ProjectDoc }) {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  const pagination = printing ? pagesStore(doc).get() : null;
+  return pagination && createPortal(<Sheets pagination={pagination} titlePage={readTitlePage(doc)} />, document.body);
+}
+
+interface SheetsProps {
+  readonly pagination: Pagination;
+  readonly titlePage: TitlePage;
+}
+
+function Sheets({ pagination, titlePage }: SheetsProps) {
+  const { pages, elements, settings } = pagination;
+  const { paper, margins } = settings;
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const top = (row: number) => margins.top * PX_PER_POINT + row * ROW;
+  const sheet = css[paper.height > US_LETTER_HEIGHT ? 'a4' : 'letter'];
+  const title = titleLines(titlePage, pagination);
+  return (
+    <div className={css['sheets']} data-print="">
+      {title.length > 0 && (
+        <div className={sheet}>
+          {title.map(({ row, left, ...line }) => (
+            <Line key={row} line={line} left={left} top={top(row)} />
+          ))}
+        </div>
+      )}
+      {pages.map((page, index) => (
+        <div key={index} className={sheet}>
+          {index > 0 && <PageNumber number={index + settings.firstPage} top={margins.header * PX_PER_POINT} />}
+          {page.lines.map((line, at) => {
+            const element = byId.get(line.element);
+            return element && <ScriptLine key={at} {...{ line, element, pagination }} top={top(line.row)} />;
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const ROW = 16;
+const US_LETTER_HEIGHT = 792;
+/** Inches: where print has the page number's end, and the two places of a scene's number. */
+const PAGE_NUMBER_RIGHT = 7.25;
+const SCENE_NUMBERS = [0.75, 7.38] as const;
+const CELL_INCHES = 0.1;
+
+function titleLines(titlePage: TitlePage, { settings }: Pagination) {
+  const fields = Object.entries(titlePage).map(([key, lines]) => ({
+    key,
+    lines: lines.map((line) => parseEmphasis(line)),
+  }));
+  const { left, right } = settings.elements.centered;
+  return layoutTitlePage(fields, settings).map((line) => ({
+    ...line,
+    left: line.alignment === 'center' ? (left + right - textCells(line.text) * CELL_INCHES) / 2 : left,
+  }));
+}
+
+function PageNumber({ number, top }: { readonly number: number; readonly top: number }) {
+  const text = `${number}.`;
+  return <Line line={{ text, styles: [] }} left={PAGE_NUMBER_RIGHT - text.length * CELL_INCHES} top={top} />;
+}
+
+interface ScriptLineProps {
+  readonly line: PageLine;
+  readonly element: ScriptElement;
+  readonly pagination: Pagination;
+  readonly top: number;
+}
+
+function ScriptLine({ line, element, pagination: { settings }, top }: ScriptLineProps) {
+  const numbered = element.type === 'scene_heading' && line.role === 'text' && line.from === 0;
+  return (
+    <>
+      <Line line={printedLine(line, element, layoutOf(settings, element))} left={line.left} top={top} />
+      {numbered &&
+        element.number !== undefined &&
+        SCENE_NUMBERS.map((left) => (
+          <Line key={left} line={{ text: element.number ?? '', styles: [] }} left={left} top={top} />
+        ))}
+    </>
+  );
+}
+
+interface LineProps {
+  readonly line: PrintedLine;
+  readonly left: number;
+  readonly top: number;
+}
+
+function Line({ line: { text, styles }, left, top }: LineProps) {
+  const cuts = [...new Set([0, text.length, ...styles.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
+  return (
+    <div className={css['line']} style={{ left: `${left}in`, top }}>
+      {cuts.slice(0, -1).map((from, index) => {
+        const here = styles.filter((span) => span.from <= from && from < span.to).map(({ style }) => css[style]);
+        return (
+          <span key={from} className={here.join(' ')}>
+            {text.slice(from, cuts[index + 1])}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { parseFountain, writeFountain } from '#shared/formats/fountain/index.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+import { must } from '#shared/lib/assert.ts';
+import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
+import { A4, paginate, US_LETTER, type Pagination } from '#shared/pagination/index.ts';
+import type { ScriptParagraph } from '#shared/screenplay/index.ts';
+import { expectQuiet, launchBrowser, openWindow, type Person } from './support/browser.ts';
+import { breaksOnScreen, linesOnScreen } from './support/lines.ts';
+import { clickLine, openPlace, scriptOf, untilSaved } from './support/pages.ts';
+import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+
+let browser: Browser;
+let product: Product;
+let ana: Person;
+let ben: Person;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), startProduct({ env: { DEMO: '0' } })]);
+  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser)]);
+  await ana.page.goto(`${product.url}/signup`);
+  await fillSignUp(ana.page, 'Ana');
+  await open(writeFountain({ titlePage: {}, elements: [{ type: 'action', text: 'Rain.' }] }), [ana]);
+  await ana.page.getByRole('button', { name: 'Share' }).click();
+  await ana.page.getByLabel('Role').selectOption('writer');
+  await ana.page.getByRole('button', { name: 'Make a link' }).click();
+  await ben.page.goto(await ana.page.getByLabel('Invitation for one writer').inputValue());
+  const signUp = ben.page.getByRole('link', { name: /sign up|create/i });
+  await signUp.first().click();
+  await fillSignUp(ben.page, 'Ben');
+  await ben.page.getByRole('button', { name: /^Join/ }).click();
+  await ben.page.waitForURL(/\/workspaces\//);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+  await cleanUpProducts();
+});
+afterEach(() => {
+  expectQuiet(ana);
+  expectQuiet(ben);
+});
+
+async function fillSignUp(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`);
+  await page.getByLabel('Password').fill('quite a long sentence');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/signup'));
+}
+
+/** A new project of Ana's with this script, open before all who look on. */
+async function open(fountain: string, people: readonly Person[] = [ana, ben]): Promise<void> {
+  const { page } = ana;
+  await page.goto(`${product.url}/workspaces`);
+  const workspace = page.getByRole('link', { name: /Ana’s workspace/ });
+  await workspace.first().click();
+  const [form, more] = [page.locator('input[type=file]'), page.getByRole('button', { name: 'New project' })];
+  await form.or(more).first().waitFor({ state: 'attached' });
+  if (await more.isVisible()) await more.click();
+  const file = { name: 'script.fountain', mimeType: 'text/plain', buffer: Buffer.from(fountain) };
+  await form.setInputFiles(file);
+  const report = page.getByRole('link', { name: /Open/ });
+  await report.or(scriptOf(page)).first().waitFor();
+  if (await report.isVisible()) await report.click();
+  await page.waitForURL(/\/projects\//);
+  await openPlace(page, 'script');
+  const address = page.url();
+  await Promise.all(
+    people.map(async (person) => {
+      if (person !== ana) await person.page.goto(address);
+      await scriptOf(person.page).locator('[data-type]').first().waitFor();
+    }),
+  );
+}
+
+function pagesOf(fountain: string, settings = US_LETTER): Pagination {
+  const { elements } = parseFountain(fountain).screenplay;
+  return paginate(
+    elements.map((element, i) => ({ ...element, id: `e${i}` as ElementId })),
+    settings,
+  );
+}
+
+/** The lines of every paragraph as pagination has them. */
+function linesOf({ pages, elements }: Pagination): string[][] {
+  const lines = pages.flatMap((page) => page.lines).filter(({ role }) => role === 'text');
+  return elements.map(({ id, text }) =>
+    lines
+      .filter(({ element }) => element === id)
+      .map(({ from, to }) => text.slice(from, to).replaceAll('\t', ' ').trim().toUpperCase()),
+  );
+}
+
+const WORDS =
+  'the rain door, she turns over “a light” water. stops! (nobody) answers? still; long way home Zoë’s'.split(' ');
+/** What browsers break, or do not break, by rules of their own, and what is wider than a cell. */
+const ODD = [
+  'well-worn',
+  'what?yes',
+  'and/or',
+  '10-20',
+  '漢字仮名の長い文',
+  '👩‍👩‍👧',
+  'wait—what',
+  'no…but',
+  'https://example.org/a/b?c=d&e=f',
+  'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen',
+  'שלום',
+  '"( hm )"',
+  'rock–paper--scissors',
+];
+
+function oddScript(rng: Rng): string {
+  const paragraphs: ScriptParagraph[] = [];
+  const words = (most: number) =>
+    Array.from({ length: 1 + randomInt(rng, most) }, () => pick(rng, randomInt(rng, 4) === 0 ? ODD : WORDS)).join(' ');
+  for (let scene = 1; scene <= 12; scene++) {
+    paragraphs.push({ type: 'scene_heading', text: `INT. PLACE ${scene} - DAY` });
+    for (let i = 0; i < 4; i++) {
+      paragraphs.push({ type: 'action', text: words(50) });
+      paragraphs.push({ type: 'character', text: 'ZOË' });
+      paragraphs.push({ type: 'dialogue', text: words(60) });
+    }
+  }
+  return writeFountain({ titlePage: { Title: ['Odd'] }, elements: paragraphs });
+}
+
+test('lines end on the screen where pagination ends them, whatever the browser would do', async () => {
+  const seed = 20261126;
+  onTestFailed(() => console.log(`seed ${seed}`));
+  const fountain = oddScript(seededRng(seed));
+  await open(fountain);
+  const pages = pagesOf(fountain);
+  await expect.poll(() => ana.page.getByRole('separator', { name: /^Page/ }).count()).toBe(pages.pages.length - 1);
+  expect(await linesOnScreen(ana.page)).toEqual(linesOf(pages));
+});
+
+const LONG = writeFountain({
+  titlePage: { Title: ['Long'] },
+  elements: Array.from({ length: 60 }, (_, i): ScriptParagraph[] => [
+    { type: 'scene_heading', text: `INT. ROOM ${i} - DAY` },
+    { type: 'action', text: `Number ${i}: the rain turns over the water. A car stops. Nobody answers the door.` },
+    { type: 'character', text: 'ANA' },
+    { type: 'dialogue', text: `Line ${i} goes on. `.repeat(5 + (i % 7)).trim() },
+  ]).flat(),
+});
+
+const markedPages = (page: Page) => page.getByRole('separator', { name: /^Page/ });
+
+test('pages break for two people at the same places, and while one of them types', async () => {
+  await open(LONG);
+  const before = pagesOf(LONG);
+  const first = must(before.pages[1]).lines.find(({ role }) => role === 'text');
+  await expect.poll(() => markedPages(ana.page).count()).toBe(before.pages.length - 1);
+  expect(await breaksOnScreen(ben.page)).toEqual(await breaksOnScreen(ana.page));
+  const words = must(before.elements.find(({ id }) => id === first?.element)).text.slice(first?.from);
+  expect((await breaksOnScreen(ana.page))[0]).toContain(`Page 2: ${words.slice(0, 12)}`);
+  expect(await ana.page.getByText('(MORE)').count()).toBeGreaterThan(0);
+  expect(await ana.page.getByText("ANA (CONT'D)").count()).toBeGreaterThan(0);
+
+  await clickLine(ana.page, 'Number 1: the rain');
+  for (let line = 0; line < 6; line++) {
+    await ana.page.keyboard.press('Enter');
+    await ana.page.keyboard.type(`More rain ${line}.`);
+  }
+  const moved = (page: Page) =>
+    expect.poll(async () => (await breaksOnScreen(page))[0]).not.toContain(words.slice(0, 12));
+  await Promise.all([moved(ana.page), moved(ben.page)]);
+  await untilSaved(ana.page);
+  const exported = await ana.page.request.get(ana.page.url().replace(/\/script.*/, '/export/fountain'));
+  const after = pagesOf(await exported.text());
+  for (const { page } of [ana, ben]) {
+    await expect.poll(() => markedPages(page).count()).toBe(after.pages.length - 1);
+    expect(await linesOnScreen(page)).toEqual(linesOf(after));
+  }
+  expect(await breaksOnScreen(ben.page)).toEqual(await breaksOnScreen(ana.page));
+});
+
+test('A4 is everybody’s, is undone, and is what the PDF is printed on', async () => {
+  await open(LONG);
+  const [letter, a4] = [pagesOf(LONG).pages.length, pagesOf(LONG, A4).pages.length];
+  expect(a4).not.toBe(letter);
+  await ana.page.getByRole('button', { name: /^View/ }).click();
+  await ana.page.getByRole('menuitemradio', { name: 'Paper: A4' }).click();
+  for (const { page } of [ana, ben]) await expect.poll(() => markedPages(page).count()).toBe(a4 - 1);
+  await untilSaved(ana.page);
+  const pdf = await ana.page.request.get(ana.page.url().replace(/\/script.*/, '/export/pdf'));
+  expect(await pdf.text()).toContain('/MediaBox [0 0 595.28 841.89]');
+  await ana.page.keyboard.press('Control+z');
+  for (const { page } of [ana, ben]) await expect.poll(() => markedPages(page).count()).toBe(letter - 1);
+});
+
+test('the caret walks over a break, and the page it comes to is said', async () => {
+  await open(LONG);
+  const { page } = ana;
+  const place = page.getByRole('status', { name: 'Page' });
+  await scriptOf(page).locator('span.page-break').first().waitFor({ state: 'attached' });
+  // Into the middle of the speech that the first break parts, just before the break.
+  await page.evaluate(() => {
+    const mark = document.querySelector('span.page-break');
+    mark?.scrollIntoView({ block: 'center' });
+    const text = mark?.previousSibling;
+    if (text) getSelection()?.collapse(text, (text.nodeValue?.length ?? 1) - 2);
+    (document.querySelector('.ProseMirror') as HTMLElement).focus();
+  });
+  const numberOf = async () => Number(/Page (\d+)/.exec((await place.textContent()) ?? '')?.[1]);
+  const start = await numberOf();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+  await expect.poll(numberOf).toBe(start + 1);
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+  await expect.poll(numberOf).toBe(start);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(numberOf).toBe(start + 1);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(numberOf).toBe(start);
+  // What is typed beside a break goes into the speech, and Backspace takes it back.
+  await page.keyboard.press('End');
+  await page.keyboard.type('zz');
+  await expect.poll(() => scriptOf(page).getByText('zz').count()).toBe(1);
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => scriptOf(page).getByText('zz').count()).toBe(0);
+});
+
+test('a draft has no pages for the one who wants none, and stays so over a reload', async () => {
+  await open(LONG);
+  await scriptOf(ana.page).click();
+  await ana.page.keyboard.press('Control+Shift+D');
+  await expect.poll(() => markedPages(ana.page).count()).toBe(0);
+  expect(await markedPages(ben.page).count()).toBeGreaterThan(0);
+  await ana.page.reload();
+  await scriptOf(ana.page).locator('[data-type]').first().waitFor();
+  await expect.poll(() => ana.page.getByRole('status', { name: 'Page' }).textContent()).toMatch(/^Page 1 of \d+$/);
+  expect(await markedPages(ana.page).count()).toBe(0);
+  await scriptOf(ana.page).click();
+  await ana.page.keyboard.press('Control+Shift+D');
+  await expect.poll(() => markedPages(ana.page).count()).toBeGreaterThan(0);
+});
