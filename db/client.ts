@@ -4,6 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { ThreadClient, type StartThread } from './embedded/thread-client.ts';
+import { reconnectAfter } from './reconnect.ts';
 import * as schema from './schema/index.ts';
 
 /**
@@ -60,7 +61,7 @@ export async function openDatabase(source: DatabaseSource): Promise<Database> {
  * a transaction that nobody ends, and what is said to be committed is not.
  */
 async function openPostgres(url: string, connections: number): Promise<Database> {
-  const options = { max: Math.ceil(connections / 2), onnotice: () => undefined };
+  const options = { max: Math.ceil(connections / 2), backoff: reconnectAfter, onnotice: () => undefined };
   const [queries, transactions] = [postgres(url, options), postgres(url, options)];
   const close = async () => {
     await Promise.all([queries.end({ timeout: 5 }), transactions.end({ timeout: 5 })]);

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { reconnectAfter } from './reconnect.ts';
 
 /** Two numbers that name our advisory lock among all those of a database. */
 const LOCK = { space: 1_651_470_196, id: 1 };
@@ -26,7 +27,7 @@ export type HeldDatabase =
  */
 export async function holdDatabase({ url, shared, name, onLost }: HoldDatabaseOptions): Promise<HeldDatabase> {
   const sql = postgres(url, {
-    ...{ max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => undefined },
+    ...{ max: 1, idle_timeout: 0, max_lifetime: null, backoff: reconnectAfter, onnotice: () => undefined },
     // A machine that vanishes is noticed in seconds, not in hours.
     connection: {
       ...{ application_name: name.slice(0, 63) },

@@ -40,7 +40,7 @@ export function endWords(code: number, work: KeptWork): EndWords {
     case CLOSE.refused:
       return say('Refused', 'A change was refused: your role may not make it.', 'Reload to see the project as it is.');
     case CLOSE.epochChanged:
-      return { word: 'Put back', title: 'This project was put back to an earlier state.', reason: apartWords(work) };
+      return { word: 'Set apart', title: 'The project is no longer the one in this window.', reason: apartWords(work) };
     case CLOSE.clientOutdated:
       return say('Out of date', 'This window is older than the project.', 'Reload to go on.');
     case CLOSE.tooLarge:
@@ -68,7 +68,8 @@ function keptWords({ unsaved, confirmed, onDevice }: KeptWork): string {
 
 /** Saved or not, what this window shows is not in the project any more. */
 function apartWords({ onDevice }: KeptWork): string {
+  const why = 'It was put back to an earlier state, or this window was away for too long.';
   return onDevice
-    ? 'What this window shows was not mixed into it, and is kept on this device.'
-    : 'What this window shows was not mixed into it, and is nowhere else: save a copy before you leave it.';
+    ? `${why} What is here was not mixed into it, and is kept on this device.`
+    : `${why} What is here was not mixed into it, and is nowhere else: save a copy before you leave.`;
 }

@@ -107,6 +107,13 @@ describe('convert', () => {
     expect(cli.written.has('b.pdf')).toBe(false);
   });
 
+  test('a file that could be read in part alone is written nowhere', { timeout: 30_000 }, async () => {
+    const cli = inMemory({ 'a.fountain': 'A\n\n'.repeat(200_002) });
+    expect(await cli.run('convert', 'a.fountain', 'a.json')).toBe(1);
+    expect(cli.errors).toEqual([expect.stringMatching(/^a\.fountain:400002: .+200,000 paragraphs/)]);
+    expect(cli.written.size).toBe(0);
+  });
+
   test.each([
     [['convert', 'a.fountain'], 'beatboard: convert takes INPUT and OUTPUT.'],
     [['convert', 'none.fountain', 'b.fdx'], 'none.fountain: no such file.'],

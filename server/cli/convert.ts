@@ -31,7 +31,7 @@ async function toPdf(script: ReadScript, { paper, watermark, createdAt }: Conver
   const { writePdf } = await import('#server/exports/index.ts');
   const { bytes, missing } = await writePdf({
     ...{ titlePage: script.screenplay.titlePage, elements: script.elements, layout: script.layout, createdAt },
-    ...{ settings: script.settings(paper), ...(watermark !== undefined && { watermark }) },
+    ...{ settings: await script.settings(paper), ...(watermark !== undefined && { watermark }) },
   });
   const boxes = `No typeface here has these letters; they stand as boxes: ${missing.join(' ')}`;
   return { bytes, remarks: missing.length === 0 ? [] : [{ line: 0, message: boxes }] };

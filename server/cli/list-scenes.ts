@@ -19,8 +19,8 @@ export interface ListedScene {
 }
 
 /** The scenes of a script, with the page on which each begins and its length. */
-export function listScenes(script: ReadScript, paper: Paper | undefined, timing: Timing): ListedScene[] {
-  const lengths = sceneLengths(paginate(script.elements, script.settings(paper)));
+export async function listScenes(script: ReadScript, paper: Paper | undefined, timing: Timing): Promise<ListedScene[]> {
+  const lengths = sceneLengths(paginate(script.elements, await script.settings(paper)));
   const byId = new Map(lengths.map((length) => [length.element, length]));
   return scenesOf(script.elements).map((scene) => {
     const { page, eighths } = byId.get(scene.id) ?? { page: 0, eighths: 1 };

@@ -1,6 +1,7 @@
+import type { Diagnostic } from '#shared/formats/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { decodeText } from '#shared/lib/decode-text.ts';
-import { settingsFromLayout, withOwnLayouts, type PageSettings, type Paper } from '#shared/pagination/index.ts';
+import type { PageSettings, Paper } from '#shared/pagination/index.ts';
 import type { Screenplay, ScriptElement, ScriptLayout } from '#shared/screenplay/index.ts';
 import { CliError, type Format } from './usage.ts';
 
@@ -15,7 +16,7 @@ export interface ReadScript {
   readonly elements: readonly ScriptElement[];
   readonly layout: ScriptLayout | null;
   readonly remarks: readonly Remark[];
-  settings(paper: Paper | undefined): PageSettings;
+  settings(paper: Paper | undefined): Promise<PageSettings>;
 }
 
 /** Reads a script's bytes. CliError for what is no script. Loads no more than the format needs. */
@@ -29,18 +30,25 @@ export async function readScript(bytes: Uint8Array, format: Format): Promise<Rea
   }
   const { parseFountain } = await import('#shared/formats/fountain/index.ts');
   const { screenplay, diagnostics } = parseFountain(text.value);
+  refuseFatal(diagnostics);
   return plain(screenplay, diagnostics);
 }
 
 async function readFinalDraft(text: string): Promise<ReadScript> {
   const { paragraphLayout, parseFdx } = await import('#shared/formats/fdx/index.ts');
   const { screenplay, diagnostics, layout } = parseFdx(text);
+  refuseFatal(diagnostics);
+  const elements = withIds(screenplay);
+  const settings = async (paper: Paper | undefined) => {
+    const { settingsFromLayout, withOwnLayouts } = await import('#shared/pagination/index.ts');
+    return withOwnLayouts(settingsFromLayout(layout, paper), elements, paragraphLayout);
+  };
+  return { screenplay, elements, layout, remarks: diagnostics, settings };
+}
+
+function refuseFatal(diagnostics: readonly Diagnostic[]): void {
   const fatal = diagnostics.find((diagnostic) => diagnostic.fatal);
   if (fatal) throw new FatalRemark(fatal);
-  const elements = withIds(screenplay);
-  const settings = (paper: Paper | undefined) =>
-    withOwnLayouts(settingsFromLayout(layout, paper), elements, paragraphLayout);
-  return { screenplay, elements, layout, remarks: diagnostics, settings };
 }
 
 /** What made a file unreadable, with its line. */
@@ -54,7 +62,8 @@ export class FatalRemark extends CliError {
 }
 
 function plain(screenplay: Screenplay, remarks: readonly Remark[]): ReadScript {
-  const settings = (paper: Paper | undefined) => settingsFromLayout(null, paper);
+  const settings = async (paper: Paper = 'letter') =>
+    (await import('#shared/pagination/index.ts')).paperSettings(paper);
   return { screenplay, elements: withIds(screenplay), layout: null, remarks, settings };
 }
 

@@ -51,7 +51,7 @@ async function runOn(call: FileCall, machine: Machine): Promise<0 | 1> {
 
 async function scenes(call: FileCall & { command: 'scenes' }, script: ReadScript, machine: Machine): Promise<0> {
   const { listScenes } = await import('./list-scenes.ts');
-  machine.print(`${JSON.stringify(listScenes(script, call.paper, call.timing), null, 2)}\n`);
+  machine.print(`${JSON.stringify(await listScenes(script, call.paper, call.timing), null, 2)}\n`);
   return 0;
 }
 

@@ -1,7 +1,8 @@
 import { CONTINUED, isOutline, parseCue, printedText, type ScriptElement } from '#shared/screenplay/index.ts';
-import { cellsBetween, PITCH, type ElementLayout, type PageSettings, type SpokenType } from './settings.ts';
+import { measureCells } from './cells.ts';
+import { isPrinted, printedOf, type Printed } from './printed.ts';
+import { bodyHeight, cellsBetween, PITCH, type ElementLayout, type PageSettings, type SpokenType } from './settings.ts';
 import { wrapText, type LineRanges } from './wrap.ts';
-import { measureCells, type CellWidths } from './cells.ts';
 
 /** A script as pagination sees it. */
 export interface Script {
@@ -10,14 +11,13 @@ export interface Script {
 }
 
 /** One paragraph, or what is left of it, in lines. */
-export interface Part {
+export interface Part extends Printed {
   readonly element: ScriptElement;
   readonly layout: ElementLayout;
-  /** The text without its notes: what is wrapped. */
-  readonly text: string;
-  readonly cells: CellWidths;
-  /** Ranges of `text`. */
+  /** Ranges of `text`; of one that is higher than a page, no more than show that it is. */
   readonly lines: LineRanges;
+  /** How many those are. */
+  readonly mostLines: number;
   /** Points above the part when it is not the first of its column. */
   readonly before: number;
 }
@@ -81,14 +81,19 @@ export function readBlock(script: Script, index: number, cuts: readonly Cut[] | 
   const first = script.elements[from];
   if (!first) return null;
   if (first.type === 'page_break') return pageBreak(from);
-  if (isSpoken(first)) return readSpeeches(script, from, cuts);
+  if (isSpoken(first)) return readSpeeches(script, first, from, cuts);
   const alone = { end: from + 1, read: from + 1 };
   const { end: to, read } = first.type === 'lyrics' ? endOfRun(script, from, isSong) : alone;
   const layout = layoutOf(script.settings, first);
   const column = cutColumn(script, readColumn(script, from, to, elementLayout), cuts?.[0]);
   return {
-    ...{ kind: layout.breaksAs === 'speech' ? 'action' : layout.breaksAs, from, to, read },
-    ...{ columns: [column], before: layout.spaceBefore, startsNewPage: layout.startsNewPage && !cuts },
+    kind: layout.breaksAs === 'speech' ? 'action' : layout.breaksAs,
+    from,
+    to,
+    read,
+    columns: [column],
+    before: layout.spaceBefore,
+    startsNewPage: layout.startsNewPage && !cuts,
   };
 }
 
@@ -109,9 +114,8 @@ function isSpoken({ type }: ScriptElement): boolean {
 
 /** Outline material is passed over, and so is a paragraph that holds nothing but notes. */
 function isShown(settings: PageSettings, element: ScriptElement): boolean {
-  const { type, text } = element;
-  if (isOutline(type) || (element.style !== undefined && layoutOf(settings, element).hidden)) return false;
-  return !(text.includes('[[') || text.includes('/*')) || printedText(text).trim() !== '';
+  if (isOutline(element.type) || (element.style !== undefined && layoutOf(settings, element).hidden)) return false;
+  return isPrinted(element);
 }
 
 function nextPrinted({ elements, settings }: Script, from: number): number {
@@ -120,6 +124,9 @@ function nextPrinted({ elements, settings }: Script, from: number): number {
   return index;
 }
 
+/** A run of more paragraphs is parted here, so that one of a million does not have to be read again for each page. */
+const LONGEST_RUN = 200;
+
 /** Behind the last of a run of elements that go together, and behind the one that told so. Notes do not end a run. */
 function endOfRun(
   script: Script,
@@ -127,33 +134,37 @@ function endOfRun(
   goesWith: (element: ScriptElement) => boolean,
 ): { end: number; read: number } {
   let end = from + 1;
-  for (;;) {
+  for (let length = 1; ; length++) {
     const next = nextPrinted(script, end);
     const element = script.elements[next];
-    if (!element || !goesWith(element)) return { end, read: next + 1 };
+    if (!element || !goesWith(element) || length === LONGEST_RUN) return { end, read: next + 1 };
     end = next + 1;
   }
 }
 
 /** A speech, and the one beside it where the next cue says so. */
-function readSpeeches(script: Script, from: number, cuts: readonly Cut[] | null): Block {
+function readSpeeches(script: Script, first: ScriptElement, from: number, cuts: readonly Cut[] | null): Block {
   const { end, read: second } = endOfRun(script, from, isSaid);
-  const beside = script.elements[second - 1];
-  const first = script.elements[from];
-  const layout = first && layoutOf(script.settings, first);
-  const block = { kind: 'speech', from, before: layout?.spaceBefore ?? 0 } as const;
-  const newPage = (layout?.startsNewPage ?? false) && !cuts;
-  if (first?.type !== 'character' || beside?.type !== 'character' || beside.dual !== true) {
-    const column = cutColumn(script, readColumn(script, from, end, elementLayout), cuts?.[0]);
-    return { ...block, to: end, read: second, columns: [column], startsNewPage: newPage };
-  }
-  const { end: to, read } = endOfRun(script, second - 1, isSaid);
+  const layout = layoutOf(script.settings, first);
+  const next = script.elements[second - 1];
+  const beside = first.type === 'character' && next?.type === 'character' && next.dual === true;
+  const { end: to, read } = beside ? endOfRun(script, second - 1, isSaid) : { end, read: second };
   const [left, right] = script.settings.dual;
-  const columns = [
-    cutColumn(script, readColumn(script, from, end, inColumn(left)), cuts?.[0]),
-    cutColumn(script, readColumn(script, second - 1, to, inColumn(right)), cuts?.[1]),
-  ];
-  return { ...block, to, read, columns, startsNewPage: newPage };
+  const columns = beside
+    ? [
+        cutColumn(script, readColumn(script, from, end, inColumn(left)), cuts?.[0]),
+        cutColumn(script, readColumn(script, second - 1, to, inColumn(right)), cuts?.[1]),
+      ]
+    : [cutColumn(script, readColumn(script, from, end, elementLayout), cuts?.[0])];
+  return {
+    kind: 'speech',
+    from,
+    to,
+    read,
+    columns,
+    before: layout.spaceBefore,
+    startsNewPage: layout.startsNewPage && !cuts,
+  };
 }
 
 function isSong({ type }: ScriptElement): boolean {
@@ -178,24 +189,32 @@ function readColumn(script: Script, from: number, to: number, layoutIn: LayoutOf
     const element = script.elements[index];
     if (!element || !isShown(script.settings, element)) continue;
     const layout = layoutIn(script, element);
-    const text = printedText(element.text);
     // A song inside a speech, and every verse but the first, follows without a blank line.
     const before = element.type === 'lyrics' ? 0 : layout.spaceBefore;
-    parts.push(partOf(element, layout, text, parts.length === 0 ? 0 : before));
+    parts.push(partOf(script, element, layout, printedOf(element), parts.length === 0 ? 0 : before));
   }
   return parts;
 }
 
-function partOf(element: ScriptElement, layout: ElementLayout, text: string, before: number): Part {
-  const cells = measureCells(text);
-  return { element, layout, text, cells, lines: wrapPart({ text, cells, layout }, 0), before };
+function partOf(
+  { settings }: Script,
+  element: ScriptElement,
+  layout: ElementLayout,
+  { text, cells, gaps }: Printed,
+  before: number,
+): Part {
+  const mostLines = Math.ceil(bodyHeight(settings) / layout.lineHeight) + 2;
+  const lines = wrapPart({ text, cells, layout, mostLines }, 0);
+  return { element, layout, text, cells, gaps, lines, mostLines, before };
 }
 
-/** The lines of a part from an offset on. */
-export function wrapPart({ text, cells, layout }: Pick<Part, 'text' | 'cells' | 'layout'>, from: number): LineRanges {
+type Wrapped = Pick<Part, 'text' | 'cells' | 'layout' | 'mostLines'>;
+
+/** The lines of a part from an offset on, or as many of them as are higher than a page. */
+export function wrapPart({ text, cells, layout, mostLines }: Wrapped, from: number): LineRanges {
   const rest = cellsBetween(layout.left, layout.right);
   const first = from === 0 ? rest - Math.round(layout.firstIndent * PITCH) : rest;
-  return wrapText(text, cells, from, first, rest);
+  return wrapText(text, cells, from, first, rest, mostLines);
 }
 
 function cutColumn(script: Script, parts: readonly Part[], cut: Cut | undefined): Column {
@@ -219,10 +238,11 @@ export function skipSpace(text: string, from: number): number {
   return at;
 }
 
-function repeatCue({ settings }: Script, { element, layout }: Part): Part | null {
-  const { contd } = settings.continuations;
-  if (contd === '') return null;
-  const repeated = partOf(element, layout, withContd(element.text, contd), 0);
+function repeatCue(script: Script, { element, layout, lines }: Part): Part | null {
+  const { contd } = script.settings.continuations;
+  if (contd === '' || lines.length / 2 > MOST_CUE_LINES) return null;
+  const text = withContd(element.text, contd);
+  const repeated = partOf(script, element, layout, { text, cells: measureCells(text), gaps: [] }, 0);
   return linesIn(repeated) <= MOST_CUE_LINES ? repeated : null;
 }
 

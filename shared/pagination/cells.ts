@@ -4,7 +4,17 @@ export type Cells = 0 | 1 | 2;
 /** What needs no look at its neighbours: Latin, Greek, Cyrillic, general punctuation without joiners. */
 const PLAIN = /^[\n\x20-\x7E\u00A0-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u058F\u2010-\u2027\u2030-\u205E]*$/;
 
-const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** And with it what is wide and joins with nothing: ideographs, kana, Korean syllables, full-width forms. */
+const PLAIN_OR_WIDE =
+  /^[\n\x20-\x7E\u00A0-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u058F\u2010-\u2027\u2030-\u205E\u3000-\u3029\u3041-\u3096\u309B-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7A3\uFF01-\uFF60]*$/;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when first needed: that takes longer than to paginate a short script. */
+function segmentsOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /** Unicode's East Asian Wide and Fullwidth blocks (UAX #11), as pairs of first and last code point. */
 const WIDE: readonly (readonly [number, number])[] = [
@@ -60,8 +70,10 @@ export type CellWidths = Uint8Array | null;
 
 export function measureCells(text: string): CellWidths {
   if (PLAIN.test(text)) return null;
+  if (PLAIN_OR_WIDE.test(text))
+    return Uint8Array.from({ length: text.length }, (_, i) => (text.charCodeAt(i) < 0x3000 ? 1 : 2));
   const cells = new Uint8Array(text.length).fill(INSIDE);
-  for (const { segment, index } of SEGMENTER.segment(text)) {
+  for (const { segment, index } of segmentsOf(text)) {
     cells[index] = segment === '\t' ? TAB_CELLS : segment === '\n' ? 1 : cellsOf(segment);
   }
   return cells;
@@ -78,5 +90,5 @@ export function textCells(text: string): number {
 export function graphemesOf(text: string): { readonly text: string; readonly cells: number }[] {
   if (PLAIN.test(text)) return Array.from(text, (char) => ({ text: char, cells: 1 }));
   const cells = measureCells(text);
-  return Array.from(SEGMENTER.segment(text), ({ segment, index }) => ({ text: segment, cells: cells?.[index] ?? 1 }));
+  return Array.from(segmentsOf(text), ({ segment, index }) => ({ text: segment, cells: cells?.[index] ?? 1 }));
 }

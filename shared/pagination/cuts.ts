@@ -54,7 +54,7 @@ function partingsInside(index: number, part: Part, above: number, stays: number)
     const at = skipSpace(part.text, end);
     if (at < part.text.length) found.push({ cut: { part: index, at }, height, atSentence });
   };
-  const ends = sentenceEnds(part.text, startOf(part, 0));
+  const ends = sentenceEnds(part.text, startOf(part, 0), part.lines.at(-1) ?? 0);
   let nextEnd = 0;
   for (let line = 1; line <= linesIn(part); line++) {
     const height = above + line * part.layout.lineHeight;

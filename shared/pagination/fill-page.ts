@@ -80,7 +80,8 @@ function stateAfter({ settings }: Script, block: Block, state: PageStart): PageS
   }
   const cue = block.columns.at(-1)?.cue;
   const automatic = settings.continuations.automaticContd && cue;
-  return { ...state, cuts: null, speaker: automatic ? parseCue(cue.element.text).name : state.speaker };
+  const speaker = automatic ? parseCue(cue.element.text).name : state.speaker;
+  return { cuts: null, scene: state.scene, scenePages: state.scenePages, speaker };
 }
 
 /**

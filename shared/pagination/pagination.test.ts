@@ -477,3 +477,22 @@ describe('laying out again', () => {
     expect(brokenRules(some)).toEqual([]);
   });
 });
+
+describe('what no script has', () => {
+  test.each([
+    ['one word', 'x'.repeat(20_000_000), 6173],
+    ['words', 'word '.repeat(2_000_000), 3087],
+    ['ideographs', '海'.repeat(3_000_000), 1852],
+    ['a word with notes in it', 'x[[a]]'.repeat(1_000_000), 309],
+  ])('an action of megabytes: %s', { timeout: 60_000 }, (_, text, pages) => {
+    expect(paginate(script(['action', text])).pages).toHaveLength(pages);
+  });
+
+  test('a speech of a hundred thousand paragraphs', { timeout: 60_000 }, () => {
+    const speech = script(...Array.from({ length: 100_000 }, (): Row => ['dialogue', 'Yes.']));
+    const pagination = paginate(speech);
+    expect(pagination.pages.length).toBeGreaterThanOrEqual(Math.ceil(100_000 / 54));
+    const shown = pagination.pages.flatMap((page) => page.lines.filter(({ role }) => role === 'text'));
+    expect(shown.map(({ element }) => element)).toEqual(speech.map(({ id }) => id));
+  });
+});

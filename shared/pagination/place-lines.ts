@@ -1,9 +1,10 @@
 import { must } from '#shared/lib/assert.ts';
-import { hiddenIn, parseCue, type Hidden, type ScriptElement } from '#shared/screenplay/index.ts';
+import { parseCue, type ScriptElement } from '#shared/screenplay/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { textCells } from './cells.ts';
 import { linesIn, partHeight, withContd, type Block, type Column, type Cut, type Part, type Script } from './block.ts';
 import type { PageLine, PageStart } from './page.ts';
+import { sourceOffset } from './printed.ts';
 import { bodyHeight, LINE, PITCH, type ElementLayout } from './settings.ts';
 
 /** A block on a page. */
@@ -152,7 +153,6 @@ function placePart(place: Place, part: Part, top: number, cut: number): number {
   const { element, layout, text } = part;
   // Blank lines at the cut go with neither page.
   const end = cut === Infinity ? cut : text.slice(0, cut).trimEnd().length;
-  const hidden = text.length === element.text.length ? [] : hiddenIn(element.text);
   const added = automaticContd(place, element);
   const last = linesIn(part) - 1;
   let y = top;
@@ -166,8 +166,8 @@ function placePart(place: Place, part: Part, top: number, cut: number): number {
       role: 'text',
       element: element.id,
       type: element.type,
-      from: sourceOffset(hidden, from, false),
-      to: sourceOffset(hidden, to, true),
+      from: sourceOffset(part, from, false),
+      to: sourceOffset(part, to, true),
       added: line === last ? added : null,
       row: y / LINE,
       left,
@@ -190,15 +190,4 @@ function leftOf({ left, right, alignment, firstIndent }: ElementLayout, cells: n
   if (alignment === 'right') return right - cells / PITCH;
   if (alignment === 'center') return (left + right) / 2 - cells / PITCH / 2;
   return first ? left + firstIndent : left;
-}
-
-/** An offset of the printed text as one of the element's own; `end`: of what stands before it, not after. */
-function sourceOffset(hidden: readonly Hidden[], printed: number, end: boolean): number {
-  let shift = 0;
-  for (const { from, to } of hidden) {
-    const here = from - shift;
-    if (here > printed || (end && here >= printed)) break;
-    shift += to - from;
-  }
-  return printed + shift;
 }

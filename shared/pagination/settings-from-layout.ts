@@ -1,29 +1,14 @@
 import type { ElementId } from '#shared/lib/ids.ts';
-import type { ElementType, ScriptElement, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import {
+  isOutline,
+  typeOfStyle,
+  type ScriptElement,
+  type ScriptLayout,
+  type StyleLayout,
+} from '#shared/screenplay/index.ts';
 import { layoutOf } from './block.ts';
-import { A4, LINE, paperSettings, type BreaksAs, type Continuations } from './settings.ts';
+import { A4, breaksAsOf, LINE, paperSettings, type Continuations } from './settings.ts';
 import type { ElementLayout, PageSettings, Paper } from './settings.ts';
-
-/** Final Draft's names of the types that Beatboard has too. */
-const TYPES: Readonly<Record<string, ElementType>> = {
-  General: 'general',
-  'Scene Heading': 'scene_heading',
-  Action: 'action',
-  Character: 'character',
-  Parenthetical: 'parenthetical',
-  Dialogue: 'dialogue',
-  Transition: 'transition',
-  Shot: 'shot',
-  Lyrics: 'lyrics',
-};
-
-const BREAKS_AS: Readonly<Record<string, BreaksAs>> = {
-  'Scene Heading': 'heading',
-  Transition: 'transition',
-  Character: 'speech',
-  Parenthetical: 'speech',
-  Dialogue: 'speech',
-};
 
 /**
  * The settings that a script file asks for: Final Draft's own for its paper, with what the file says in their place. A
@@ -54,8 +39,8 @@ function readStyles(base: PageSettings, layout: ScriptLayout): Pick<PageSettings
   const elements = { ...base.elements };
   const styles: Record<string, ElementLayout> = {};
   for (const [name, style] of Object.entries(layout.styles)) {
-    const type = TYPES[name];
-    if (type) elements[type] = withStyle(elements[type], style);
+    const type = typeOfStyle(name);
+    if (type && !isOutline(type)) elements[type] = withStyle(elements[type], style);
     else styles[name] = withStyle(base.elements.general, style);
   }
   // A centred line is action, or where it says so General, that stands in the middle.
@@ -75,7 +60,7 @@ function withStyle(base: ElementLayout, style: StyleLayout): ElementLayout {
     spaceBefore: style.spaceBefore ?? base.spaceBefore,
     lineHeight: spacing === undefined ? base.lineHeight : Math.max(1, Math.round(spacing * LINE)),
     startsNewPage: style.startsNewPage ?? base.startsNewPage,
-    breaksAs: paginateAs === undefined ? base.breaksAs : (BREAKS_AS[paginateAs] ?? 'action'),
+    breaksAs: paginateAs === undefined ? base.breaksAs : breaksAsOf(typeOfStyle(paginateAs)),
     capitals: style.allCaps ?? base.capitals,
     bold: style.bold ?? base.bold,
     italic: style.italic ?? base.italic,

@@ -109,12 +109,17 @@ const BREAKS_AS: Readonly<Partial<Record<ElementType, BreaksAs>>> = {
   dialogue: 'speech',
 };
 
+/** The rules that paragraphs of a type follow. */
+export function breaksAsOf(type: ElementType | undefined): BreaksAs {
+  return (type && BREAKS_AS[type]) ?? 'action';
+}
+
 type Place = readonly [left: number, right: number, spaceBefore: number, more?: Partial<ElementLayout>];
 
 function element(type: ElementType, [left, right, spaceBefore, more]: Place): ElementLayout {
   return {
     ...{ left, right, spaceBefore, firstIndent: 0, alignment: 'left', lineHeight: LINE, startsNewPage: false },
-    ...{ breaksAs: BREAKS_AS[type] ?? 'action', capitals: isCapitalised(type) },
+    ...{ breaksAs: breaksAsOf(type), capitals: isCapitalised(type) },
     ...{ bold: false, italic: false, underline: false, hidden: false },
     ...more,
   };

@@ -8,6 +8,23 @@ function wrapped(text: string, width: number, first = width): string[] {
 }
 
 describe('cells', () => {
+  test('letters that are measured without a look at their neighbours take what they take with one', () => {
+    const ranges = [
+      [0x20, 0x7e],
+      [0x3000, 0x3029],
+      [0x3041, 0x3096],
+      [0x309b, 0x30ff],
+      [0x3400, 0x4dbf],
+      [0x4e00, 0x9fff],
+      [0xac00, 0xd7a3],
+      [0xff01, 0xff60],
+    ] as const;
+    for (const [first, last] of ranges) {
+      const letters = Array.from({ length: last - first + 1 }, (_, i) => String.fromCharCode(first + i)).join('');
+      expect(measureCells(`${letters}海`)).toEqual(measureCells(`\u0301${letters}海`)?.slice(1));
+    }
+  });
+
   test.each([
     ['Zoë', 3],
     ['Zoe\u0308', 3],

@@ -3,6 +3,7 @@ import { INSIDE, type CellWidths } from './cells.ts';
 /** The lines of a text, as pairs: where a line's first character stands, and where its last one ends. */
 export type LineRanges = number[];
 
+const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
 const HYPHEN = 0x2d;
@@ -18,11 +19,18 @@ const OPENING = new Set('「『【〔〈《（［｛');
 /**
  * Breaks a text into lines as Final Draft does: at spaces, which hang over the edge and are printed on neither line, and
  * after hyphens and dashes; between East Asian characters; a word that is longer than a line is cut where the line ends.
- * Lines go from `from` on; `first` and `rest` are the cells that the first and the other lines hold. An empty text is
- * one empty line.
+ * Lines go from `from` on, `most` of them or a few more; `first` and `rest` are the cells that the first and the other lines
+ * hold. An empty text is one empty line.
  */
-export function wrapText(text: string, cells: CellWidths, from: number, first: number, rest: number): LineRanges {
-  const wrapper = new Wrapper(text, cells, Math.max(rest, 1));
+export function wrapText(
+  text: string,
+  cells: CellWidths,
+  from: number,
+  first: number,
+  rest: number,
+  most = Infinity,
+): LineRanges {
+  const wrapper = new Wrapper(text, cells, Math.max(rest, 1), most);
   wrapper.run(from, Math.max(first, 1));
   return wrapper.ranges;
 }
@@ -32,27 +40,22 @@ class Wrapper {
   readonly #text: string;
   readonly #cells: CellWidths;
   readonly #rest: number;
+  readonly #most: number;
 
-  constructor(text: string, cells: CellWidths, rest: number) {
+  constructor(text: string, cells: CellWidths, rest: number, most: number) {
     this.#text = text;
     this.#cells = cells;
     this.#rest = rest;
+    this.#most = 2 * most;
   }
 
   run(from: number, first: number): void {
-    let width = first;
-    let start = from;
-    for (;;) {
-      const newline = this.#text.indexOf('\n', start);
-      this.#paragraph(start, newline === -1 ? this.#text.length : newline, width);
-      if (newline === -1) return;
-      start = newline + 1;
-      width = this.#rest;
-    }
+    let end = this.#paragraph(from, first);
+    while (end < this.#text.length && this.ranges.length < this.#most) end = this.#paragraph(end + 1, this.#rest);
   }
 
-  /** The stretch between two line breaks that the writer typed. */
-  #paragraph(from: number, to: number, first: number): void {
+  /** The stretch up to the next line break that the writer typed, or as many lines of it as are asked for. */
+  #paragraph(from: number, first: number): number {
     const text = this.#text;
     const cells = this.#cells;
     let width = first;
@@ -60,23 +63,27 @@ class Wrapper {
     let used = 0;
     // Where the next line could begin.
     let chance = from;
-    for (let i = from; i < to; i++) {
+    let i = from;
+    for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
+      if (code === NEWLINE) break;
       const own = cells ? (cells[i] ?? 1) : 1;
       if (own === INSIDE) continue;
       const space = isSpace(code);
       if (!space && used > 0 && used + own > width) {
         this.#push(start, chance > start ? chance : i);
         start = chance = chance > start ? chance : i;
+        if (this.ranges.length >= this.#most) return start;
         width = this.#rest;
         used = 0;
         i = start - 1;
         continue;
       }
       used += own;
-      if (space || mayBreakAfter(text, i, own, cells, from)) chance = nextStart(cells, i + 1, to);
+      if (space || mayBreakAfter(text, i, own, cells, from)) chance = nextStart(cells, i + 1, text.length);
     }
-    this.#push(start, to);
+    this.#push(start, i);
+    return i;
   }
 
   #push(from: number, to: number): void {

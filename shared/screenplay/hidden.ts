@@ -7,12 +7,16 @@ export interface Hidden {
 /** A boneyard with nothing in it: it hides nothing, and in a text it is text. */
 const EMPTY_BONEYARD = '/**/';
 
-/** Makes a forward search that remembers its last answer, so that a thousand unclosed openings cost one scan. */
+/**
+ * Makes a search that only goes forward and remembers its last answer, so that a thousand unclosed openings cost one
+ * scan. Gives the end of the text where the needle is not found.
+ */
 export function forwardSearch(text: string, needle: string): (from: number) => number {
-  let found = -2;
+  let found = -1;
   return (from) => {
-    if (found === -1 || found >= from) return found;
-    found = text.indexOf(needle, from);
+    if (found >= from) return found;
+    const at = text.indexOf(needle, from);
+    found = at === -1 ? text.length : at;
     return found;
   };
 }
@@ -37,7 +41,7 @@ function* eachHidden(text: string): Generator<Hidden> {
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const from = match.index;
     const close = (match[0] === '[[' ? endOfNote : endOfBoneyard)(from + 2);
-    if (close === -1) continue;
+    if (close === text.length) continue;
     opening.lastIndex = close + 2;
     if (!text.startsWith(EMPTY_BONEYARD, from)) yield { from, to: close + 2 };
   }
@@ -51,9 +55,14 @@ export function isBoneyard(text: string): boolean {
 /** The text as it prints: without the notes and boneyards inside it. */
 export function printedText(text: string): string {
   if (!text.includes('[[') && !text.includes('/*')) return text;
-  let printed = '';
-  mapPrinted(text, (part) => (printed += part));
-  return printed;
+  const printed: string[] = [];
+  let at = 0;
+  for (const { from, to } of hiddenIn(text)) {
+    printed.push(text.slice(at, from));
+    at = to;
+  }
+  printed.push(text.slice(at));
+  return printed.join('');
 }
 
 /** Changes what is neither note nor boneyard. */

@@ -31,6 +31,6 @@ export {
 } from './keys.ts';
 export { formatEighths } from './eighths.ts';
 export { recogniseType } from './smart-type.ts';
-export type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './layout.ts';
+export { typeOfStyle, type DialogueBreaks, type SceneBreaks, type ScriptLayout, type StyleLayout } from './layout.ts';
 export { inCapitals } from './capitals.ts';
 export { forwardSearch, hasHidden, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

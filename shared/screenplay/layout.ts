@@ -1,3 +1,24 @@
+import type { ElementType } from './element.ts';
+
+const FINAL_DRAFT_TYPES: ReadonlyMap<string, ElementType> = new Map([
+  ['Scene Heading', 'scene_heading'],
+  ['Action', 'action'],
+  ['Character', 'character'],
+  ['Parenthetical', 'parenthetical'],
+  ['Dialogue', 'dialogue'],
+  ['Transition', 'transition'],
+  ['Shot', 'shot'],
+  ['Lyrics', 'lyrics'],
+  ['Summary', 'synopsis'],
+  ['Note', 'note'],
+  ['General', 'general'],
+]);
+
+/** The type that Final Draft's name of a style stands for; undefined for one that Beatboard has no type for. */
+export function typeOfStyle(name: string): ElementType | undefined {
+  return FINAL_DRAFT_TYPES.get(name);
+}
+
 /** How the paragraphs of one style stand on the page, as a script file states it; what it leaves out is undefined. */
 export interface StyleLayout {
   readonly alignment?: 'left' | 'center' | 'right' | 'full';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
 import { documentFrames } from './support/frames.ts';
 import { maintain } from './support/maintenance.ts';
-import { clickLine, readScript, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, readScript, scriptOf, untilSaved, untilWhole } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
 
 let browser: Browser;
@@ -31,7 +31,7 @@ async function typeLineIn({ page }: Person, text: string): Promise<void> {
 async function untilPutBack({ page }: Person): Promise<void> {
   await page
     .getByRole('alert')
-    .getByText('This project was put back to an earlier state.')
+    .getByText('The project is no longer the one in this window.')
     .waitFor({ timeout: 30_000 });
 }
 
@@ -42,7 +42,7 @@ async function openFilm() {
   const writer = await openWindow(browser);
   await signIn(writer, product.links.writer);
   await typeLineIn(writer, 'Before the backup.');
-  await untilSaved(writer.page);
+  await untilWhole(writer.page);
   return { data, product, writer };
 }
 
@@ -70,7 +70,7 @@ test('[R6] [E2] a backup is put back under an open window: it offers its copy, s
   const third = await second.restart();
   await untilPutBack(writer);
   expect(frames.sent()).toBe(0);
-  await page.locator('[data-save="ended"]').getByText('Put back').waitFor();
+  await page.locator('[data-save="ended"]').getByText('Set apart').waitFor();
   expect(await scriptOf(page).getAttribute('contenteditable')).toBe('false');
   expect(await readScript(page)).toContain('Without a connection.');
 

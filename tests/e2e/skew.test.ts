@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SCHEMA_VERSION } from '#shared/collab/index.ts';
 import { launchBrowser, openWindow, signIn } from './support/browser.ts';
-import { clickLine, readScript, saveLightOf, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, readScript, saveLightOf, scriptOf, untilSaved, untilWhole } from './support/pages.ts';
 import { cleanUpProducts, startProduct } from './support/product.ts';
 import { documentFrames } from './support/frames.ts';
 
@@ -40,7 +40,7 @@ test('[R11] [H4] a window that is older than the document sends nothing, says wh
   const first = await startProduct({ folder });
   const { page, context } = await openWindow(browser);
   await signIn({ page, context, complaints: [] }, first.links.writer);
-  await untilSaved(page);
+  await untilWhole(page);
   await first.stop();
   await clickLine(page, 'Grey water, grey sky');
   await page.keyboard.press('Enter');

@@ -203,7 +203,7 @@ test('[E3] [E5] what a window kept of a history that was put back is refused, st
   const back = open(url, 'ana', {}, profile, () => (sent += 1));
   await back.whenFilled;
   typeLine(back.doc, 'and typed since');
-  expect(await reaches(back, 'ended')).toMatchObject({ code: CLOSE.epochChanged, word: 'Put back' });
+  expect(await reaches(back, 'ended')).toMatchObject({ code: CLOSE.epochChanged, word: 'Set apart' });
   expect(sent).toBe(0);
   expect(profile.aside.size).toBe(1);
   const next = open(url, 'ana', {}, profile);
@@ -215,7 +215,7 @@ test('[E3] [E5] what a window kept of a history that was put back is refused, st
 const ends: Record<string, [string, Partial<ConnectOptions>, RegExp]> = {
   'nobody signed in': ['nobody', {}, /signed out/],
   'a stranger': ['eve', {}, /not for you/],
-  'another epoch': ['ana', { epoch: 7 }, /put back/],
+  'another epoch': ['ana', { epoch: 7 }, /no longer the one/],
   'a document newer than this code': ['ana', { schemaVersion: SCHEMA_VERSION + 1 }, /older than the project/],
 };
 for (const [who, [name, options, words]] of Object.entries(ends)) {

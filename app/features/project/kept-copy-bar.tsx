@@ -38,8 +38,8 @@ export function KeptCopyBar({ copies }: { readonly copies: KeptCopies }) {
         </>
       }
     >
-      It holds changes that were made here and are not in the project: it was put back to an earlier state, or refused
-      them.
+      It holds changes that were made here and are not in the project: it was put back to an earlier state, or did not
+      take them.
     </NoticeBar>
   );
 }

@@ -75,7 +75,10 @@ function Room() {
   const exchange = useExchange(connection, (script) => <ScriptChanges script={script} />);
   useRealtimeEvent('access.changed', revalidate);
   useEffect(() => {
-    void connection?.whenFilled.then(() => warmRoutes('routes/projects.$projectId'));
+    // Its own, and the one that a copy of its script is sent to.
+    void connection?.whenFilled.then(() =>
+      warmRoutes('routes/projects.$projectId', 'routes/workspaces.$workspaceId._index'),
+    );
   }, [connection]);
   return (
     <ConnectionProvider value={connection}>

@@ -10,6 +10,7 @@ import { useAppearance } from '#app/lib/appearance.ts';
 import { acting, loading } from '#app/lib/errors.ts';
 import { failureOf } from '#app/lib/failure.ts';
 import { idParam, parseForm, readForm, scriptFile, uploaded, words } from '#app/lib/input.ts';
+import { reachedOrFailure } from '#app/lib/reach-server.ts';
 import { requireUser } from '#app/lib/require-user.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { WorkspaceId } from '#shared/lib/ids.ts';
@@ -47,6 +48,8 @@ export function action({ request: sent, params, context }: ActionFunctionArgs) {
     return redirect(`/projects/${await context.services.screenplays.import(context.actor, workspace, file)}/split`);
   });
 }
+
+export { reachedOrFailure as clientAction };
 
 export default function WorkspacePage() {
   const { me, id, name, mayCreate, projects } = useLoaderData<typeof loader>();

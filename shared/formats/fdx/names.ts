@@ -1,18 +1,4 @@
-import type { ElementType, ScriptParagraph, TextStyle } from '#shared/screenplay/index.ts';
-
-const TYPES: Readonly<Record<string, ElementType>> = {
-  'Scene Heading': 'scene_heading',
-  Action: 'action',
-  Character: 'character',
-  Parenthetical: 'parenthetical',
-  Dialogue: 'dialogue',
-  Transition: 'transition',
-  Shot: 'shot',
-  Lyrics: 'lyrics',
-  Summary: 'synopsis',
-  Note: 'note',
-  General: 'general',
-};
+import { typeOfStyle, type ElementType, type ScriptParagraph, type TextStyle } from '#shared/screenplay/index.ts';
 
 /** Final Draft's own styles that no element type stands for. They print, and are general paragraphs here. */
 const OWN_STYLES: ReadonlySet<string> = new Set(['Cast List', 'New Act', 'End of Act', 'Sequence', 'Singing']);
@@ -49,13 +35,13 @@ export function typeOf(name: string, alignment: string | undefined): NamedType {
   if (level !== undefined) return { type: 'section', level: Number(level) };
   if (alignment === 'Center' && (name === 'Action' || name === 'General'))
     return { type: 'centered', ...(name === 'General' && { style: name }) };
-  const type = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+  const type = typeOfStyle(name);
   return type ? { type } : { type: 'general', style: name };
 }
 
 /** Whether Final Draft itself has paragraphs of this Type, in any version. */
 export function isKnownName(name: string): boolean {
-  return Object.hasOwn(TYPES, name) || OWN_STYLES.has(name) || OUTLINE.test(name);
+  return typeOfStyle(name) !== undefined || OWN_STYLES.has(name) || OUTLINE.test(name);
 }
 
 /** The Type to write: the paragraph's own style, unless the paragraph has since become something else. */

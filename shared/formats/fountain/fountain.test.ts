@@ -275,6 +275,20 @@ describe('writing', () => {
   });
 });
 
+test('a parenthetical over lines: emphasis ends with its line', () => {
+  expect(brief('BOB\n(*very\nslowly*)\nHi.')).toEqual([
+    'character: BOB',
+    'parenthetical: (*very slowly*)',
+    'dialogue: Hi.',
+  ]);
+});
+
+test('a file of a million paragraphs is read up to a line that is told', { timeout: 30_000 }, () => {
+  const { screenplay, diagnostics } = parseFountain('Hi.\n\n'.repeat(1_000_000));
+  expect(diagnostics).toEqual([{ line: 400_002, message: expect.stringContaining('200,000') as string, fatal: true }]);
+  expect(screenplay.elements).toHaveLength(200_001);
+});
+
 describe('hostile input takes linear time', () => {
   const shapes: Record<string, readonly [head: string, repeated: string, tail: string]> = {
     'one line of asterisks': ['', '*', ''],

@@ -1,4 +1,5 @@
 import { hiddenIn, isBoneyard, printedText } from '#shared/screenplay/index.ts';
+import { firstCharacter } from './lines.ts';
 
 /**
  * A boneyard with nothing in it. It says nothing to any reader, so the writer sets one where two characters must not be
@@ -8,6 +9,8 @@ export const SEAM = '/**/';
 
 /** The notes that a line consists of, as the texts of note elements; null when the line says anything else. */
 export function notesAlone(raw: string): string[] | null {
+  const first = firstCharacter(raw);
+  if (first !== '[' && first !== '/') return null;
   const hidden = hiddenIn(raw);
   if (hidden.length === 0 || printedText(raw).trim() !== '') return null;
   return hidden.map(({ from, to }) => noteText(raw.slice(from, to)));

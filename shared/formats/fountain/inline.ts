@@ -26,7 +26,7 @@ type Token = string | Marks;
  * and off rather than nest, so any overlap of spans can be written.
  */
 export function parseInline(raw: string): StyledText {
-  if (!/[*_/\\]/.test(raw)) return { text: raw, styles: [] };
+  if (!raw.includes('*') && !raw.includes('_')) return { text: raw, styles: [] };
   const tokens = tokenise(raw);
   resolve(tokens);
   const styles: StyleSpan[] = [];

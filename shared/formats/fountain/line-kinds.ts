@@ -1,4 +1,5 @@
 import { printedText } from '#shared/screenplay/index.ts';
+import { firstCharacter } from './lines.ts';
 
 /**
  * What a line is, by Fountain 1.1; where readers disagree, by the regular expressions of the reference implementation
@@ -14,7 +15,17 @@ const SECTION = /^(#{1,6})(.*)$/s;
 const FINAL_TRANSITIONS = new Set(['FADE OUT.', 'FADE TO BLACK.', 'CUT TO BLACK.']);
 
 export function isHeading(raw: string): boolean {
-  return HEADING.test(printedText(raw).trimStart());
+  switch (firstCharacter(raw)) {
+    case 'I':
+    case 'E':
+    case 'i':
+    case 'e':
+    case '[':
+    case '/':
+      return HEADING.test(printedText(raw).trimStart());
+    default:
+      return false;
+  }
 }
 
 export function isForcedHeading(raw: string): boolean {
@@ -29,12 +40,13 @@ export function splitSceneNumber(raw: string): { text: string; number?: string }
 }
 
 export function isPageBreak(raw: string): boolean {
-  return PAGE_BREAK.test(raw.trim());
+  return firstCharacter(raw) === '=' && PAGE_BREAK.test(raw.trim());
 }
 
-export function splitSection(raw: string): { level: number; text: string } | null {
+/** Takes a line that begins with `#` apart. */
+export function splitSection(raw: string): { level: number; text: string } {
   const match = SECTION.exec(raw.trimStart());
-  return match ? { level: match[1]?.length ?? 1, text: match[2] ?? '' } : null;
+  return { level: match?.[1]?.length ?? 1, text: match?.[2] ?? '' };
 }
 
 /** Capitals that end in `TO:`; the blank lines around are the caller's to check. */
@@ -52,8 +64,7 @@ export function isTransition(raw: string): boolean {
  * Like the reference, not a line with `:`, `!`, `?`, `<` or `>`, nor one that ends in a comma or a full stop.
  */
 export function isCue(raw: string): boolean {
-  // Most lines are prose: a small letter outside a parenthesis or a note says so at once.
-  if (/^[^([/]*[a-z]/.test(raw)) return false;
+  if (isBareName(raw)) return true;
   const line = printedText(raw).trim();
   const name = (line.endsWith('^') ? line.slice(0, -1) : line).replace(/\([^()]*\)/g, '').trim();
   return !line.startsWith('(') && isUpperCase(name) && !/[<>:!?]|[(,.]$/.test(name) && !name.startsWith('/');
@@ -65,6 +76,52 @@ export function splitDual(raw: string): { text: string; dual: boolean } {
   return line.endsWith('^') ? { text: line.slice(0, -1), dual: true } : { text: line, dual: false };
 }
 
-function isUpperCase(text: string): boolean {
-  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+/** Whether a small letter says at once that a line is neither cue nor transition, as it does of most lines. */
+export function isProse(raw: string): boolean {
+  for (let i = 0; i < raw.length; i++) {
+    const kind = KINDS[raw.charCodeAt(i)];
+    if (kind === SMALL) return true;
+    if (kind === OPENING || kind === undefined) return false;
+  }
+  return false;
 }
+
+/** A name with no extension, no note and no punctuation, as most cues are. */
+function isBareName(raw: string): boolean {
+  let capital = false;
+  for (let i = 0; i < raw.length; i++) {
+    const kind = KINDS[raw.charCodeAt(i)];
+    if (kind === CAPITAL) capital = true;
+    else if (kind !== OTHER) return false;
+  }
+  return capital;
+}
+
+function isUpperCase(text: string): boolean {
+  let capital = false;
+  for (let i = 0; i < text.length; i++) {
+    const kind = KINDS[text.charCodeAt(i)];
+    if (kind === undefined) return hasCapital(text) && !hasSmall(text);
+    if (kind === SMALL) return false;
+    capital ||= kind === CAPITAL;
+  }
+  return capital;
+}
+
+function hasCapital(text: string): boolean {
+  return /\p{Lu}/u.test(text);
+}
+
+function hasSmall(text: string): boolean {
+  return /\p{Ll}/u.test(text);
+}
+
+const [OTHER, CAPITAL, SMALL, OPENING, PUNCTUATION] = [0, 1, 2, 3, 4];
+
+/** Letters by their case, in the alphabets that have cases and lie together: Latin, Greek, Cyrillic. */
+const KINDS = Uint8Array.from({ length: 0x530 }, (_, code) => {
+  const letter = String.fromCharCode(code);
+  if ('([/'.includes(letter)) return OPENING;
+  if ('^:!?<>,.'.includes(letter)) return PUNCTUATION;
+  return hasCapital(letter) ? CAPITAL : hasSmall(letter) ? SMALL : OTHER;
+});

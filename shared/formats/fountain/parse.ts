@@ -1,4 +1,4 @@
-import type { ElementType, Screenplay, ScriptParagraph } from '#shared/screenplay/index.ts';
+import type { ElementType, Screenplay, ScriptParagraph, StyleSpan } from '#shared/screenplay/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { notesAlone, SEAM } from './hidden.ts';
 import { parseInline } from './inline.ts';
@@ -7,13 +7,14 @@ import {
   isForcedHeading,
   isHeading,
   isPageBreak,
+  isProse,
   isTransition,
   splitDual,
   splitSceneNumber,
   splitSection,
 } from './line-kinds.ts';
-import { isBlank, keepsOpen, splitLines, type Line } from './lines.ts';
-import { isParenthetical, tidy } from './tidy.ts';
+import { firstCharacter, isBlank, keepsOpen, lineNumber, splitLines, type Lines } from './lines.ts';
+import { isParenthetical, tidy, tidyPlain } from './tidy.ts';
 import { parseTitlePage } from './title-page.ts';
 
 export interface FountainRead {
@@ -24,14 +25,17 @@ export interface FountainRead {
 /** At the start of a speech's line: a new paragraph, where Fountain by itself would continue the one before. */
 export const NEW_PARAGRAPH = SEAM + SEAM;
 
+/** Eight thousand pages: no script, and more than a program that opens it could hold. */
+const MOST_PARAGRAPHS = 200_000;
+
 /** Reads Fountain 1.1. Never throws, takes time linear in the text, and keeps everything but white space. */
 export function parseFountain(text: string): FountainRead {
-  const { lines, diagnostics } = splitLines(withoutMark(text).replace(/\r\n?/g, '\n'));
-  const { titlePage, boneyards, read } = parseTitlePage(lines);
-  const body = new BodyReader(lines, read);
+  const split = splitLines(withLineFeeds(withoutMark(text)));
+  const { titlePage, boneyards, read } = parseTitlePage(split.lines);
+  const body = new BodyReader(split, read);
   for (const boneyard of boneyards) body.addNote(boneyard);
   body.read();
-  const all = [...diagnostics, ...body.diagnostics].sort((a, b) => a.line - b.line);
+  const all = [...split.diagnostics, ...body.diagnostics].sort((a, b) => a.line - b.line);
   return { screenplay: { titlePage, elements: body.elements }, diagnostics: all };
 }
 
@@ -39,25 +43,37 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Walks the lines below the title page once, front to back. */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** Walks the lines below the title page once, front to back. Most of what a line may be, its first character says. */
 class BodyReader {
   readonly elements: ScriptParagraph[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  readonly #lines: readonly Line[];
+  readonly #lines: readonly string[];
+  readonly #marked: ReadonlySet<number>;
   #at: number;
   /** A cue and a transition need a blank line before them; a note or a section serves as one. */
   #afterBlank = true;
 
-  constructor(lines: readonly Line[], from: number) {
+  constructor({ lines, marked }: Lines, from: number) {
     this.#lines = lines;
+    this.#marked = marked;
     this.#at = from;
   }
 
   read(): void {
     while (this.#at < this.#lines.length) {
+      if (this.elements.length > MOST_PARAGRAPHS) {
+        this.#report('This file has more than 200,000 paragraphs. It was read up to this line.', true);
+        return;
+      }
       const raw = this.#line();
-      if (isBlank(raw)) this.#step(true);
-      else if (!this.#readOutline(raw) && !this.#readMarked(raw) && !this.#readNatural(raw)) this.#readAction(raw);
+      const first = firstCharacter(raw);
+      if (first === '') this.#step(true);
+      else if (!this.#readOutline(raw, first) && !this.#readMarked(raw, first) && !this.#readNatural(raw))
+        this.#readAction(raw);
     }
   }
 
@@ -67,7 +83,7 @@ class BodyReader {
   }
 
   #line(ahead = 0): string {
-    return this.#lines[this.#at + ahead]?.raw ?? '';
+    return this.#lines[this.#at + ahead] ?? '';
   }
 
   #step(afterBlank: boolean): void {
@@ -76,56 +92,89 @@ class BodyReader {
   }
 
   /** Notes, page breaks, sections, synopses: lines that stand for themselves and leave what follows as after a blank. */
-  #readOutline(raw: string): boolean {
-    const notes = notesAlone(raw);
-    const line = raw.trimStart();
-    const section = splitSection(raw);
-    if (notes) for (const note of notes) this.addNote(note);
-    else if (isPageBreak(raw)) this.elements.push({ type: 'page_break', text: '' });
-    else if (section) this.#addLine('section', section.text, { level: section.level });
-    else if (line.startsWith('=')) this.#addLine('synopsis', line.slice(1));
-    else return false;
+  #readOutline(raw: string, first: string): boolean {
+    switch (first) {
+      case '[':
+      case '/':
+        if (!this.#readNotes(raw)) return false;
+        break;
+      case '#': {
+        const { text, level } = splitSection(raw);
+        this.#addLine('section', text, { level });
+        break;
+      }
+      case '=':
+        if (isPageBreak(raw)) this.elements.push({ type: 'page_break', text: '' });
+        else this.#addLine('synopsis', unmarked(raw));
+        break;
+      default:
+        return false;
+    }
     this.#step(true);
     return true;
   }
 
-  #readMarked(raw: string): boolean {
-    const line = raw.trimStart();
-    if (line.startsWith('~')) this.#addLines('lyrics', this.#take(lyric));
-    else if (centered(raw) !== null) this.#addLines('centered', this.#take(centered));
-    else if (line.startsWith('>')) this.#readLine('transition', line.slice(1));
-    else if (line.startsWith('!')) this.#readAction(raw.replace('!', ''));
-    else if (isForcedHeading(raw)) this.#readHeading(line.slice(1));
-    else if (line.startsWith('@') && (line.trimEnd() !== '@' || !isBlank(this.#line(1))))
-      this.#readSpeech(line.slice(1));
-    else return false;
-    return true;
+  #readNotes(raw: string): boolean {
+    const notes = notesAlone(raw);
+    for (const note of notes ?? []) this.addNote(note);
+    return notes !== null;
+  }
+
+  #readMarked(raw: string, first: string): boolean {
+    switch (first) {
+      case '~':
+        this.#addLines('lyrics', this.#take(lyric));
+        return true;
+      case '>':
+        if (centered(raw) === null) this.#readLine('transition', unmarked(raw));
+        else this.#addLines('centered', this.#take(centered));
+        return true;
+      case '!':
+        this.#readAction(raw.replace('!', ''));
+        return true;
+      case '.':
+        if (!isForcedHeading(raw)) return false;
+        this.#readHeading(unmarked(raw));
+        return true;
+      case '@':
+        if (raw.trim() === '@' && isBlank(this.#line(1))) return false;
+        this.#readSpeech(unmarked(raw));
+        return true;
+      default:
+        return false;
+    }
   }
 
   #readNatural(raw: string): boolean {
     if (isHeading(raw)) this.#readHeading(raw);
-    else if (this.#afterBlank && isTransition(raw) && this.#isBlankAt(1)) this.#readLine('transition', raw);
-    else if (this.#afterBlank && isCue(raw) && this.#isSpeechNext()) this.#readSpeech(raw);
+    else if (!this.#afterBlank || isProse(raw)) return false;
+    else if (isTransition(raw) && this.#isBlankAt(1)) this.#readLine('transition', raw);
+    else if (isCue(raw) && this.#isSpeechNext()) this.#readSpeech(raw);
     else return false;
     return true;
   }
 
   #readHeading(raw: string): void {
     const { text, number } = splitSceneNumber(raw);
-    this.#readLine('scene_heading', text, number === undefined ? {} : { number });
+    this.#readLine('scene_heading', text, number === undefined ? undefined : { number });
   }
 
-  #readLine(type: ElementType, raw: string, more: Partial<ScriptParagraph> = {}): void {
+  #readLine(type: ElementType, raw: string, more?: Partial<ScriptParagraph>): void {
     this.#addLine(type, raw, more);
     this.#step(false);
   }
 
-  #addLine(type: ElementType, raw: string, more: Partial<ScriptParagraph> = {}): void {
-    this.#addLines(type, [raw], more);
+  /** Adds the line here, or what its mark leaves of it. */
+  #addLine(type: ElementType, raw: string, more?: Partial<ScriptParagraph>): void {
+    const plain = more === undefined && !this.#marked.has(this.#at);
+    const paragraph = plain ? tidyPlain(type, raw) : tidy({ type, ...parseInline(raw), ...more });
+    if (paragraph) this.elements.push(paragraph);
   }
 
-  #addLines(type: ElementType, raws: readonly string[], more: Partial<ScriptParagraph> = {}): void {
-    const paragraph = tidy({ type, ...inlineLines(raws), ...more });
+  /** Adds the lines above, or what their marks leave of them. */
+  #addLines(type: ElementType, raws: readonly string[]): void {
+    const plain = raws.length === 1 && !this.#marked.has(this.#at - 1);
+    const paragraph = plain ? tidyPlain(type, raws[0] ?? '') : tidy({ type, ...inlineLines(raws) });
     if (paragraph) this.elements.push(paragraph);
   }
 
@@ -142,8 +191,8 @@ class BodyReader {
   #readAction(first: string): void {
     const raws = [first];
     this.#step(false);
-    while (this.#at < this.#lines.length && !isBlank(this.#line()) && !endsAction(this.#line())) {
-      raws.push(this.#line());
+    for (let raw = this.#line(); !endsAction(raw); raw = this.#line()) {
+      raws.push(raw);
       this.#step(false);
     }
     this.#addLines('action', raws);
@@ -152,26 +201,37 @@ class BodyReader {
   /** A cue and what is said, up to the blank line. `@` alone opens a speech without a name. */
   #readSpeech(cue: string): void {
     const { text, dual } = splitDual(cue);
-    this.#addLine('character', text, dual ? { dual: true } : {});
-    this.#step(false);
-    let said: string[] = [];
-    const flush = () => {
-      this.#addLines('dialogue', said);
-      said = [];
-    };
-    for (let raw = this.#line(); this.#goesOn(raw); raw = this.#line()) {
-      const notes = notesAlone(raw);
-      const aside = notes ? null : this.#parenthetical();
-      if (notes || aside !== null || lyric(raw) !== null || raw.startsWith(NEW_PARAGRAPH)) flush();
-      if (notes) for (const note of notes) this.addNote(note);
-      else if (aside !== null) this.#addLine('parenthetical', aside);
-      else if (lyric(raw) !== null) {
+    this.#readLine('character', text, dual ? { dual: true } : undefined);
+    while (goesOn(this.#line())) if (!this.#readAside()) this.#readWords();
+  }
+
+  /** What stands between the words of a speech: a note, a parenthetical, a song. */
+  #readAside(): boolean {
+    const raw = this.#line();
+    switch (firstCharacter(raw)) {
+      case '[':
+      case '/':
+        if (!this.#readNotes(raw)) return false;
+        this.#step(false);
+        return true;
+      case '(':
+        return this.#readParenthetical();
+      case '~':
         this.#readLyrics();
-        continue;
-      } else said.push(raw);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #readWords(): void {
+    const said = [this.#line()];
+    this.#step(false);
+    for (let raw = this.#line(); goesOn(raw) && !this.#endsWords(raw); raw = this.#line()) {
+      said.push(raw);
       this.#step(false);
     }
-    flush();
+    this.#addLines('dialogue', said);
   }
 
   #readLyrics(): void {
@@ -181,25 +241,39 @@ class BodyReader {
     this.#addLines('lyrics', [first, ...rest]);
   }
 
-  #goesOn(raw: string): boolean {
-    return this.#at < this.#lines.length && (!isBlank(raw) || keepsOpen(raw)) && !isPageBreak(raw);
+  /** Whether a line of a speech is not more of the words above it. */
+  #endsWords(raw: string): boolean {
+    switch (firstCharacter(raw)) {
+      case '[':
+      case '/':
+        return raw.startsWith(NEW_PARAGRAPH) || notesAlone(raw) !== null;
+      case '(':
+        return this.#parenthetical() !== null;
+      default:
+        return lyric(raw) !== null;
+    }
   }
 
-  /** The parenthetical that begins here, which may be wrapped over lines; the reader is left on its last one. */
-  #parenthetical(): string | null {
+  #readParenthetical(): boolean {
+    const aside = this.#parenthetical();
+    if (!aside) return false;
+    for (const _ of aside) this.#step(false);
+    this.#addLines('parenthetical', aside);
+    return true;
+  }
+
+  /** The lines of the parenthetical that begins here and may be wrapped. */
+  #parenthetical(): string[] | null {
     const first = this.#line().trim();
-    if (!first.startsWith('(')) return null;
-    if (isParenthetical(first)) return first;
+    if (isParenthetical(first)) return [first];
     if (first.includes(')')) return null;
-    for (let ahead = 1; ; ahead++) {
-      const raw = this.#line(ahead).trim();
+    const lines = [first];
+    for (;;) {
+      const raw = this.#line(lines.length).trim();
+      lines.push(raw);
       const close = raw.indexOf(')');
       if (raw === '' || /^[~[/=]/.test(raw) || raw.includes('(')) return null;
-      if (close === -1) continue;
-      if (close < raw.length - 1) return null;
-      const lines = this.#lines.slice(this.#at, this.#at + ahead + 1).map((line) => line.raw.trim());
-      this.#at += ahead;
-      return lines.join(' ');
+      if (close !== -1) return close === raw.length - 1 ? lines : null;
     }
   }
 
@@ -218,36 +292,65 @@ class BodyReader {
     return speech;
   }
 
-  #report(message: string): void {
-    this.diagnostics.push({ line: this.#lines[this.#at]?.number ?? 1, message });
+  #report(message: string, fatal?: true): void {
+    this.diagnostics.push({ line: lineNumber(this.#lines, this.#at), message, ...(fatal && { fatal }) });
   }
 }
 
 /** Each line's emphasis by itself, for emphasis never crosses a line (Fountain 1.1). */
 function inlineLines(raws: readonly string[]): Pick<ScriptParagraph, 'text' | 'styles'> {
-  const [only] = raws;
-  if (raws.length === 1 && only !== undefined) return parseInline(only);
   let text = '';
-  const styles = raws.flatMap((raw, i) => {
-    const read = parseInline(raw);
+  const styles: StyleSpan[] = [];
+  for (const [i, raw] of raws.entries()) {
     if (i > 0) text += '\n';
+    const read = parseInline(raw);
     const at = text.length;
+    for (const { from, to, style } of read.styles) styles.push({ from: from + at, to: to + at, style });
     text += read.text;
-    return read.styles.map(({ from, to, style }) => ({ from: from + at, to: to + at, style }));
-  });
+  }
   return { text, styles };
 }
 
+/** What stands behind the mark that a line begins with. */
+function unmarked(raw: string): string {
+  return raw.trimStart().slice(1);
+}
+
 function lyric(raw: string): string | null {
-  const line = raw.trimStart();
-  return line.startsWith('~') ? line.slice(1) : null;
+  return firstCharacter(raw) === '~' ? unmarked(raw) : null;
 }
 
 function centered(raw: string): string | null {
+  if (firstCharacter(raw) !== '>') return null;
   const line = raw.trim();
-  return line.length > 1 && line.startsWith('>') && line.endsWith('<') ? line.slice(1, -1) : null;
+  return line.length > 1 && line.endsWith('<') ? line.slice(1, -1) : null;
+}
+
+/** Whether a speech goes on with this line. */
+function goesOn(raw: string): boolean {
+  switch (firstCharacter(raw)) {
+    case '':
+      return keepsOpen(raw);
+    case '=':
+      return !isPageBreak(raw);
+    default:
+      return true;
+  }
 }
 
 function endsAction(raw: string): boolean {
-  return /^[#=>~!]/.test(raw.trimStart()) || notesAlone(raw) !== null;
+  switch (firstCharacter(raw)) {
+    case '':
+    case '#':
+    case '=':
+    case '>':
+    case '~':
+    case '!':
+      return true;
+    case '[':
+    case '/':
+      return notesAlone(raw) !== null;
+    default:
+      return false;
+  }
 }

@@ -58,6 +58,12 @@ export function tidy(paragraph: ScriptParagraph): ScriptParagraph | null {
   };
 }
 
+/** The same for plain text of a type that Fountain has, which nearly every paragraph of a file is. */
+export function tidyPlain(type: ElementType, given: string): ScriptParagraph | null {
+  const text = type === 'action' ? given.trimEnd() : given.trim();
+  return text === '' ? null : { type, text };
+}
+
 /** Final Draft prints these in the middle of the page, which is all that Fountain can say of them. */
 const CENTERED_STYLES: ReadonlySet<string> = new Set(['New Act', 'End of Act']);
 

@@ -1,6 +1,6 @@
 import { isBoneyard, mapPrinted, type TitlePage } from '#shared/screenplay/index.ts';
 import { notesAlone, SEAM } from './hidden.ts';
-import { isBlank, type Line } from './lines.ts';
+import { isBlank } from './lines.ts';
 import { isTitleKey, tidyTitlePage } from './tidy.ts';
 
 interface Field {
@@ -19,16 +19,16 @@ export interface TitlePageRead {
 const NONE: TitlePageRead = { titlePage: {}, boneyards: [], read: 0 };
 
 /** Reads `Key: value` and indented lines at the top of a file, up to the first blank line. */
-export function parseTitlePage(lines: readonly Line[]): TitlePageRead {
-  const top = lines.findIndex(({ raw }) => !isBlank(raw));
+export function parseTitlePage(lines: readonly string[]): TitlePageRead {
+  const top = lines.findIndex((raw) => !isBlank(raw));
   const first = lines[top];
-  if (!first || !startsTitlePage(first.raw, lines[top + 1]?.raw ?? '')) return NONE;
+  if (first === undefined || !startsTitlePage(first, lines[top + 1] ?? '')) return NONE;
   const fields = new Map<string, string[]>();
   const boneyards: string[] = [];
   let values: string[] = [];
   let at = top;
   for (; at < lines.length; at++) {
-    const raw = lines[at]?.raw ?? '';
+    const raw = lines[at] ?? '';
     if (isBlank(raw)) break;
     const field = /^\s/.test(raw) ? null : parseField(raw);
     const alone = notesAlone(raw);

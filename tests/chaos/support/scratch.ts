@@ -56,9 +56,13 @@ export function openPlace(place: Place, startThread: StartThread = startWorker):
 
 /** A place for a new database without any tables: a folder that does not exist yet, or one more on this cluster. */
 export async function barePlace(cluster: Cluster | null, folder: string, name: string): Promise<Place> {
-  if (!cluster) return { kind: 'pglite', folder: join(folder, name) };
+  return cluster ? placeOn(cluster, name) : { kind: 'pglite', folder: join(folder, name) };
+}
+
+/** One more database on this cluster. */
+export async function placeOn(cluster: Cluster, name: string): Promise<Place & { readonly kind: 'postgres' }> {
   const admin = postgres(cluster.url, { max: 1, onnotice: () => undefined });
-  await admin.unsafe(`CREATE DATABASE ${name}`);
+  await admin`CREATE DATABASE ${admin(name)}`;
   await admin.end();
   const url = new URL(cluster.url);
   url.pathname = `/${name}`;

@@ -17,9 +17,22 @@ export async function untilSaved(page: Page): Promise<void> {
   await page.locator('[data-save="saved"]').waitFor();
 }
 
-/** Puts the caret at the end of the line that holds these words. */
+/** Saved, and in no need of the server any more: the code that the window may want later is here, too. */
+export async function untilWhole(page: Page): Promise<void> {
+  await untilSaved(page);
+  await page.waitForLoadState('networkidle');
+}
+
+/**
+ * Puts the caret at the end of the line that holds these words. The pointer goes behind its last row, for the key End
+ * would lead to the end of whichever row was clicked, in the middle of a line that wraps.
+ */
 export async function clickLine(page: Page, words: string): Promise<void> {
-  await scriptOf(page).getByText(words).first().click();
+  const line = scriptOf(page).locator('[data-type]').filter({ hasText: words }).first();
+  await line.scrollIntoViewIfNeeded();
+  const box = await line.boundingBox();
+  if (!box) throw new Error(`The line with "${words}" is not to be seen.`);
+  await line.click({ position: { x: box.width - 2, y: box.height - 2 } });
   await page.keyboard.press('End');
 }
 

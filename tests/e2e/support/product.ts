@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +15,8 @@ export interface Product {
   readonly links: Readonly<Record<DemoRole, string>>;
   /** Everything the process wrote, for a failing test to show. */
   readonly output: () => string;
+  /** Resident memory of the process, in bytes; of a Linux. */
+  residentBytes(): Promise<number>;
   readonly pid: number;
   /** SIGKILL: no chance to say goodbye. */
   kill(): Promise<void>;
@@ -54,6 +56,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     url: `http://localhost:${String(port)}`,
     links,
     output: () => output.join('\n'),
+    residentBytes: async () => {
+      const status = await readFile(`/proc/${String(child.pid)}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+    },
     pid: child.pid ?? 0,
     kill: async () => {
       await end('SIGKILL');
