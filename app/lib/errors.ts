@@ -46,3 +46,8 @@ export async function serving(work: () => Promise<object>): Promise<Response> {
     return toResponse(error);
   }
 }
+
+/** The loader of a route that takes forms and shows nothing. */
+export function formsOnly(): Response {
+  return new Response(null, { status: 405, headers: { Allow: 'POST' } });
+}

@@ -16,7 +16,7 @@ export interface ScriptReader {
 }
 
 /** Reads each file in a thread of its own: a hostile one costs a bounded time and memory, and nobody's typing waits. */
-export function scriptReader(): ScriptReader {
+export function scriptReader({ limitMs = LIMIT_MS } = {}): ScriptReader {
   const waiting: (() => void)[] = [];
   let reading = 0;
   return {
@@ -27,7 +27,7 @@ export function scriptReader(): ScriptReader {
       if (reading === AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
       else reading++;
       try {
-        const answer = await runWorker(file);
+        const answer = await runWorker(file, limitMs);
         if (!answer.ok) throw new AppError(answer.code, `${file.name}: ${answer.message} Nothing was imported.`);
         return answer.upload;
       } finally {
@@ -39,7 +39,7 @@ export function scriptReader(): ScriptReader {
   };
 }
 
-function runWorker(file: UploadedFile): Promise<UploadRead> {
+function runWorker(file: UploadedFile, limitMs: number): Promise<UploadRead> {
   const worker = startWorker('script-worker', new URL('./script-worker.ts', import.meta.url), {
     workerData: file,
     resourceLimits: LIMITS,
@@ -50,7 +50,7 @@ function runWorker(file: UploadedFile): Promise<UploadRead> {
     message: `It takes ${what} to read than a script of 1,000 pages.`,
   });
   return new Promise<UploadRead>((resolve, reject) => {
-    const late = setTimeout(() => resolve(tooMuch('longer')), LIMIT_MS);
+    const late = setTimeout(() => resolve(tooMuch('longer')), limitMs);
     worker.once('message', resolve);
     worker.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch('more memory'));

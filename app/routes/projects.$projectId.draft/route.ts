@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { serving } from '#app/lib/errors.ts';
+import { formsOnly, serving } from '#app/lib/errors.ts';
 import { idParam, readScriptFile } from '#app/lib/input.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
@@ -13,3 +13,5 @@ export function action({ request, params, context }: ActionFunctionArgs) {
     services.screenplays.readDraft(actor, idParam<ProjectId>(params['projectId']), await readScriptFile(request)),
   );
 }
+
+export { formsOnly as loader };
