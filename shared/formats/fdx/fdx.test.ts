@@ -449,6 +449,22 @@ describe('files that are not what they should be', () => {
     expect(diagnostics[0]).toMatchObject({ line: 3, message: expect.stringContaining('unclosed') as string });
   });
 
+  test('an ampersand or a bracket that nobody escaped is text, and is told of once', () => {
+    const { screenplay, diagnostics } = parseFdx(
+      file(`<!-- a & b -->
+<Paragraph Type="Character" Own="R&D"><Text>Q & A</Text></Paragraph>
+<Paragraph Type="Dialogue"><Text>I <3 &amp;, 1 < 2 && <![CDATA[a & b]]></Text></Paragraph>`),
+    );
+    expect(screenplay.elements.map(({ text }) => text)).toEqual(['Q & A', 'I <3 &, 1 < 2 && a & b']);
+    expect(writeFdx(screenplay)).toContain('Own="R&amp;D"');
+    expect(writeFdx(screenplay)).toContain('<!-- a & b -->');
+    expect(diagnostics).toEqual([
+      { line: 2, message: expect.stringContaining('&amp;') as string },
+      { line: 3, message: expect.stringContaining('&lt;') as string },
+    ]);
+    expect(parseFdx(file('&'.repeat(1_000_000))).diagnostics).toContainEqual(expect.objectContaining({ fatal: true }));
+  });
+
   test('entities of a DOCTYPE are not expanded, and nothing is fetched', () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>${file(
       '<Paragraph Type="Action"><Text>&b;&f;&amp;&#65;</Text></Paragraph>',
