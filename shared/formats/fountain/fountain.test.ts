@@ -23,6 +23,18 @@ describe('scene headings', () => {
     expect(brief('Interior. Bar')).toEqual(['action: Interior. Bar']);
   });
 
+  test('one set in bold or underlined as a whole is one', () => {
+    expect(elements('_**int. bar - day**_ #4#')).toEqual([
+      {
+        ...{ type: 'scene_heading', text: 'int. bar - day', number: '4' },
+        styles: ['bold', 'underline'].map((style) => ({ from: 0, to: 14, style })),
+      },
+    ]);
+    expect(elements(write({ type: 'action', text: 'Ext. 4', styles: [{ from: 0, to: 4, style: 'bold' }] }))).toEqual([
+      { type: 'action', text: 'Ext. 4', styles: [{ from: 0, to: 4, style: 'bold' }] },
+    ]);
+  });
+
   test('a dot forces one, an ellipsis or a lone dot does not', () => {
     expect(brief('.BINOCULARS\n\n...where?\n\n. X\n\n..y')).toEqual([
       'scene_heading: BINOCULARS',
@@ -105,6 +117,8 @@ test('transitions are upper case ending in TO: with blank lines around, or force
   ]);
   expect(brief('CUT TO:\nA bar.')).toEqual(['action: CUT TO:\nA bar.']);
   expect(brief('FADE IN:')).toEqual(['action: FADE IN:']);
+  expect(brief('CUT TO: \n\nA bar.')).toEqual(['action: CUT TO:', 'action: A bar.']);
+  expect(brief('CUT TO: [[hard]]\n\nA bar.')).toEqual(['transition: CUT TO: [[hard]]', 'action: A bar.']);
 });
 
 test('sections hold their depth and ! forces action', () => {
@@ -194,6 +208,15 @@ describe('title page', () => {
     expect(elements(write({ type: 'action', text: 'Radio: static.' }))).toEqual([
       { type: 'action', text: 'Radio: static.' },
     ]);
+  });
+
+  test('a sentence with a colon in it is no key', () => {
+    const sentence = 'Steel enters the code on the keypad: 9765';
+    expect(parseFountain(sentence).screenplay).toEqual({
+      titlePage: {},
+      elements: [{ type: 'action', text: sentence }],
+    });
+    expect(parseFountain('Based on a play by: Zoë').screenplay.titlePage).toEqual({ 'Based on a play by': ['Zoë'] });
   });
 
   test('a boneyard among the fields becomes a note, for a title page prints all it holds', () => {
@@ -287,6 +310,25 @@ test('a file of a million paragraphs is read up to a line that is told', { timeo
   const { screenplay, diagnostics } = parseFountain('Hi.\n\n'.repeat(1_000_000));
   expect(diagnostics).toEqual([{ line: 400_002, message: expect.stringContaining('200,000') as string, fatal: true }]);
   expect(screenplay.elements).toHaveLength(200_001);
+});
+
+test('a file of too many lines or marks is read up to the line that is told', { timeout: 30_000 }, () => {
+  const blank = parseFountain(`Hi.${'\n'.repeat(1_000_000)}Ho.`);
+  expect(blank.screenplay.elements).toEqual([{ type: 'action', text: 'Hi.' }]);
+  expect(blank.diagnostics).toEqual([
+    { line: 500_001, message: expect.stringContaining('lines') as string, fatal: true },
+  ]);
+  for (const marks of ['*a ', '*a* ', '_a_ ', '[[a]] ']) {
+    const { screenplay, diagnostics } = parseFountain(`Hi.\r\n\r\n${marks.repeat(300_000)}\r\nHo.`);
+    expect(screenplay.elements).toEqual([{ type: 'action', text: 'Hi.' }]);
+    expect(diagnostics).toEqual([{ line: 3, message: expect.stringContaining('marks') as string, fatal: true }]);
+  }
+});
+
+test('a long script with as many lines as it may have is read whole', () => {
+  const { screenplay, diagnostics } = parseFountain('\n'.repeat(499_999) + '*Ho.*');
+  expect(screenplay.elements.map(({ text }) => text)).toEqual(['Ho.']);
+  expect(diagnostics).toEqual([]);
 });
 
 describe('hostile input takes linear time', () => {

@@ -10,10 +10,13 @@ const FORCED_HEADING = /^\.[^.\s]/;
 const SCENE_NUMBER = /#([\p{L}\p{N}.)-]+)#$/u;
 const PAGE_BREAK = /^={3,}$/;
 const SECTION = /^(#{1,6})(.*)$/s;
+/** A space after the colon makes it action (Fountain 1.1). */
+const SPACED_OUT = /TO:[*_]*\s+$/;
 
 /** Endings that the reference implementation takes for transitions besides `TO:`. */
 const FINAL_TRANSITIONS = new Set(['FADE OUT.', 'FADE TO BLACK.', 'CUT TO BLACK.']);
 
+/** Also one that is set in bold or underlined as a whole, as many writers do. */
 export function isHeading(raw: string): boolean {
   switch (firstCharacter(raw)) {
     case 'I':
@@ -22,7 +25,13 @@ export function isHeading(raw: string): boolean {
     case 'e':
     case '[':
     case '/':
-      return HEADING.test(printedText(raw).trimStart());
+    case '*':
+    case '_':
+      return HEADING.test(
+        printedText(raw)
+          .trimStart()
+          .replace(/^[*_]+/, ''),
+      );
     default:
       return false;
   }
@@ -49,9 +58,9 @@ export function splitSection(raw: string): { level: number; text: string } {
   return { level: match?.[1]?.length ?? 1, text: match?.[2] ?? '' };
 }
 
-/** Capitals that end in `TO:`; the blank lines around are the caller's to check. */
+/** Capitals that end in `TO:`, and in no space behind it; the blank lines around are the caller's to check. */
 export function isTransition(raw: string): boolean {
-  if (!/TO:|OUT\.|BLACK\./.test(raw)) return false;
+  if (!/TO:|OUT\.|BLACK\./.test(raw) || SPACED_OUT.test(raw)) return false;
   const line = printedText(raw)
     .trim()
     .replace(/^[*_]+/, '')
