@@ -48,6 +48,11 @@ describe('scene headings', () => {
     expect(elements('INT. BAR - DAY #1-A.3#')).toEqual([
       { type: 'scene_heading', text: 'INT. BAR - DAY', number: '1-A.3' },
     ]);
+    expect(elements('INT. BAR #2# [[warm]] /* or cold */')).toEqual([
+      { type: 'scene_heading', text: 'INT. BAR [[warm]] /* or cold */', number: '2' },
+    ]);
+    const named: ScriptParagraph = { type: 'scene_heading', text: 'INT. BAR #2# [[warm]]' };
+    expect(elements(write(named))).toEqual([named]);
     expect(brief('INT. SUITE #12# - DAY')).toEqual(['scene_heading: INT. SUITE #12# - DAY']);
   });
 });

@@ -1,4 +1,4 @@
-import { printedText } from '#shared/screenplay/index.ts';
+import { hiddenIn, printedText } from '#shared/screenplay/index.ts';
 import { firstCharacter } from './lines.ts';
 
 /**
@@ -41,11 +41,24 @@ export function isForcedHeading(raw: string): boolean {
   return FORCED_HEADING.test(raw.trimStart());
 }
 
-/** Splits `#12A#` off the end of a heading. */
+/** Splits `#12A#` off the end of a heading as it prints: notes may stand behind it. */
 export function splitSceneNumber(raw: string): { text: string; number?: string } {
   const line = raw.trimEnd();
-  const match = line.endsWith('#') ? SCENE_NUMBER.exec(line) : null;
-  return match?.[1] === undefined ? { text: line } : { text: line.slice(0, match.index), number: match[1] };
+  const end = printedEnd(line);
+  const match = line[end - 1] === '#' ? SCENE_NUMBER.exec(line.slice(0, end)) : null;
+  if (match?.[1] === undefined) return { text: line };
+  return { text: line.slice(0, match.index).trimEnd() + line.slice(end), number: match[1] };
+}
+
+/** Where the last of a line stands that prints. */
+function printedEnd(line: string): number {
+  if (!line.endsWith(']]') && !line.endsWith('*/')) return line.length;
+  let end = line.length;
+  for (const { from, to } of hiddenIn(line).reverse()) {
+    if (to !== end) break;
+    end = line.slice(0, from).trimEnd().length;
+  }
+  return end;
 }
 
 export function isPageBreak(raw: string): boolean {
