@@ -170,6 +170,14 @@ describe('scenes', () => {
     expect(contentOf(writeFdx(screenplay))).toBe(heading);
   });
 
+  test('an empty number is none, and goes back', () => {
+    const empty = '<Paragraph Number="" Type="Scene Heading"><Text>INT. BAR</Text></Paragraph>';
+    const [scene] = read(empty);
+    expect(scene).not.toHaveProperty('number');
+    expect(contentOf(write(scene!))).toBe(empty);
+    expect(contentOf(write({ ...scene!, number: '4' }))).toBe(empty.replace('""', '"4"'));
+  });
+
   test('what has changed of a scene goes out, and the rest as it was', () => {
     const [scene, synopsis] = parseFdx(file(heading)).screenplay.elements;
     const { title: _title, ...untitled } = scene!;
