@@ -228,6 +228,9 @@ describe('title page', () => {
     const { titlePage, elements: body } = parseFountain('Title: X\n/* Draft date: 1 */\n\nHi.').screenplay;
     expect(titlePage).toEqual({ Title: ['X'] });
     expect(body.map(({ type }) => type)).toEqual(['note', 'action']);
+    const above = parseFountain('/* old\n\nTitle: W */\n\nTitle: X\n\nHi.').screenplay;
+    expect(above.titlePage).toEqual({ Title: ['X'] });
+    expect(above.elements.map(({ text }) => text)).toEqual(['/* old\n\nTitle: W */', 'Hi.']);
   });
 });
 
