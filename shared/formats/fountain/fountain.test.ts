@@ -215,6 +215,16 @@ describe('title page', () => {
     ]);
   });
 
+  test('an address is no field', () => {
+    expect(parseFountain('Title: X\nContact:\nhttps://zoe.example\n\nHi.').screenplay.titlePage).toEqual({
+      Title: ['X'],
+      Contact: ['https://zoe.example'],
+    });
+    expect(brief('https://zoe.example')).toEqual(['action: https://zoe.example']);
+    const odd = { titlePage: { https: ['//zoe.example'] }, elements: [] };
+    expect(parseFountain(writeFountain(odd)).screenplay).toEqual(odd);
+  });
+
   test('a sentence with a colon in it is no key', () => {
     const sentence = 'Steel enters the code on the keypad: 9765';
     expect(parseFountain(sentence).screenplay).toEqual({

@@ -50,6 +50,8 @@ function boneyardsIn(raw: string): string[] | null {
 
 function parseField(raw: string): Field | null {
   const colon = raw.indexOf(':');
+  // An address is no field: contacts are often written without an indent.
+  if (raw.startsWith('//', colon + 1)) return null;
   const key = raw.slice(0, Math.max(colon, 0)).trim();
   return colon > 0 && isTitleKey(key) ? { key, value: raw.slice(colon + 1).trim() } : null;
 }
