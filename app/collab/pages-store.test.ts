@@ -67,7 +67,8 @@ test('an element of a newer version’s type has its place among the lines', () 
   const unknown = { id: 'new' as ElementId, type: 'hologram' as ElementType, text: 'It flickers.' };
   scriptRoot(doc).insert(0, [createElementNode(unknown)]);
   painted();
-  expect(store.get()?.pages[0]?.lines[0]).toMatchObject({ element: 'new', type: 'general' });
+  expect(store.get()?.pages[0]?.lines[0]).toMatchObject({ element: 'new', row: 0, left: 1.5 });
+  expect(store.get()?.pages[0]?.lines[1]).toMatchObject({ element: 'e0', row: 2 });
 });
 
 test('nothing is laid out when nobody looks', () => {
