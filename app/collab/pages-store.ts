@@ -1,5 +1,5 @@
 import { observeSettings, readSettings, type ProjectDoc } from '#shared/collab/index.ts';
-import { paginate, paperSettings, repaginate, type Pagination } from '#shared/pagination/index.ts';
+import { pageSettingsOf, paginate, repaginate, type Pagination } from '#shared/pagination/index.ts';
 import type { Readable } from './connection.ts';
 import { scriptStore, type Schedule, type ScriptStore } from './script-store.ts';
 
@@ -74,7 +74,7 @@ function makeStore(
 }
 
 function layOut(before: Pagination | null, script: ScriptStore, doc: ProjectDoc): Pagination {
-  const settings = paperSettings(readSettings(doc).paper);
+  const settings = pageSettingsOf(readSettings(doc));
   const elements = script.elements.get();
   if (before?.settings !== settings) return paginate(elements, settings);
   return before.elements === elements ? before : repaginate(before, elements);
