@@ -67,7 +67,7 @@ export function checkedLayout(value: unknown): ScriptLayout | null {
       ...(['left', 'right'] as const),
     ),
   });
-  return Object.keys(layout).length === 0 ? null : ({ styles: {}, ...layout } as ScriptLayout);
+  return Object.keys(layout).length === 0 ? null : { styles: {}, ...layout };
 }
 
 function readMargins(value: unknown, height = USUAL_HEIGHT): NonNullable<ScriptLayout['margins']> {
