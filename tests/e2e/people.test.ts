@@ -56,10 +56,8 @@ test('somebody signs up, brings a script, writes on, and takes it out again', as
     .click();
   const file = { name: 'lamp.fountain', mimeType: 'text/plain', buffer: Buffer.from(FOUNTAIN) };
   await page.locator('input[type=file]').setInputFiles(file);
-  await page.waitForURL(/\/projects\//, { timeout: 30_000 }).catch(async () => {
-    await page.getByRole('link', { name: /Open/ }).click();
-    await page.waitForURL(/\/projects\//);
-  });
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.waitForURL(/\/projects\//);
   await openPlace(page, 'script');
   await scriptOf(page).getByText('The lamp turns.').click();
   await page.keyboard.press('End');
