@@ -1,3 +1,4 @@
+import { withLineFeeds } from './line-feeds.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** `not_text`: a picture, a PDF, an archive, any binary. `unknown_encoding`: text, but in none of the encodings read here. */
@@ -78,9 +79,15 @@ function decodeLatin(bytes: Uint8Array): string {
 }
 
 function asText(text: string): Result<string, DecodeError> {
-  const controls = text.match(/[\0-\x08\x0E-\x1F\x7F]/g)?.length ?? 0;
-  if (controls > text.length / 100) return err('not_text');
-  return ok(text.replace(/\r\n?/g, '\n'));
+  return countControls(text) > text.length / 100 ? err('not_text') : ok(withLineFeeds(text));
+}
+
+/** Control characters that no text has. Found one after the other, for there may be as many as bytes. */
+function countControls(text: string): number {
+  const control = /[\0-\x08\x0E-\x1F\x7F]/g;
+  let count = 0;
+  while (control.test(text)) count++;
+  return count;
 }
 
 function isLatin(bytes: Uint8Array): boolean {

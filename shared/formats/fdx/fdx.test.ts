@@ -170,6 +170,14 @@ describe('scenes', () => {
     expect(contentOf(writeFdx(screenplay))).toBe(heading);
   });
 
+  test('an empty number is none, and goes back', () => {
+    const empty = '<Paragraph Number="" Type="Scene Heading"><Text>INT. BAR</Text></Paragraph>';
+    const [scene] = read(empty);
+    expect(scene).not.toHaveProperty('number');
+    expect(contentOf(write(scene!))).toBe(empty);
+    expect(contentOf(write({ ...scene!, number: '4' }))).toBe(empty.replace('""', '"4"'));
+  });
+
   test('what has changed of a scene goes out, and the rest as it was', () => {
     const [scene, synopsis] = parseFdx(file(heading)).screenplay.elements;
     const { title: _title, ...untitled } = scene!;
@@ -448,6 +456,22 @@ describe('files that are not what they should be', () => {
     );
     expect(screenplay.elements.map(({ text }) => text)).toEqual(['One.', 'Tw']);
     expect(diagnostics[0]).toMatchObject({ line: 3, message: expect.stringContaining('unclosed') as string });
+  });
+
+  test('an ampersand or a bracket that nobody escaped is text, and is told of once', () => {
+    const { screenplay, diagnostics } = parseFdx(
+      file(`<!-- a & b -->
+<Paragraph Type="Character" Own="R&D"><Text>Q & A</Text></Paragraph>
+<Paragraph Type="Dialogue"><Text>I <3 &amp;, 1 < 2 && <![CDATA[a & b]]></Text></Paragraph>`),
+    );
+    expect(screenplay.elements.map(({ text }) => text)).toEqual(['Q & A', 'I <3 &, 1 < 2 && a & b']);
+    expect(writeFdx(screenplay)).toContain('Own="R&amp;D"');
+    expect(writeFdx(screenplay)).toContain('<!-- a & b -->');
+    expect(diagnostics).toEqual([
+      { line: 2, message: expect.stringContaining('&amp;') as string },
+      { line: 3, message: expect.stringContaining('&lt;') as string },
+    ]);
+    expect(parseFdx(file('&'.repeat(1_000_000))).diagnostics).toContainEqual(expect.objectContaining({ fatal: true }));
   });
 
   test('entities of a DOCTYPE are not expanded, and nothing is fetched', () => {

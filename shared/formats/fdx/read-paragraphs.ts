@@ -100,6 +100,7 @@ export class ParagraphReader {
     const named = typeOf(name ?? 'General', alignment);
     const { type } = named;
     const isHeading = type === 'scene_heading';
+    const isNumbered = isHeading && number !== undefined && number !== '';
     const properties = isHeading ? childOf(xml, 'SceneProperties') : undefined;
     const omitted = isHeading ? childOf(xml, 'OmittedScene') : undefined;
     const scene = omitted && readNested(omitted, new ParagraphReader());
@@ -107,7 +108,7 @@ export class ParagraphReader {
     const read = readText({ ...xml, children }, isHeading);
     const attributes = {
       ...others,
-      ...(number !== undefined && !isHeading && { Number: number }),
+      ...(number !== undefined && !isNumbered && { Number: number }),
       ...(alignment !== undefined && type !== 'centered' && { Alignment: alignment }),
     };
     const { text, styles, runs, parts, notes, literal } = read;
@@ -116,7 +117,7 @@ export class ParagraphReader {
       text,
       ...(styles.length > 0 && { styles }),
       ...(runs.length > 0 && { runs }),
-      ...(isHeading && number !== undefined && { number }),
+      ...(isNumbered && { number }),
       ...(properties && readSceneFields(properties)),
       ...(scene && { omitted: scene.paragraphs }),
     };

@@ -8,6 +8,7 @@ const MAX_DEPTH = 100;
 const MAX_ELEMENTS = 200_000;
 const MAX_ATTRIBUTES = 500;
 const MAX_FAULTS = 50;
+const ILL_FORMED = 'This is not well-formed XML.';
 
 /** Told of a document in order. */
 export interface XmlHandler {
@@ -17,6 +18,8 @@ export interface XmlHandler {
   /** Called for every element that was opened, also where the file ends early. */
   close(): void;
 }
+
+type Parser = SaxesParser<{ xmlns: false; position: false }>;
 
 class Abort extends Error {}
 
@@ -33,10 +36,11 @@ export function readXml(text: string, handler: XmlHandler): Diagnostic[] {
     diagnostics.push({ line: parser.line, message: `${message} It was read up to this line.`, fatal: true });
     throw new Abort();
   };
-  parser.on('error', ({ message }) => {
-    if (diagnostics.length >= MAX_FAULTS) abort('This is not well-formed XML.');
+  const fault = (message: string) => {
+    if (diagnostics.length >= MAX_FAULTS) abort(ILL_FORMED);
     diagnostics.push({ line: parser.line, message: `Not well-formed XML: ${message}` });
-  });
+  };
+  parser.on('error', ({ message }) => fault(message));
   parser.on('doctype', () => {
     diagnostics.push({ line: parser.line, message: 'A DOCTYPE was passed over: a script needs none.' });
   });
@@ -64,13 +68,43 @@ export function readXml(text: string, handler: XmlHandler): Diagnostic[] {
     handler.close();
   });
   try {
-    parser.write(text).close();
+    writeMended(parser, text, { fault, abort });
+    parser.close();
   } catch (error) {
     if (!(error instanceof Abort)) throw error;
     depth = Math.min(depth, MAX_DEPTH);
   }
   for (; depth > 0; depth--) handler.close();
   return diagnostics;
+}
+
+/** `&` and `<` that begin nothing; and what may hold them as they are, to its end. */
+const STRAY =
+  /<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)|&(?!#\d+;|#x[\da-f]+;|[a-z_:\x80-\uffff][\w:.\x80-\uffff-]*;)|<(?![a-z_:/!?\x80-\uffff])/gis;
+/** A script has fewer. */
+const MAX_STRAYS = 10_000;
+
+/** Gives the text to the parser, with `&` and `<` escaped where a program forgot to. Each is told of once. */
+function writeMended(
+  parser: Parser,
+  text: string,
+  { fault, abort }: Record<'fault' | 'abort', (message: string) => void>,
+): void {
+  const told = new Set<string>();
+  let at = 0;
+  let strays = 0;
+  for (const { 0: stray, index } of text.matchAll(STRAY)) {
+    if (stray.length > 1) continue;
+    if (++strays > MAX_STRAYS) abort(ILL_FORMED);
+    const escaped = stray === '&' ? '&amp;' : '&lt;';
+    parser.write(text.slice(at, index));
+    if (!told.has(stray))
+      fault(`“${stray}” stands where “${escaped}” should. Here and further down it is taken as text.`);
+    told.add(stray);
+    parser.write(escaped);
+    at = index + 1;
+  }
+  parser.write(text.slice(at));
 }
 
 interface Growing {

@@ -23,6 +23,18 @@ describe('scene headings', () => {
     expect(brief('Interior. Bar')).toEqual(['action: Interior. Bar']);
   });
 
+  test('one set in bold or underlined as a whole is one', () => {
+    expect(elements('_**int. bar - day**_ #4#')).toEqual([
+      {
+        ...{ type: 'scene_heading', text: 'int. bar - day', number: '4' },
+        styles: ['bold', 'underline'].map((style) => ({ from: 0, to: 14, style })),
+      },
+    ]);
+    expect(elements(write({ type: 'action', text: 'Ext. 4', styles: [{ from: 0, to: 4, style: 'bold' }] }))).toEqual([
+      { type: 'action', text: 'Ext. 4', styles: [{ from: 0, to: 4, style: 'bold' }] },
+    ]);
+  });
+
   test('a dot forces one, an ellipsis or a lone dot does not', () => {
     expect(brief('.BINOCULARS\n\n...where?\n\n. X\n\n..y')).toEqual([
       'scene_heading: BINOCULARS',
@@ -36,6 +48,11 @@ describe('scene headings', () => {
     expect(elements('INT. BAR - DAY #1-A.3#')).toEqual([
       { type: 'scene_heading', text: 'INT. BAR - DAY', number: '1-A.3' },
     ]);
+    expect(elements('INT. BAR #2# [[warm]] /* or cold */')).toEqual([
+      { type: 'scene_heading', text: 'INT. BAR [[warm]] /* or cold */', number: '2' },
+    ]);
+    const named: ScriptParagraph = { type: 'scene_heading', text: 'INT. BAR #2# [[warm]]' };
+    expect(elements(write(named))).toEqual([named]);
     expect(brief('INT. SUITE #12# - DAY')).toEqual(['scene_heading: INT. SUITE #12# - DAY']);
   });
 });
@@ -105,6 +122,8 @@ test('transitions are upper case ending in TO: with blank lines around, or force
   ]);
   expect(brief('CUT TO:\nA bar.')).toEqual(['action: CUT TO:\nA bar.']);
   expect(brief('FADE IN:')).toEqual(['action: FADE IN:']);
+  expect(brief('CUT TO: \n\nA bar.')).toEqual(['action: CUT TO:', 'action: A bar.']);
+  expect(brief('CUT TO: [[hard]]\n\nA bar.')).toEqual(['transition: CUT TO: [[hard]]', 'action: A bar.']);
 });
 
 test('sections hold their depth and ! forces action', () => {
@@ -196,10 +215,22 @@ describe('title page', () => {
     ]);
   });
 
+  test('a sentence with a colon in it is no key', () => {
+    const sentence = 'Steel enters the code on the keypad: 9765';
+    expect(parseFountain(sentence).screenplay).toEqual({
+      titlePage: {},
+      elements: [{ type: 'action', text: sentence }],
+    });
+    expect(parseFountain('Based on a play by: Zoë').screenplay.titlePage).toEqual({ 'Based on a play by': ['Zoë'] });
+  });
+
   test('a boneyard among the fields becomes a note, for a title page prints all it holds', () => {
     const { titlePage, elements: body } = parseFountain('Title: X\n/* Draft date: 1 */\n\nHi.').screenplay;
     expect(titlePage).toEqual({ Title: ['X'] });
     expect(body.map(({ type }) => type)).toEqual(['note', 'action']);
+    const above = parseFountain('/* old\n\nTitle: W */\n\nTitle: X\n\nHi.').screenplay;
+    expect(above.titlePage).toEqual({ Title: ['X'] });
+    expect(above.elements.map(({ text }) => text)).toEqual(['/* old\n\nTitle: W */', 'Hi.']);
   });
 });
 
@@ -287,6 +318,25 @@ test('a file of a million paragraphs is read up to a line that is told', { timeo
   const { screenplay, diagnostics } = parseFountain('Hi.\n\n'.repeat(1_000_000));
   expect(diagnostics).toEqual([{ line: 400_002, message: expect.stringContaining('200,000') as string, fatal: true }]);
   expect(screenplay.elements).toHaveLength(200_001);
+});
+
+test('a file of too many lines or marks is read up to the line that is told', { timeout: 30_000 }, () => {
+  const blank = parseFountain(`Hi.${'\n'.repeat(1_000_000)}Ho.`);
+  expect(blank.screenplay.elements).toEqual([{ type: 'action', text: 'Hi.' }]);
+  expect(blank.diagnostics).toEqual([
+    { line: 500_001, message: expect.stringContaining('lines') as string, fatal: true },
+  ]);
+  for (const marks of ['*a ', '*a* ', '_a_ ', '[[a]] ']) {
+    const { screenplay, diagnostics } = parseFountain(`Hi.\r\n\r\n${marks.repeat(300_000)}\r\nHo.`);
+    expect(screenplay.elements).toEqual([{ type: 'action', text: 'Hi.' }]);
+    expect(diagnostics).toEqual([{ line: 3, message: expect.stringContaining('marks') as string, fatal: true }]);
+  }
+});
+
+test('a long script with as many lines as it may have is read whole', () => {
+  const { screenplay, diagnostics } = parseFountain('\n'.repeat(499_999) + '*Ho.*');
+  expect(screenplay.elements.map(({ text }) => text)).toEqual(['Ho.']);
+  expect(diagnostics).toEqual([]);
 });
 
 describe('hostile input takes linear time', () => {

@@ -1,4 +1,4 @@
-import { printedText } from '#shared/screenplay/index.ts';
+import { hiddenIn, printedText } from '#shared/screenplay/index.ts';
 import { firstCharacter } from './lines.ts';
 
 /**
@@ -10,10 +10,13 @@ const FORCED_HEADING = /^\.[^.\s]/;
 const SCENE_NUMBER = /#([\p{L}\p{N}.)-]+)#$/u;
 const PAGE_BREAK = /^={3,}$/;
 const SECTION = /^(#{1,6})(.*)$/s;
+/** A space after the colon makes it action (Fountain 1.1). */
+const SPACED_OUT = /TO:[*_]*\s+$/;
 
 /** Endings that the reference implementation takes for transitions besides `TO:`. */
 const FINAL_TRANSITIONS = new Set(['FADE OUT.', 'FADE TO BLACK.', 'CUT TO BLACK.']);
 
+/** Also one that is set in bold or underlined as a whole, as many writers do. */
 export function isHeading(raw: string): boolean {
   switch (firstCharacter(raw)) {
     case 'I':
@@ -22,7 +25,13 @@ export function isHeading(raw: string): boolean {
     case 'e':
     case '[':
     case '/':
-      return HEADING.test(printedText(raw).trimStart());
+    case '*':
+    case '_':
+      return HEADING.test(
+        printedText(raw)
+          .trimStart()
+          .replace(/^[*_]+/, ''),
+      );
     default:
       return false;
   }
@@ -32,11 +41,24 @@ export function isForcedHeading(raw: string): boolean {
   return FORCED_HEADING.test(raw.trimStart());
 }
 
-/** Splits `#12A#` off the end of a heading. */
+/** Splits `#12A#` off the end of a heading as it prints: notes may stand behind it. */
 export function splitSceneNumber(raw: string): { text: string; number?: string } {
   const line = raw.trimEnd();
-  const match = line.endsWith('#') ? SCENE_NUMBER.exec(line) : null;
-  return match?.[1] === undefined ? { text: line } : { text: line.slice(0, match.index), number: match[1] };
+  const end = printedEnd(line);
+  const match = line[end - 1] === '#' ? SCENE_NUMBER.exec(line.slice(0, end)) : null;
+  if (match?.[1] === undefined) return { text: line };
+  return { text: line.slice(0, match.index).trimEnd() + line.slice(end), number: match[1] };
+}
+
+/** Where the last of a line stands that prints. */
+function printedEnd(line: string): number {
+  if (!line.endsWith(']]') && !line.endsWith('*/')) return line.length;
+  let end = line.length;
+  for (const { from, to } of hiddenIn(line).reverse()) {
+    if (to !== end) break;
+    end = line.slice(0, from).trimEnd().length;
+  }
+  return end;
 }
 
 export function isPageBreak(raw: string): boolean {
@@ -49,9 +71,9 @@ export function splitSection(raw: string): { level: number; text: string } {
   return { level: match?.[1]?.length ?? 1, text: match?.[2] ?? '' };
 }
 
-/** Capitals that end in `TO:`; the blank lines around are the caller's to check. */
+/** Capitals that end in `TO:`, and in no space behind it; the blank lines around are the caller's to check. */
 export function isTransition(raw: string): boolean {
-  if (!/TO:|OUT\.|BLACK\./.test(raw)) return false;
+  if (!/TO:|OUT\.|BLACK\./.test(raw) || SPACED_OUT.test(raw)) return false;
   const line = printedText(raw)
     .trim()
     .replace(/^[*_]+/, '')

@@ -1,7 +1,9 @@
+import { withLineFeeds } from '#shared/lib/line-feeds.ts';
 import type { ElementType, Screenplay, ScriptParagraph, StyleSpan } from '#shared/screenplay/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { notesAlone, SEAM } from './hidden.ts';
 import { parseInline } from './inline.ts';
+import { MOST_PARAGRAPHS, tooMany, withinLimits } from './limits.ts';
 import {
   isCue,
   isForcedHeading,
@@ -25,26 +27,20 @@ export interface FountainRead {
 /** At the start of a speech's line: a new paragraph, where Fountain by itself would continue the one before. */
 export const NEW_PARAGRAPH = SEAM + SEAM;
 
-/** Eight thousand pages: no script, and more than a program that opens it could hold. */
-const MOST_PARAGRAPHS = 200_000;
-
 /** Reads Fountain 1.1. Never throws, takes time linear in the text, and keeps everything but white space. */
 export function parseFountain(text: string): FountainRead {
-  const split = splitLines(withLineFeeds(withoutMark(text)));
+  const limited = withinLimits(withLineFeeds(withoutMark(text)));
+  const split = splitLines(limited.text);
   const { titlePage, boneyards, read } = parseTitlePage(split.lines);
   const body = new BodyReader(split, read);
   for (const boneyard of boneyards) body.addNote(boneyard);
-  body.read();
-  const all = [...split.diagnostics, ...body.diagnostics].sort((a, b) => a.line - b.line);
-  return { screenplay: { titlePage, elements: body.elements }, diagnostics: all };
+  const excess = body.read() ?? limited.excess;
+  const all = [...split.diagnostics, ...body.diagnostics, ...(excess ? [excess] : [])];
+  return { screenplay: { titlePage, elements: body.elements }, diagnostics: all.sort((a, b) => a.line - b.line) };
 }
 
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-function withLineFeeds(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /** Walks the lines below the title page once, front to back. Most of what a line may be, its first character says. */
@@ -63,23 +59,26 @@ class BodyReader {
     this.#at = from;
   }
 
-  read(): void {
+  /** Gives what stopped it before the last line. */
+  read(): Diagnostic | undefined {
     while (this.#at < this.#lines.length) {
-      if (this.elements.length > MOST_PARAGRAPHS) {
-        this.#report('This file has more than 200,000 paragraphs. It was read up to this line.', true);
-        return;
-      }
+      if (this.elements.length > MOST_PARAGRAPHS) return tooMany('200,000 paragraphs', this.#number);
       const raw = this.#line();
       const first = firstCharacter(raw);
       if (first === '') this.#step(true);
       else if (!this.#readOutline(raw, first) && !this.#readMarked(raw, first) && !this.#readNatural(raw))
         this.#readAction(raw);
     }
+    return undefined;
   }
 
   addNote(text: string): void {
     const note = tidy({ type: 'note', text });
     if (note) this.elements.push(note);
+  }
+
+  get #number(): number {
+    return lineNumber(this.#lines, this.#at);
   }
 
   #line(ahead = 0): string {
@@ -292,8 +291,8 @@ class BodyReader {
     return speech;
   }
 
-  #report(message: string, fatal?: true): void {
-    this.diagnostics.push({ line: lineNumber(this.#lines, this.#at), message, ...(fatal && { fatal }) });
+  #report(message: string): void {
+    this.diagnostics.push({ line: this.#number, message });
   }
 }
 

@@ -205,11 +205,12 @@ function trimmed(text: string, { from, to, style }: StyleSpan): StyleSpan {
   return { from: start, to: Math.max(start, from + part.trimEnd().length), style };
 }
 
-const KEY = /^\p{L}[\p{L}\p{N} _&/'-]*$/u;
+/** Five words at the most: what has more before its colon is a sentence. */
+const KEY = /^\p{L}[\p{L}\p{N}_&/'-]*(?: +[\p{L}\p{N}_&/'-]+){0,4}$/u;
 
 /** Whether a word may stand before the colon of a title page line. */
 export function isTitleKey(key: string): boolean {
-  return KEY.test(key) && key.trimEnd() === key && !isHeading(key) && !isTransition(`${key}:`);
+  return KEY.test(key) && !isHeading(key) && !isTransition(`${key}:`);
 }
 
 /** Title page fields as a file can hold them: keys that read as keys, lines that say something. */

@@ -18,21 +18,21 @@ export interface TitlePageRead {
 
 const NONE: TitlePageRead = { titlePage: {}, boneyards: [], read: 0 };
 
-/** Reads `Key: value` and indented lines at the top of a file, up to the first blank line. */
+/** Reads `Key: value` and indented lines at the top of a file, up to the first blank line. A boneyard may stand above. */
 export function parseTitlePage(lines: readonly string[]): TitlePageRead {
-  const top = lines.findIndex((raw) => !isBlank(raw));
+  const top = lines.findIndex((raw) => !isBlank(raw) && boneyardsIn(raw) === null);
   const first = lines[top];
   if (first === undefined || !startsTitlePage(first, lines[top + 1] ?? '')) return NONE;
   const fields = new Map<string, string[]>();
-  const boneyards: string[] = [];
+  const boneyards = lines.slice(0, top).flatMap((raw) => boneyardsIn(raw) ?? []);
   let values: string[] = [];
   let at = top;
   for (; at < lines.length; at++) {
     const raw = lines[at] ?? '';
     if (isBlank(raw)) break;
     const field = /^\s/.test(raw) ? null : parseField(raw);
-    const alone = notesAlone(raw);
-    if (alone?.every(isBoneyard)) boneyards.push(...alone);
+    const hidden = boneyardsIn(raw);
+    if (hidden) boneyards.push(...hidden);
     else if (field) {
       values = fields.get(field.key) ?? [];
       fields.set(field.key, values);
@@ -40,6 +40,12 @@ export function parseTitlePage(lines: readonly string[]): TitlePageRead {
     } else values.push(withoutSeams(raw));
   }
   return { titlePage: tidyTitlePage(Object.fromEntries(fields)), boneyards, read: at };
+}
+
+/** The boneyards that a line consists of; null when it says anything else. */
+function boneyardsIn(raw: string): string[] | null {
+  const alone = notesAlone(raw);
+  return alone?.every(isBoneyard) ? alone : null;
 }
 
 function parseField(raw: string): Field | null {
@@ -74,7 +80,7 @@ export function writeTitlePage(titlePage: TitlePage): string {
 /** A value is written as it is, unless it would open a note or boneyard, or be taken for one. */
 function sealed(line: string): string {
   const safe = mapPrinted(line, (part) => part.replace(/\[(?=\[)|\/(?=\*)/g, `$&${SEAM}`));
-  return notesAlone(safe)?.every(isBoneyard) ? SEAM + safe : safe;
+  return boneyardsIn(safe) ? SEAM + safe : safe;
 }
 
 function withoutSeams(value: string): string {
