@@ -62,12 +62,29 @@ test('another paper lays the script out anew', () => {
   expect(store.get()?.pages[0]?.lines.length).toBeGreaterThan(27);
 });
 
+test('the layout of the file that a project came from is followed, and what is none is the standard page', () => {
+  const { doc, store, painted, told } = opened();
+  painted();
+  const standard = store.get();
+  writeSettings(doc, { layout: { margins: { top: 288 }, styles: { Action: { leftIndent: 2 } } } });
+  painted();
+  expect(store.get()?.pages).toHaveLength(7);
+  expect(store.get()?.pages[0]?.lines[0]?.left).toBe(2);
+  writeSettings(doc, { aspectRatio: 2 });
+  painted();
+  expect(told(), 'nothing of the page changed').toBe(2);
+  doc.getMap('settings').set('layout', { margins: { top: 1e9 }, styles: { Action: 'none' } });
+  painted();
+  expect(store.get()).toEqual(standard);
+});
+
 test('an element of a newer version’s type has its place among the lines', () => {
   const { doc, store, painted } = opened();
   const unknown = { id: 'new' as ElementId, type: 'hologram' as ElementType, text: 'It flickers.' };
   scriptRoot(doc).insert(0, [createElementNode(unknown)]);
   painted();
-  expect(store.get()?.pages[0]?.lines[0]).toMatchObject({ element: 'new', type: 'general' });
+  expect(store.get()?.pages[0]?.lines[0]).toMatchObject({ element: 'new', row: 0, left: 1.5 });
+  expect(store.get()?.pages[0]?.lines[1]).toMatchObject({ element: 'e0', row: 2 });
 });
 
 test('nothing is laid out when nobody looks', () => {

@@ -1,6 +1,5 @@
 import { observeSettings, readSettings, type ProjectDoc } from '#shared/collab/index.ts';
-import { paginate, paperSettings, repaginate, type Pagination } from '#shared/pagination/index.ts';
-import { isElementType, type ScriptElement } from '#shared/screenplay/index.ts';
+import { pageSettingsOf, paginate, repaginate, type Pagination } from '#shared/pagination/index.ts';
 import type { Readable } from './connection.ts';
 import { scriptStore, type Schedule, type ScriptStore } from './script-store.ts';
 
@@ -75,14 +74,8 @@ function makeStore(
 }
 
 function layOut(before: Pagination | null, script: ScriptStore, doc: ProjectDoc): Pagination {
-  const settings = paperSettings(readSettings(doc).paper);
-  const elements = asKnown(script.elements.get());
+  const settings = pageSettingsOf(readSettings(doc));
+  const elements = script.elements.get();
   if (before?.settings !== settings) return paginate(elements, settings);
   return before.elements === elements ? before : repaginate(before, elements);
-}
-
-/** A newer version's types are laid out as they are shown: as general text. */
-function asKnown(elements: readonly ScriptElement[]): readonly ScriptElement[] {
-  if (elements.every(({ type }) => isElementType(type))) return elements;
-  return elements.map((element) => (isElementType(element.type) ? element : { ...element, type: 'general' }));
 }

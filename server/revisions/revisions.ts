@@ -21,7 +21,8 @@ export interface RevisionsOptions {
 }
 
 const MAX_NAME = 120;
-const NOTHING: ProjectState = { titlePage: {}, elements: [], shots: [], panels: [] };
+const LETTER = { paper: 'letter', layout: null } as const;
+const NOTHING: ProjectState = { titlePage: {}, pageSetup: LETTER, elements: [], shots: [], panels: [] };
 
 type Found = NonNullable<Awaited<ReturnType<typeof findRevision>>>;
 

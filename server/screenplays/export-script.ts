@@ -1,11 +1,12 @@
 import { findProject } from '#db/index.ts';
 import { loadState, projectDocument, readScript, readSettings, readTitlePage } from '#shared/collab/index.ts';
 import { EXPORT_FORMATS, lossesIn, writeProject, type ExportFormat, type ScriptFormat } from '#shared/formats/index.ts';
+import { keptLayout } from '#shared/formats/fdx/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { fileNameOf } from '#shared/lib/file-name.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
-import { paperSettings, type Paper } from '#shared/pagination/index.ts';
-import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
+import { layoutOnPaper, pageSettingsOf } from '#shared/pagination/index.ts';
+import type { Kept, PageSetup, ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
 import type { ScreenplaysOptions } from './options.ts';
 import type { Screenplays } from './port.ts';
 
@@ -37,24 +38,34 @@ const MIME: Readonly<Record<ExportFormat, string>> = {
 interface Script {
   readonly titlePage: TitlePage;
   readonly elements: readonly ScriptElement[];
-  readonly paper: Paper;
+  /** The page that a file of it states. */
+  readonly kept?: Kept;
+  readonly pageSetup: PageSetup;
 }
 
 /** As it is durable now. */
 async function scriptOf({ documents }: ScreenplaysOptions, project: ProjectId): Promise<Script> {
   const { state } = await documents.read(projectDocument(project));
   const doc = loadState(state);
-  const script = { titlePage: readTitlePage(doc), elements: readScript(doc), paper: readSettings(doc).paper };
+  const { paper, layout } = readSettings(doc);
+  const script = { titlePage: readTitlePage(doc), elements: readScript(doc), pageSetup: { paper, layout } };
   doc.destroy();
-  return script;
+  const stated = layoutOnPaper(script.pageSetup);
+  const kept = stated ? keptLayout(stated) : undefined;
+  return kept ? { ...script, kept } : script;
 }
 
 function toText(format: ScriptFormat, script: Script): Uint8Array {
   return new TextEncoder().encode(writeProject(format, script));
 }
 
-async function toPdf({ pdf, clock }: ScreenplaysOptions, { paper, ...script }: Script): Promise<Uint8Array> {
+async function toPdf(
+  { pdf, clock }: ScreenplaysOptions,
+  { pageSetup, titlePage, elements }: Script,
+): Promise<Uint8Array> {
   const createdAt = new Date(clock.now());
-  const { bytes } = await pdf.write({ ...script, settings: paperSettings(paper), createdAt });
+  const { layout } = pageSetup;
+  const settings = pageSettingsOf(pageSetup);
+  const { bytes } = await pdf.write({ titlePage, elements, layout, settings, createdAt });
   return bytes;
 }

@@ -1,6 +1,6 @@
 import type { ExportFormat, Loss, ScriptFormat } from '#shared/formats/index.ts';
 import type { ProjectId, WorkspaceId } from '#shared/lib/ids.ts';
-import type { ScriptParagraph, TitlePage } from '#shared/screenplay/index.ts';
+import type { PageSetup, ScriptParagraph, TitlePage } from '#shared/screenplay/index.ts';
 import type { Actor } from '#server/access/index.ts';
 
 export interface UploadedFile {
@@ -36,6 +36,8 @@ export interface ScriptPreview {
 export interface ScriptUpload {
   readonly preview: ScriptPreview;
   readonly titlePage: TitlePage;
+  /** Taken by a new project; a draft of one that there is leaves the project's as it is. */
+  readonly pageSetup: PageSetup;
   readonly paragraphs: readonly ScriptParagraph[];
 }
 

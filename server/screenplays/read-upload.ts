@@ -1,11 +1,15 @@
 import { lossesIn, readScript, recogniseFormat } from '#shared/formats/index.ts';
 import { decodeText } from '#shared/lib/decode-text.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { paginate } from '#shared/pagination/index.ts';
+import { pageSettingsOf, paginate } from '#shared/pagination/index.ts';
 import {
   charactersOf,
+  checkedLayout,
   inCapitals,
   isCapitalised,
+  paperOf,
+  type PageSetup,
+  type ScriptLayout,
   type ScriptParagraph,
   type StyleSpan,
   type TitlePage,
@@ -32,7 +36,7 @@ export function readUpload({ name, bytes }: UploadedFile): UploadRead {
   const format = recogniseFormat(name, text);
   const long = textFault(format, text);
   if (long !== null) return { ok: false, code: 'too_large', message: long };
-  const { screenplay, diagnostics } = readScript(format, text);
+  const { screenplay, diagnostics, layout: stated } = readScript(format, text);
   const fatal = diagnostics.find((diagnostic) => diagnostic.fatal);
   if (fatal) {
     return {
@@ -48,19 +52,25 @@ export function readUpload({ name, bytes }: UploadedFile): UploadRead {
   if (large !== null) return { ok: false, code: 'too_large', message: large };
   const { titlePage } = screenplay;
   const paragraphs = screenplay.elements.map(asProjectHolds);
-  const facts = { file: name, format, title: titleOf(titlePage, name), ...measure(paragraphs) };
+  const pageSetup = setupOf(checkedLayout(stated));
+  const facts = { file: name, format, title: titleOf(titlePage, name), ...measure(paragraphs, pageSetup) };
   const notes = diagnostics.slice(0, SHOWN).map(({ line, message }) => ({ line, message }));
   const losses = lossesIn('project', screenplay);
   return {
     ok: true,
-    upload: { titlePage, paragraphs, preview: { ...facts, notes, noteCount: diagnostics.length, losses } },
+    upload: { titlePage, paragraphs, pageSetup, preview: { ...facts, notes, noteCount: diagnostics.length, losses } },
   };
 }
 
-function measure(paragraphs: readonly ScriptParagraph[]) {
+function setupOf(layout: ScriptLayout | null): PageSetup {
+  return { layout, paper: layout ? paperOf(layout) : 'letter' };
+}
+
+function measure(paragraphs: readonly ScriptParagraph[], pageSetup: PageSetup) {
+  const elements = paragraphs.map((paragraph, at) => ({ ...paragraph, id: String(at) as ElementId }));
   const characters = charactersOf(paragraphs).map(({ name }) => name);
   return {
-    pages: paginate(paragraphs.map((paragraph, at) => ({ ...paragraph, id: String(at) as ElementId }))).pages.length,
+    pages: paginate(elements, pageSettingsOf(pageSetup)).pages.length,
     scenes: paragraphs.filter(({ type }) => type === 'scene_heading').length,
     paragraphs: paragraphs.length,
     characters: characters.slice(0, SHOWN),

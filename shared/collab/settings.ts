@@ -1,15 +1,16 @@
 import type * as Y from 'yjs';
+import { checkedLayout, type PageSetup, type ScriptLayout } from '#shared/screenplay/index.ts';
 import { mapRoot } from './document.ts';
 
-/** Settings of the film that everybody shares. */
-export interface ProjectSettings {
+/** Settings of the film that everybody shares; its page setup is what the script is counted and printed on. */
+export interface ProjectSettings extends PageSetup {
   /** Width divided by height of every frame. */
   readonly aspectRatio: number;
-  /** What the script is counted and printed on. */
-  readonly paper: 'letter' | 'a4';
 }
 
-const DEFAULTS: ProjectSettings = { aspectRatio: 16 / 9, paper: 'letter' };
+const DEFAULTS: ProjectSettings = { aspectRatio: 16 / 9, paper: 'letter', layout: null };
+
+const checked = new WeakMap<object, ScriptLayout | null>();
 
 export function readSettings(doc: Y.Doc): ProjectSettings {
   const settings = mapRoot(doc, 'settings');
@@ -17,7 +18,16 @@ export function readSettings(doc: Y.Doc): ProjectSettings {
   return {
     aspectRatio: typeof aspectRatio === 'number' && aspectRatio > 0 ? aspectRatio : DEFAULTS.aspectRatio,
     paper: settings.get('paper') === 'a4' ? 'a4' : DEFAULTS.paper,
+    layout: layoutIn(settings.get('layout')),
   };
+}
+
+/** Checked once for each that was written: until another is, everybody has the same object. */
+function layoutIn(value: unknown): ScriptLayout | null {
+  if (typeof value !== 'object' || value === null) return DEFAULTS.layout;
+  let layout = checked.get(value);
+  if (layout === undefined) checked.set(value, (layout = checkedLayout(value)));
+  return layout;
 }
 
 export function writeSettings(doc: Y.Doc, settings: Partial<ProjectSettings>): void {

@@ -93,6 +93,14 @@ const CHECKS: Readonly<Record<Destination, readonly Check[]>> = {
   json: [EMPHASIS, STRIKEOUT, REVISIONS, FORM, SCENES, OMITTED, STYLES, LEVELS],
 };
 
+/** What says how a page looks, by the names that Final Draft has for it. */
+const PAGE = ['ElementSettings', 'MoresAndContinueds', 'PageLayout', 'SceneNumberOptions'];
+/** Headers and footers: a project keeps where they stand and not their words, and a page has its number. */
+const HELD: Readonly<Partial<Record<Destination, ReadonlySet<string>>>> = {
+  project: new Set(PAGE),
+  pdf: new Set([...PAGE, 'HeaderAndFooter']),
+};
+
 /** What of this script would be lost there. Empty: it comes back as it is, or, from a page, all of it can be read. */
 export function lossesIn(format: Destination, { elements, kept }: Screenplay): Loss[] {
   const losses = CHECKS[format].flatMap(({ finds, says }) => {
@@ -103,7 +111,7 @@ export function lossesIn(format: Destination, { elements, kept }: Screenplay): L
     const count = unpairedDuals(elements);
     return count === 0 ? [] : [{ count, message: `${plural(count, 'dual dialogue')} with nothing to stand beside.` }];
   }
-  const settings = foreignSettings(kept);
+  const settings = foreignSettings(kept).filter((name) => !HELD[format]?.has(name));
   if (settings.length === 0) return losses;
   return [...losses, { count: settings.length, message: `Settings of the file: ${settings.join(', ')}.` }];
 }

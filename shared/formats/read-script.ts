@@ -1,4 +1,4 @@
-import { inCapitals, type Screenplay } from '#shared/screenplay/index.ts';
+import { inCapitals, type Screenplay, type ScriptLayout } from '#shared/screenplay/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { parseFdx, writeFdx } from './fdx/index.ts';
 import { parseFountain, writeFountain } from './fountain/index.ts';
@@ -8,6 +8,8 @@ import type { ScriptFormat } from './script-format.ts';
 export interface ScriptRead {
   readonly screenplay: Screenplay;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the file says about its page, where its format can. */
+  readonly layout?: ScriptLayout;
 }
 
 const READERS: Readonly<Record<ScriptFormat, (text: string) => ScriptRead>> = {

@@ -101,11 +101,16 @@ function pageBreak(from: number): Block {
   return { kind: 'page_break', from, to: from + 1, read: from + 1, columns: [], before: 0, startsNewPage: false };
 }
 
-/** How a paragraph stands: as it says itself, as its own style says where the settings know it, or as its type does. */
+/**
+ * How a paragraph stands: as it says itself, as its own style says where the settings know it, or as its type does. A type
+ * that is none here is a newer version's, and stands as action.
+ */
 export function layoutOf({ paragraphs, styles, elements }: PageSettings, element: ScriptElement): ElementLayout {
   const own = paragraphs.size > 0 ? paragraphs.get(element.id) : undefined;
-  const style = own ?? (element.style === undefined ? undefined : styles[element.style]);
-  return style ?? elements[element.type];
+  if (own) return own;
+  const { style, type } = element;
+  if (style !== undefined && Object.hasOwn(styles, style)) return styles[style] ?? elements.action;
+  return Object.hasOwn(elements, type) ? elements[type] : elements.action;
 }
 
 function isSpoken({ type }: ScriptElement): boolean {

@@ -16,9 +16,10 @@ export {
   type Continuations,
   type ElementLayout,
   type PageSettings,
-  type Paper,
 } from './settings.ts';
 export { settingsFromLayout, withOwnLayouts } from './settings-from-layout.ts';
+export { layoutOnPaper, pageSettingsOf } from './page-setup.ts';
+export type { PageSetup, Paper } from '#shared/screenplay/index.ts';
 export { layoutOf } from './block.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';

@@ -488,6 +488,12 @@ describe('what no script has', () => {
     expect(paginate(script(['action', text])).pages).toHaveLength(pages);
   });
 
+  test.each(['hologram', 'constructor', '__proto__', ''])('a type that is none, “%s”, stands as action', (type) => {
+    const elements = script([type as ElementType, 'It flickers.', { style: 'toString' }], ['action', 'x']);
+    expect(layoutOf(US_LETTER, elements[0]!)).toBe(US_LETTER.elements.action);
+    expect(read(elements)).toEqual([['0 It flickers.', '2 x']]);
+  });
+
   test('a speech of a hundred thousand paragraphs', { timeout: 60_000 }, () => {
     const speech = script(...Array.from({ length: 100_000 }, (): Row => ['dialogue', 'Yes.']));
     const pagination = paginate(speech);

@@ -1,14 +1,16 @@
 import type { ElementId } from '#shared/lib/ids.ts';
 import {
   isOutline,
+  paperOf,
   typeOfStyle,
+  type Paper,
   type ScriptElement,
   type ScriptLayout,
   type StyleLayout,
 } from '#shared/screenplay/index.ts';
 import { layoutOf } from './block.ts';
-import { A4, breaksAsOf, LINE, paperSettings, type Continuations } from './settings.ts';
-import type { ElementLayout, PageSettings, Paper } from './settings.ts';
+import { breaksAsOf, LINE, paperSettings, type Continuations } from './settings.ts';
+import type { ElementLayout, PageSettings } from './settings.ts';
 
 /**
  * The settings that a script file asks for: Final Draft's own for its paper, with what the file says in their place. A
@@ -17,7 +19,7 @@ import type { ElementLayout, PageSettings, Paper } from './settings.ts';
  */
 export function settingsFromLayout(layout: ScriptLayout | null, paper?: Paper): PageSettings {
   if (!layout) return paperSettings(paper ?? 'letter');
-  const stored: Paper = (layout.paper?.height ?? 0) > A4_HEIGHT_INCHES - 0.1 ? 'a4' : 'letter';
+  const stored = paperOf(layout);
   const base = paperSettings(paper ?? stored);
   const kept = paper === undefined || paper === stored;
   const { elements, styles } = readStyles(base, layout);
@@ -33,21 +35,19 @@ export function settingsFromLayout(layout: ScriptLayout | null, paper?: Paper): 
   };
 }
 
-const A4_HEIGHT_INCHES = A4.paper.height / 72;
-
 function readStyles(base: PageSettings, layout: ScriptLayout): Pick<PageSettings, 'elements' | 'styles'> {
   const elements = { ...base.elements };
-  const styles: Record<string, ElementLayout> = {};
+  const styles = new Map<string, ElementLayout>();
   for (const [name, style] of Object.entries(layout.styles)) {
     const type = typeOfStyle(name);
     if (type && !isOutline(type)) elements[type] = withStyle(elements[type], style);
-    else styles[name] = withStyle(base.elements.general, style);
+    else styles.set(name, withStyle(base.elements.general, style));
   }
   // A centred line is action, or where it says so General, that stands in the middle.
   const { left, right } = elements.action;
   elements.centered = { ...elements.centered, left, right };
-  if (layout.styles['General']) styles['General'] = { ...elements.general, alignment: 'center' };
-  return { elements, styles };
+  if (layout.styles['General']) styles.set('General', { ...elements.general, alignment: 'center' });
+  return { elements, styles: Object.fromEntries(styles) };
 }
 
 function withStyle(base: ElementLayout, style: StyleLayout): ElementLayout {

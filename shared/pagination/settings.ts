@@ -1,5 +1,5 @@
 import type { ElementId } from '#shared/lib/ids.ts';
-import { ELEMENT_TYPES, isCapitalised, type ElementType } from '#shared/screenplay/index.ts';
+import { ELEMENT_TYPES, isCapitalised, type ElementType, type Paper } from '#shared/screenplay/index.ts';
 
 /** Which page-break rules a paragraph follows. Speech is a cue and what is said under it. */
 export type BreaksAs = 'heading' | 'action' | 'transition' | 'speech';
@@ -186,8 +186,6 @@ export const A4: PageSettings = {
   }),
   dual: [dualColumn(1.25, 27), dualColumn(4.45, 28)],
 };
-
-export type Paper = 'letter' | 'a4';
 
 export function paperSettings(paper: Paper): PageSettings {
   return paper === 'a4' ? A4 : US_LETTER;

@@ -1,5 +1,5 @@
 import type { ElementId } from '#shared/lib/ids.ts';
-import { paginate } from '#shared/pagination/index.ts';
+import { pageSettingsOf, paginate } from '#shared/pagination/index.ts';
 import { sceneByElement, scenesOf } from '#shared/screenplay/index.ts';
 import { comparePanels } from './compare-panels.ts';
 import { compareScripts } from './compare-script.ts';
@@ -15,7 +15,7 @@ export function compareProjects(before: ProjectState, after: ProjectState): Proj
     counts: {
       scenes: countScenes(before, after, script),
       panels: countPanels(panels),
-      pages: paginate(after.elements).pages.length,
+      pages: paginate(after.elements, pageSettingsOf(after.pageSetup)).pages.length,
     },
   };
 }

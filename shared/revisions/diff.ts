@@ -1,10 +1,11 @@
 import type { Shot } from '#shared/shots/index.ts';
-import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
+import type { PageSetup, ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
 
 /** A whole project at one moment, as plain data. */
 export interface ProjectState {
   readonly titlePage: TitlePage;
+  readonly pageSetup: PageSetup;
   readonly elements: readonly ScriptElement[];
   readonly shots: readonly Shot[];
   readonly panels: readonly Panel[];

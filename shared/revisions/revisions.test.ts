@@ -27,6 +27,7 @@ const panel = (id: string, change: Partial<Panel> = {}): Panel => ({
 const shot: Shot = { id: 's' as ShotId, ...DEFAULT_SHOT };
 const state = (elements: ScriptElement[], panels: Panel[] = [], shots = [shot]): ProjectState => ({
   titlePage: {},
+  pageSetup: { paper: 'letter', layout: null },
   elements,
   shots,
   panels,

@@ -45,7 +45,7 @@ export interface TextRun {
 
 /** What a paragraph says, without the identity it has in a project. */
 export interface ScriptParagraph {
-  /** An unknown type of a newer version is kept as it came and shown as `general`. */
+  /** An unknown type of a newer version is kept as it came and shown as `action`. */
   readonly type: ElementType;
   /** Plain text; line breaks inside an element are `\n`. */
   readonly text: string;

@@ -31,6 +31,17 @@ export {
 } from './keys.ts';
 export { formatEighths } from './eighths.ts';
 export { recogniseType } from './smart-type.ts';
-export { typeOfStyle, type DialogueBreaks, type SceneBreaks, type ScriptLayout, type StyleLayout } from './layout.ts';
+export {
+  FINAL_DRAFT_TYPES,
+  paperOf,
+  typeOfStyle,
+  type DialogueBreaks,
+  type PageSetup,
+  type Paper,
+  type SceneBreaks,
+  type ScriptLayout,
+  type StyleLayout,
+} from './layout.ts';
+export { checkedLayout } from './checked-layout.ts';
 export { inCapitals } from './capitals.ts';
 export { forwardSearch, hasHidden, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

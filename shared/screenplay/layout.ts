@@ -1,6 +1,7 @@
 import type { ElementType } from './element.ts';
 
-const FINAL_DRAFT_TYPES: ReadonlyMap<string, ElementType> = new Map([
+/** Final Draft's names of the styles that are types here. */
+export const FINAL_DRAFT_TYPES: ReadonlyMap<string, ElementType> = new Map([
   ['Scene Heading', 'scene_heading'],
   ['Action', 'action'],
   ['Character', 'character'],
@@ -92,3 +93,20 @@ export interface ScriptLayout {
     readonly rightLocation?: number;
   };
 }
+
+export type Paper = 'letter' | 'a4';
+
+/** What decides a script's pages besides its words: the paper, and what the file it came from says of the page. */
+export interface PageSetup {
+  readonly paper: Paper;
+  /** Null: the standard page of that paper. */
+  readonly layout: ScriptLayout | null;
+}
+
+/** The paper that a layout is made for: the one it is nearer to in height. */
+export function paperOf({ paper }: ScriptLayout): Paper {
+  return (paper?.height ?? 0) > A4_LEAST_HEIGHT ? 'a4' : 'letter';
+}
+
+/** Inches: A4 is 11.69 high, and files round it. */
+const A4_LEAST_HEIGHT = 11.59;

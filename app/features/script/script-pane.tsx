@@ -10,9 +10,8 @@ import {
   type ReactNode,
 } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
-import { usePaper } from '#app/collab/use-settings.ts';
+import { usePageSettings } from '#app/collab/use-settings.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { paperSettings } from '#shared/pagination/index.ts';
 import type { ElementType } from '#shared/screenplay/index.ts';
 import { setType } from './commands.ts';
 import { currentElement } from './current-element.ts';
@@ -100,7 +99,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     onActiveScene,
     onElementMenu: openMenu,
   });
-  const settings = paperSettings(usePaper(connection.doc));
+  const settings = usePageSettings(connection.doc);
   const options = useScriptView(viewKey, connection, editable);
   const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });

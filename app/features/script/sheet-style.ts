@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react';
 import { cellsBetween, PITCH, type ElementLayout, type PageSettings } from '#shared/pagination/index.ts';
+import { ELEMENT_TYPES, isOutline } from '#shared/screenplay/index.ts';
 import { PX_PER_POINT, sheetHeight } from './page-marks.ts';
 
-const PLACED = ['action', 'character', 'parenthetical', 'dialogue', 'transition', 'centered'] as const;
+const PRINTED = ELEMENT_TYPES.filter((type) => !isOutline(type));
 const POINTS_PER_INCH = 72;
 /** Inches by which a column is wider than its cells, so that rounding breaks no line; less than a cell. */
 const SLACK = 0.03;
@@ -16,16 +17,32 @@ export function sheetStyle(settings: PageSettings): CSSProperties {
     '--paper-width': `${width}in`,
     '--paper-height': `${sheetHeight(settings)}px`,
     '--paper-top': `${settings.margins.top * PX_PER_POINT}px`,
-    '--shot-gap': `${settings.elements.shot.spaceBefore * PX_PER_POINT}px`,
     '--number-top': `${settings.margins.header * PX_PER_POINT}px`,
     '--number-right': `${width - NUMBER_RIGHT}in`,
   };
-  for (const type of PLACED) {
-    const [left, right] = columnOf(settings.elements[type]);
-    properties[`--${type}-left`] = `${left}in`;
-    properties[`--${type}-right`] = `${width - right}in`;
+  for (const type of PRINTED) {
+    for (const [name, value] of Object.entries(lookOf(settings.elements[type], width))) {
+      properties[`--${type}-${name}`] = value;
+    }
   }
   return properties;
+}
+
+function lookOf(layout: ElementLayout, width: number): Readonly<Record<string, string>> {
+  const [left, right] = columnOf(layout);
+  return {
+    left: `${left}in`,
+    right: `${width - right}in`,
+    gap: `${layout.spaceBefore * PX_PER_POINT}px`,
+    line: `${layout.lineHeight * PX_PER_POINT}px`,
+    indent: `${layout.firstIndent}in`,
+    // What reads from the right begins there on the screen.
+    align: layout.alignment === 'left' ? 'start' : layout.alignment,
+    case: layout.capitals ? 'uppercase' : 'none',
+    weight: layout.bold ? '700' : '400',
+    slant: layout.italic ? 'italic' : 'normal',
+    underline: layout.underline ? 'underline' : 'none',
+  };
 }
 
 /** As many whole cells as pagination counts between two indents, and the slack where no line begins or ends. */

@@ -40,7 +40,7 @@ function heightOf(stretch: Node): number {
 
 function heightOfElement(element: Node): number {
   const { type } = attributesOf(element);
-  const { left, right, spaceBefore } = US_LETTER.elements[isElementType(type) ? type : 'general'];
+  const { left, right, spaceBefore } = US_LETTER.elements[isElementType(type) ? type : 'action'];
   const lines = Math.max(1, Math.ceil(element.content.size / ((right - left) * PITCH)));
   return (spaceBefore + lines * LINE) * PX_PER_POINT;
 }

@@ -1,4 +1,5 @@
-import { writeElement } from './write-xml.ts';
+import type { Attributes } from './kept.ts';
+import { indented, writeElement } from './write-xml.ts';
 
 /*
  * What stands in a new file beside the script: the page of Final Draft's own US Letter template, which is also where it
@@ -90,39 +91,74 @@ function writeStyle(name: string, style: Style): string {
     Spacing: '1',
     StartsNewPage: style.newPage ? 'Yes' : 'No',
   };
-  const behavior = { PaginateAs: style.as ?? name, ReturnKey: style.keys[0], TabKey: style.keys[1] };
-  const parts = [
-    writeElement({ name: 'FontSpec', attributes: { ...FONT, Style: style.font ?? '' } }, ''),
-    writeElement({ name: 'ParagraphSpec', attributes: spec }, ''),
-    writeElement({ name: 'Behavior', attributes: behavior }, ''),
-  ];
-  const lines = parts.map((part) => `\n    ${part}`).join('');
-  return writeElement({ name: 'ElementSettings', attributes: { Type: name } }, `${lines}\n  `);
+  return writeElementSettings(name, style.font ?? '', spec, { PaginateAs: style.as ?? name });
 }
 
-const FONT_XML = Object.entries({ ...FONT, Style: '' })
-  .map(([name, value]) => `${name}="${value}"`)
-  .join(' ');
+/** The settings of a style, as Final Draft writes them. `font` names what its letters are: `Bold+AllCaps`. */
+export function writeElementSettings(name: string, font: string, spec: Attributes, behavior: Attributes): string {
+  const [ReturnKey, TabKey] = (STYLES[name] ?? RARE[name])?.keys ?? ['Action', 'Action'];
+  const parts = [
+    writeElement({ name: 'FontSpec', attributes: { ...FONT, Style: font } }, ''),
+    writeElement({ name: 'ParagraphSpec', attributes: spec }, ''),
+    writeElement({ name: 'Behavior', attributes: { ...behavior, ReturnKey, TabKey } }, ''),
+  ];
+  return writeElement({ name: 'ElementSettings', attributes: { Type: name } }, indented(parts, 4));
+}
 
-const HEADER = `<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="No" HeaderFirstPage="No" HeaderVisible="Yes" StartingPage="1">
-    <Header>
-      <Paragraph Alignment="Right" FirstIndent="0.00" Leading="Regular" LeftIndent="1.25" RightIndent="-1.25" SpaceBefore="0" Spacing="1" StartsNewPage="No">
-        <DynamicLabel ${FONT_XML} Type="Page #"/>
-        <Text ${FONT_XML}>.</Text>
-      </Paragraph>
-    </Header>
-  </HeaderAndFooter>`;
+const PLAIN_FONT = { ...FONT, Style: '' };
+const FONT_SPEC = writeElement({ name: 'FontSpec', attributes: PLAIN_FONT }, '');
 
-const PAGE_LAYOUT = `<PageLayout BottomMargin="72" BreakDialogueAndActionAtSentences="Yes" DocumentLeading="Normal" FooterMargin="36" HeaderMargin="36" TopMargin="72">
-    <PageSize Height="11.00" Width="8.50"/>
-  </PageLayout>`;
+/** With a header that is the page's number. */
+export function writeHeaderAndFooter(attributes: Attributes): string {
+  const place = { Alignment: 'Right', FirstIndent: '0.00', Leading: 'Regular', LeftIndent: '1.25' };
+  const spacing = { RightIndent: '-1.25', SpaceBefore: '0', Spacing: '1', StartsNewPage: 'No' };
+  const number = [
+    writeElement({ name: 'DynamicLabel', attributes: { ...PLAIN_FONT, Type: 'Page #' } }, ''),
+    writeElement({ name: 'Text', attributes: PLAIN_FONT }, '.'),
+  ];
+  const line = writeElement({ name: 'Paragraph', attributes: { ...place, ...spacing } }, indented(number, 8));
+  const header = writeElement({ name: 'Header', attributes: {} }, indented([line], 6));
+  return writeElement({ name: 'HeaderAndFooter', attributes }, indented([header], 4));
+}
 
-const MORES = `<MoresAndContinueds>
-    <FontSpec ${FONT_XML}/>
-    <DialogueBreaks AutomaticCharacterContinueds="No" BottomOfPage="Yes" DialogueBottom="(MORE)" DialogueTop="(CONT'D)" TopOfNext="Yes"/>
-    <SceneBreaks ContinuedNumber="No" SceneBottom="(CONTINUED)" SceneBottomOfPage="No" SceneTop="CONTINUED:" SceneTopOfNext="No"/>
-  </MoresAndContinueds>`;
+export function writePageLayout(attributes: Attributes, size: Attributes | null): string {
+  const parts = size ? [writeElement({ name: 'PageSize', attributes: size }, '')] : [];
+  return writeElement({ name: 'PageLayout', attributes }, indented(parts, 4));
+}
 
-const SCENE_NUMBERS = `<SceneNumberOptions LeftLocation="0.75" RightLocation="7.38" ShowNumbersOnLeft="Yes" ShowNumbersOnRight="Yes">
-    <FontSpec ${FONT_XML}/>
-  </SceneNumberOptions>`;
+export function writeContinueds(dialogue: Attributes, scene: Attributes): string {
+  const parts = [
+    FONT_SPEC,
+    writeElement({ name: 'DialogueBreaks', attributes: dialogue }, ''),
+    writeElement({ name: 'SceneBreaks', attributes: scene }, ''),
+  ];
+  return writeElement({ name: 'MoresAndContinueds', attributes: {} }, indented(parts, 4));
+}
+
+export function writeSceneNumberOptions(attributes: Attributes): string {
+  return writeElement({ name: 'SceneNumberOptions', attributes }, indented([FONT_SPEC], 4));
+}
+
+const HEADER = writeHeaderAndFooter({
+  ...{ FooterFirstPage: 'Yes', FooterVisible: 'No', HeaderFirstPage: 'No', HeaderVisible: 'Yes', StartingPage: '1' },
+});
+const PAGE_LAYOUT = writePageLayout(
+  {
+    ...{ TopMargin: '72', BottomMargin: '72', HeaderMargin: '36', FooterMargin: '36' },
+    ...{ BreakDialogueAndActionAtSentences: 'Yes', DocumentLeading: 'Normal' },
+  },
+  { Height: '11.00', Width: '8.50' },
+);
+const MORES = writeContinueds(
+  {
+    ...{ DialogueBottom: '(MORE)', DialogueTop: "(CONT'D)", BottomOfPage: 'Yes', TopOfNext: 'Yes' },
+    AutomaticCharacterContinueds: 'No',
+  },
+  {
+    ...{ SceneBottom: '(CONTINUED)', SceneTop: 'CONTINUED:', SceneBottomOfPage: 'No', SceneTopOfNext: 'No' },
+    ContinuedNumber: 'No',
+  },
+);
+const SCENE_NUMBERS = writeSceneNumberOptions({
+  ...{ LeftLocation: '0.75', RightLocation: '7.38', ShowNumbersOnLeft: 'Yes', ShowNumbersOnRight: 'Yes' },
+});

@@ -2,6 +2,7 @@ import type { Screenplay, ScriptLayout, ScriptParagraph } from '#shared/screenpl
 import type { Diagnostic } from '../diagnostic.ts';
 import { keep, type Attributes } from './kept.ts';
 import { isKnownName } from './names.ts';
+import { CONTENT } from './new-file.ts';
 import { readLayout } from './read-layout.ts';
 import { ParagraphReader } from './read-paragraphs.ts';
 import { readXml, TreeBuilder, type XmlHandler } from './read-xml.ts';
@@ -42,9 +43,6 @@ export function parseFdx(text: string): FdxRead {
 }
 
 const NO_XML: Diagnostic = { line: 1, message: 'This is not XML, so it is no Final Draft script.', fatal: true };
-
-/** The content's place among the parts is empty text. */
-const CONTENT = '';
 
 function isPart(part: XmlNode, name: string): part is XmlElement {
   return isElement(part) && part.name === name;

@@ -2,15 +2,13 @@ import type { Screenplay, ScriptParagraph } from '#shared/screenplay/index.ts';
 import { newParts } from './defaults.ts';
 import { elementOf, keptDocument, wellFormed, type KeptDocument } from './kept.ts';
 import { nameOf } from './names.ts';
+import { CONTENT, NEW_FILE } from './new-file.ts';
 import { writeScriptNotes } from './script-notes.ts';
 import { writeTitlePage } from './title-page.ts';
 import { ParagraphWriter } from './write-paragraphs.ts';
 import { indented, writeAttributes, writeElement } from './write-xml.ts';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>';
-
-/** Final Draft 12 and what reads its files. A file that was read keeps its version. */
-const NEW_FILE = { DocumentType: 'Script', Template: 'No', Version: '5' };
 
 /**
  * The screenplay as a Final Draft file. What came from one goes back as it was, around what has changed since; a script
@@ -40,8 +38,6 @@ export function writeFdx({ titlePage, elements, kept }: Screenplay): string {
   return `${DECLARATION}\n<FinalDraft${writeAttributes(attributes)}>${body.join('')}\n\n</FinalDraft>\n`;
 }
 
-/** The content's place among the parts is empty text. */
-const CONTENT = '';
 const NO_NOTES = { name: 'ScriptNotes', attributes: {}, children: [] };
 
 function newDocument(elements: readonly ScriptParagraph[]): KeptDocument {

@@ -1,0 +1,121 @@
+import type { DialogueBreaks, Kept, SceneBreaks, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import {
+  writeContinueds,
+  writeElementSettings,
+  writeHeaderAndFooter,
+  writePageLayout,
+  writeSceneNumberOptions,
+} from './defaults.ts';
+import { keep, type Attributes } from './kept.ts';
+import { CONTENT, NEW_FILE } from './new-file.ts';
+
+/** The settings of a Final Draft file that states this page and no more: `layoutOf` reads it back. */
+export function keptLayout(layout: ScriptLayout): Kept | undefined {
+  return keep({ attributes: NEW_FILE, parts: [CONTENT, ...layoutParts(layout)], head: [] });
+}
+
+function layoutParts(layout: ScriptLayout): string[] {
+  const { dialogueBreaks, sceneBreaks, sceneNumbers } = layout;
+  const header = headerAttributes(layout);
+  const page = pageAttributes(layout);
+  const size = layout.paper ? { Width: inches(layout.paper.width), Height: inches(layout.paper.height) } : null;
+  return [
+    ...(Object.keys(header).length > 0 ? [writeHeaderAndFooter(header)] : []),
+    ...(size || Object.keys(page).length > 0 ? [writePageLayout(page, size)] : []),
+    ...Object.entries(layout.styles).map(([name, style]) => writeStyle(name, style)),
+    ...(dialogueBreaks || sceneBreaks
+      ? [writeContinueds(dialogueAttributes(dialogueBreaks ?? {}), sceneAttributes(sceneBreaks ?? {}))]
+      : []),
+    ...(sceneNumbers ? [writeSceneNumberOptions(numberAttributes(sceneNumbers))] : []),
+  ];
+}
+
+function headerAttributes({ header, footer, startingPage }: ScriptLayout): Attributes {
+  return stated({
+    HeaderVisible: yes(header?.visible),
+    HeaderFirstPage: yes(header?.onFirstPage),
+    FooterVisible: yes(footer?.visible),
+    FooterFirstPage: yes(footer?.onFirstPage),
+    StartingPage: number(startingPage),
+  });
+}
+
+function pageAttributes({ margins = {}, leading, breaksAtSentences }: ScriptLayout): Attributes {
+  return stated({
+    TopMargin: number(margins.top),
+    BottomMargin: number(margins.bottom),
+    HeaderMargin: number(margins.header),
+    FooterMargin: number(margins.footer),
+    DocumentLeading: leading,
+    BreakDialogueAndActionAtSentences: yes(breaksAtSentences),
+  });
+}
+
+const ALIGNMENTS = { left: 'Left', center: 'Center', right: 'Right', full: 'Full' } as const;
+
+function writeStyle(name: string, style: StyleLayout): string {
+  const { alignment, bold, italic, underline, allCaps, hidden } = style;
+  const font = { Bold: bold, Italic: italic, Underline: underline, AllCaps: allCaps, HiddenText: hidden };
+  const spec = stated({
+    Alignment: alignment && ALIGNMENTS[alignment],
+    FirstIndent: inches(style.firstIndent),
+    LeftIndent: inches(style.leftIndent),
+    RightIndent: inches(style.rightIndent),
+    SpaceBefore: number(style.spaceBefore),
+    Spacing: number(style.spacing),
+    StartsNewPage: yes(style.startsNewPage),
+  });
+  const letters = Object.entries(font).flatMap(([letter, is]) => (is ? [letter] : []));
+  return writeElementSettings(name, letters.join('+'), spec, stated({ PaginateAs: style.paginateAs }));
+}
+
+function dialogueAttributes(breaks: DialogueBreaks): Attributes {
+  return stated({
+    DialogueBottom: breaks.more,
+    DialogueTop: breaks.continued,
+    BottomOfPage: yes(breaks.bottomOfPage),
+    TopOfNext: yes(breaks.topOfNext),
+    AutomaticCharacterContinueds: yes(breaks.automaticContinueds),
+  });
+}
+
+function sceneAttributes(breaks: SceneBreaks): Attributes {
+  return stated({
+    SceneBottom: breaks.bottom,
+    SceneTop: breaks.top,
+    SceneBottomOfPage: yes(breaks.bottomOfPage),
+    SceneTopOfNext: yes(breaks.topOfNext),
+    ContinuedNumber: yes(breaks.numbered),
+  });
+}
+
+function numberAttributes(numbers: NonNullable<ScriptLayout['sceneNumbers']>): Attributes {
+  return stated({
+    ShowNumbersOnLeft: yes(numbers.left),
+    ShowNumbersOnRight: yes(numbers.right),
+    LeftLocation: inches(numbers.leftLocation),
+    RightLocation: inches(numbers.rightLocation),
+  });
+}
+
+function stated(attributes: Readonly<Record<string, string | undefined>>): Attributes {
+  const entries = Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}
+
+function yes(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : value ? 'Yes' : 'No';
+}
+
+function number(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+/** In hundredths, as Final Draft has them, where that says it all. */
+function inches(value: number): string;
+function inches(value: number | undefined): string | undefined;
+function inches(value: number | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const hundredths = value.toFixed(2);
+  return Number(hundredths) === value ? hundredths : String(value);
+}
