@@ -23,6 +23,7 @@ export function isHeading(raw: string): boolean {
     case 'E':
     case 'i':
     case 'e':
+      return HEADING.test(printedText(raw).trimStart());
     case '[':
     case '/':
     case '*':
@@ -44,8 +45,9 @@ export function isForcedHeading(raw: string): boolean {
 /** Splits `#12A#` off the end of a heading as it prints: notes may stand behind it. */
 export function splitSceneNumber(raw: string): { text: string; number?: string } {
   const line = raw.trimEnd();
+  if (!line.includes('#')) return { text: line };
   const end = printedEnd(line);
-  const match = line[end - 1] === '#' ? SCENE_NUMBER.exec(line.slice(0, end)) : null;
+  const match = SCENE_NUMBER.exec(line.slice(0, end));
   if (match?.[1] === undefined) return { text: line };
   return { text: line.slice(0, match.index).trimEnd() + line.slice(end), number: match[1] };
 }
