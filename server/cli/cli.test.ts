@@ -138,6 +138,14 @@ describe('convert', () => {
   });
 });
 
+test('a script of more pages than a PDF may have is refused with their number, and other formats take it', async () => {
+  const long = inMemory({ 'long.fountain': 'Rain.\n\n'.repeat(30_000) });
+  expect(await run(['convert', 'long.fountain', 'long.pdf'], long.machine)).toBe(1);
+  expect(long.errors).toEqual([expect.stringMatching(/^long\.pdf: This is 11\d\d pages; a PDF may have 1000\./)]);
+  expect(await run(['convert', 'long.fountain', 'long.json'], long.machine)).toBe(0);
+  expect([...long.written.keys()]).toEqual(['long.json']);
+});
+
 describe('scenes', () => {
   test('lists number, heading, page, eighths and seconds', async () => {
     const cli = inMemory({

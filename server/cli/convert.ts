@@ -1,6 +1,6 @@
 import type { Paper } from '#shared/pagination/index.ts';
 import type { ReadScript, Remark } from './read-script.ts';
-import type { Format } from './usage.ts';
+import { CliError, type Format } from './usage.ts';
 
 export interface ConvertOptions {
   readonly to: Format;
@@ -28,10 +28,13 @@ async function toText({ screenplay }: ReadScript, to: Exclude<Format, 'pdf'>): P
 }
 
 async function toPdf(script: ReadScript, { paper, watermark, createdAt }: ConvertOptions): Promise<Converted> {
-  const { writePdf } = await import('#server/exports/index.ts');
-  const { bytes, missing } = await writePdf({
+  const { TooManyPages, writePdf } = await import('#server/exports/index.ts');
+  const printing = writePdf({
     ...{ titlePage: script.screenplay.titlePage, elements: script.elements, layout: script.layout, createdAt },
     ...{ settings: await script.settings(paper), ...(watermark !== undefined && { watermark }) },
+  });
+  const { bytes, missing } = await printing.catch((error: unknown) => {
+    throw error instanceof TooManyPages ? new CliError(error.message) : error;
   });
   const boxes = `No typeface here has these letters; they stand as boxes: ${missing.join(' ')}`;
   return { bytes, remarks: missing.length === 0 ? [] : [{ line: 0, message: boxes }] };

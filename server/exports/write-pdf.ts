@@ -36,15 +36,26 @@ export interface WrittenPdf {
   readonly missing: readonly string[];
 }
 
+/** Seven series bibles. What is longer is no script, and whoever waits for it would wait for minutes. */
+export const MAX_PAGES = 1000;
+
+/** The message is for whoever asked for the print. */
+export class TooManyPages extends Error {
+  constructor(pages: number) {
+    super(`This is ${String(pages)} pages; a PDF may have ${String(MAX_PAGES)}. Nothing was printed.`);
+  }
+}
+
 /** Inches from the paper's left edge, as Final Draft places them. */
 const NUMBER_LEFT = 0.75;
 const NUMBER_RIGHT = 7.38;
 const MARK_LEFT = 7.75;
 const PAGE_NUMBER_RIGHT = 7.25;
 
-/** Prints a script exactly as pagination lays it out: tagged, with a bookmark for every scene. */
+/** Prints a script exactly as pagination lays it out: tagged, with a bookmark for every scene. Rejects with TooManyPages. */
 export async function writePdf(request: PdfRequest): Promise<WrittenPdf> {
   const { pages } = paginate(request.elements, request.settings);
+  if (pages.length > MAX_PAGES) throw new TooManyPages(pages.length);
   const doc = openDocument(request);
   const done = collect(doc);
   const pen = new Pen(doc);
