@@ -41,6 +41,8 @@ await onRedis('processes that share a Redis', (redis) => {
 
   test.each(['killed', 'hanging'] as const)('know that a Redis is %s, and when it is back', async (how) => {
     const [one, two] = [await join('one'), await join('two')];
+    await meet(one, two);
+    await meet(two, one);
     const gone = Promise.all([next(one, 'onGone'), next(two, 'onGone')]);
     if (how === 'killed') await redis.kill();
     else redis.pause();
@@ -63,6 +65,13 @@ await onRedis('processes that share a Redis', (redis) => {
     await expect(joining).rejects.toThrow(/ECONNREFUSED/);
   });
 });
+
+/** From now on `to` knows that `from` is there. */
+async function meet(from: SharedBus, to: SharedBus): Promise<void> {
+  const heard = new Promise((resolve) => to.hear('access.changed', resolve));
+  from.say('access.changed', {});
+  await heard;
+}
 
 function next(bus: SharedBus, event: 'onReturn' | 'onPeer' | 'onGone'): Promise<string | undefined> {
   return new Promise((resolve) => {
