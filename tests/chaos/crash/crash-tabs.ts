@@ -7,6 +7,8 @@ import type { Product } from '#tests/e2e/support/product.ts';
 
 /** What is younger than this when the tab dies may be lost, in milliseconds. */
 const YOUNG_MS = 100;
+/** Twenty-five keys a second: faster than anybody types. A page that never comes to rest does not hear of its own writes. */
+const KEY_MS = 40;
 
 export interface CrashReport {
   /** What did not hold, in words. */
@@ -75,7 +77,7 @@ async function typeWords({ keyboard }: Page, name: string, count: number): Promi
   const typed: Word[] = [];
   for (let i = 0; i < count; i++) {
     const word = `${name}${String(i)}.`;
-    await keyboard.type(`${word} `);
+    await keyboard.type(`${word} `, { delay: KEY_MS });
     typed.push({ word, at: performance.now() });
   }
   return typed;
