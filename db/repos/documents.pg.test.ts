@@ -1,7 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { documentCheckpoints, documentUpdates, projects, users, workspaces } from '#db/schema/index.ts';
-import { createDocumentStore, findRevisionState, insertRevision, keepHistory, projectsOf, type Db } from '#db/index.ts';
+import {
+  createDocumentStore,
+  findRevisionState,
+  insertRevision,
+  keepHistory,
+  projectsOf,
+  type Database,
+  type Db,
+} from '#db/index.ts';
 import type { DocumentName, ProjectId, RevisionId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import { documentStoreContract } from '#tests/contract/document-store.contract.ts';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
@@ -20,6 +28,15 @@ async function seed(db: Db): Promise<void> {
   await db.insert(projects).values({ id: PROJECT, workspaceId, title: 'P', createdBy: USERS[0], createdAt: AT });
 }
 
+/** A project's document without a row. */
+async function withDocument({ db }: Pick<Database, 'db'>) {
+  await seed(db);
+  const store = createDocumentStore(db);
+  const name = PROJECT as string as DocumentName;
+  await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+  return { db, store, name };
+}
+
 onEachDatabase('the document store', (open) => {
   documentStoreContract('keeps its contract', async () => {
     const { db } = await open();
@@ -28,11 +45,7 @@ onEachDatabase('the document store', (open) => {
   });
 
   test('a failing batch leaves nothing behind', async () => {
-    const { db } = await open();
-    await seed(db);
-    const store = createDocumentStore(db);
-    const name = PROJECT as string as DocumentName;
-    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const { store, name } = await withDocument(await open());
     const row = { bytes: new Uint8Array([1]), sessionId: 's', at: 0, newClients: [] };
     const rows = [
       { ...row, userId: USERS[0] },
@@ -44,11 +57,7 @@ onEachDatabase('the document store', (open) => {
   });
 
   test('[J4] two writers of one document never give out a seq twice', async () => {
-    const { db } = await open();
-    await seed(db);
-    const store = createDocumentStore(db);
-    const name = PROJECT as string as DocumentName;
-    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const { store, name } = await withDocument(await open());
     const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at: 0, newClients: [] };
     const batches = Array.from({ length: 20 }, () => store.append([{ name, epoch: 1, fence: 0, rows: [row, row] }]));
     const firsts = (await Promise.all(batches)).map(([result]) => (result?.kind === 'committed' ? result.seqFrom : 0));
@@ -56,11 +65,7 @@ onEachDatabase('the document store', (open) => {
   });
 
   test('[S1] what a later epoch began with is kept beside its newest two checkpoints', async () => {
-    const { db } = await open();
-    await seed(db);
-    const store = createDocumentStore(db);
-    const name = PROJECT as string as DocumentName;
-    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const { db, store, name } = await withDocument(await open());
     const state = { name, epoch: 2, bytes: new Uint8Array([1]), sha256: 'x', at: 0 };
     await store.startEpoch({ ...state, after: 1, seq: 0 });
     for (const seq of [1, 2, 3, 4]) await store.saveCheckpoint({ ...state, seq });
@@ -69,11 +74,7 @@ onEachDatabase('the document store', (open) => {
   });
 
   test('[S2] rows go when both checkpoints hold them and they are older than the project keeps; what is left loads the same', async () => {
-    const { db } = await open();
-    await seed(db);
-    const store = createDocumentStore(db);
-    const name = PROJECT as string as DocumentName;
-    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const { db, store, name } = await withDocument(await open());
     const days = (count: number) => AT.getTime() + count * 86_400_000;
     for (const at of [0, 1, 2, 40, 41].map(days)) {
       const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at, newClients: [] };
@@ -94,11 +95,7 @@ onEachDatabase('the document store', (open) => {
   });
 
   test('[L2] a log with a hole in it is not taken for a document', async () => {
-    const { db } = await open();
-    await seed(db);
-    const store = createDocumentStore(db);
-    const name = PROJECT as string as DocumentName;
-    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const { db, store, name } = await withDocument(await open());
     const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at: 0, newClients: [] };
     await store.append([{ name, epoch: 1, fence: 0, rows: [row, row, row] }]);
     await db.delete(documentUpdates).where(eq(documentUpdates.seq, 2));
@@ -106,11 +103,7 @@ onEachDatabase('the document store', (open) => {
   });
 
   test('[E1] named revisions come along into the new epoch, and the last change of the film is still its last change', async () => {
-    const { db } = await open();
-    await seed(db);
-    const store = createDocumentStore(db);
-    const name = PROJECT as string as DocumentName;
-    await store.create({ name, project: PROJECT, schemaVersion: 1, seed: null, by: USERS[0], at: 0 });
+    const { db, store, name } = await withDocument(await open());
     const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at: AT.getTime(), newClients: [] };
     await store.append([{ name, epoch: 1, fence: 0, rows: [row] }]);
     const id = 'revision00000001' as RevisionId;

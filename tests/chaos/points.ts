@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createDocumentStore, migrate } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
@@ -164,8 +165,4 @@ class Victim implements Subject {
     this.#exited = new Promise((resolve) => child.once('exit', () => resolve()));
     return child;
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createDocumentStore } from '#db/index.ts';
 import { seededRng, pick, type Rng } from '#shared/lib/rng.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
@@ -222,8 +223,4 @@ function scriptOf(doc: Guest['pen']['doc']): string {
   return readScript(doc)
     .map(({ text }) => text)
     .join('\n');
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { must } from '#shared/lib/assert.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import buildProduct from '#tests/setup/built-product.ts';
@@ -119,8 +120,4 @@ function megabytes(sample: Sample | undefined): string {
 
 function between(rng: Rng, { from, to }: { readonly from: number; readonly to: number }): number {
   return from + randomInt(rng, to - from);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

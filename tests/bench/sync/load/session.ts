@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { must } from '#shared/lib/assert.ts';
 import { seededRng } from '#shared/lib/rng.ts';
 import { randomClient } from '../content.ts';
@@ -254,8 +255,4 @@ export class Session {
     while (this.#reading && !done() && performance.now() < deadline) await pause(5);
     for (const window of this.#windows) window.inFlight = 0;
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
