@@ -1,14 +1,25 @@
 import * as Y from 'yjs';
+import { EDIT } from '#shared/collab/index.ts';
 
 /** What every element is given when it is made: without them it would be another paragraph, with nothing hung on it. */
 const BIRTH_NAMES: readonly (string | null)[] = ['id', 'type'];
+
+type Scope = ConstructorParameters<typeof Y.UndoManager>[0];
+type Options = NonNullable<ConstructorParameters<typeof Y.UndoManager>[1]>;
+
+/** The undo stack of one window: takes back what was done here, never what somebody else has written. */
+export function createUndo(scope: Scope, options: Omit<Options, 'deleteFilter'> = {}): Y.UndoManager {
+  const undo = new Y.UndoManager(scope, { trackedOrigins: new Set([EDIT]), ...options, deleteFilter: keepOthersText });
+  keepWhatCameBack(undo);
+  return undo;
+}
 
 /**
  * For Y.UndoManager's `deleteFilter`: undoing the making of a paragraph must not take along what somebody else has
  * written into it since, nor that of a title page's field. A text or an element that still holds something stays, with
  * its id and type.
  */
-export function keepOthersText(item: Y.Item): boolean {
+function keepOthersText(item: Y.Item): boolean {
   if (isGivenAtBirth(item)) return isEmpty(item.parent as Y.XmlElement);
   if (!(item.content instanceof Y.ContentType)) return true;
   const { type } = item.content;
@@ -24,4 +35,40 @@ function isGivenAtBirth({ parent, parentSub, left, id }: Y.Item): boolean {
 
 function isEmpty(type: Y.Text | Y.XmlElement): boolean {
   return type.length === 0;
+}
+
+interface Range {
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What an undo brought back is collected as garbage only with the document. Yjs leads from an item to the one that came
+ * back in its place and on, and the next undo throws where that one is no more: its own mark that something is needed
+ * is taken from a whole paragraph as soon as one word of it is no longer.
+ */
+function keepWhatCameBack(undo: Y.UndoManager): void {
+  const { doc } = undo;
+  const cameBack: Range[] = [];
+  doc.on('afterTransaction', ({ origin, beforeState, afterState }: Y.Transaction) => {
+    const client = doc.clientID;
+    const [from, to] = [beforeState.get(client) ?? 0, afterState.get(client) ?? 0];
+    if (origin === undo && to > from) cameBack.push({ client, from, to });
+  });
+  const mayGo = doc.gcFilter;
+  doc.gcFilter = (item) => mayGo(item) && !holds(item, cameBack);
+}
+
+function holds(item: Y.Item, ranges: readonly Range[]): boolean {
+  const { client, clock } = item.id;
+  if (ranges.some((range) => range.client === client && clock < range.to && range.from < clock + item.length))
+    return true;
+  if (!(item.content instanceof Y.ContentType)) return false;
+  const { _start, _map } = item.content.type as Y.AbstractType<unknown>;
+  for (let child = _start; child; child = child.right) if (holds(child, ranges)) return true;
+  return [..._map.values()].some((last) => {
+    for (let value: Y.Item | null = last; value; value = value.left) if (holds(value, ranges)) return true;
+    return false;
+  });
 }

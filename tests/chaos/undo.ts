@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { appendScript, defineRoots, leaveTidying, readScript, scriptRoot } from '#shared/collab/index.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
+import { createUndo } from '#shared/editor/index.ts';
 import { idMaker } from '#shared/lib/ids.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import { HeadlessEditor, randomEdit } from '#tests/builders/headless-editor.ts';
@@ -72,7 +72,7 @@ function threePeople(rng: Rng, onUndo: (taken: readonly string[]) => void): Head
     defineRoots(doc);
     leaveTidying(doc);
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(seed));
-    const manager = new Y.UndoManager([scriptRoot(doc)], { deleteFilter: keepOthersText, captureTimeout: 0 });
+    const manager = createUndo([scriptRoot(doc)], { captureTimeout: 0 });
     watchUndo(manager, onUndo);
     return new HeadlessEditor(doc, manager, newId);
   });

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { EDIT, defineRoots } from '#shared/collab/index.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
+import { defineRoots } from '#shared/collab/index.ts';
+import { createUndo } from '#shared/editor/index.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import { HeadlessEditor } from '#tests/builders/headless-editor.ts';
 import { Peer, type World } from '#tests/sync/network.ts';
@@ -42,9 +42,7 @@ export class Window extends Peer {
     this.torn = false;
     this.demoted = false;
     const roots = [...doc.share.values()].map((root) => root as Y.AbstractType<unknown>);
-    const undo = new Y.UndoManager(roots, {
-      ...{ trackedOrigins: new Set([EDIT]), deleteFilter: keepOthersText, captureTimeout: 0 },
-    });
+    const undo = createUndo(roots, { captureTimeout: 0 });
     watchUndo(undo, (taken) => {
       this.undos += 1;
       this.lostToUndo.push(...taken);
