@@ -19,6 +19,8 @@ export class Window extends Peer {
   torn = false;
   /** Its person's role has changed since this document was opened here: it may hold what they may no longer write. */
   demoted = false;
+  /** Under which it has written. */
+  readonly ids: number[] = [];
   /** Nothing goes through, and neither side knows. */
   cutOff = false;
   /** Texts of other people that an undo here took away. */
@@ -39,6 +41,7 @@ export class Window extends Peer {
     before?.destroy();
     before?.undo.destroy();
     this.useDoc(doc);
+    this.ids.push(doc.clientID);
     this.torn = false;
     this.demoted = false;
     const roots = [...doc.share.values()].map((root) => root as Y.AbstractType<unknown>);
