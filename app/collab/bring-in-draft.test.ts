@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { addPanel, appendScript, readPanels, readScript, readTitlePage } from '#shared/collab/index.ts';
+import { addPanel, appendScript, createUndo, readPanels, readScript, readTitlePage } from '#shared/collab/index.ts';
 import { parseFountain } from '#shared/formats/fountain/index.ts';
 import { writeProject } from '#shared/formats/index.ts';
-import { createUndo } from '#shared/editor/index.ts';
 import { hearFrom, memoryConnection } from '#tests/builders/memory-connection.ts';
 import { bringInDraft, planDraft, type Draft } from './bring-in-draft.ts';
 import { newId } from './new-id.ts';

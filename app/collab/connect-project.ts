@@ -1,8 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
-import { createUndo } from '#shared/editor/index.ts';
+import { SCHEMA_VERSION, createUndo, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose, type RowMark } from '#shared/protocol/index.ts';
 import type { ProjectConnection } from './connection.ts';

@@ -1,13 +1,13 @@
 import { TextSelection } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { ELEMENT_NODE, appendScript, readScript, scriptRoot } from '#shared/collab/index.ts';
+import { ELEMENT_NODE, appendScript, createUndo, readScript, scriptRoot } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
 import { HeadlessEditor, freshLines, linesOf, randomEdit, schema } from '#tests/builders/headless-editor.ts';
-import { ELEMENT, asOwnUndoStep, elementsOf, createUndo } from './index.ts';
+import { ELEMENT, asOwnUndoStep, elementsOf } from './index.ts';
 
 /** Two of them with one seed are two people at one script. */
 class Peer extends HeadlessEditor {

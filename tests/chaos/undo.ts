@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
-import { appendScript, defineRoots, leaveTidying, readScript, scriptRoot } from '#shared/collab/index.ts';
-import { createUndo } from '#shared/editor/index.ts';
+import { appendScript, createUndo, defineRoots, leaveTidying, readScript, scriptRoot } from '#shared/collab/index.ts';
 import { idMaker } from '#shared/lib/ids.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import { HeadlessEditor, randomEdit } from '#tests/builders/headless-editor.ts';
@@ -49,9 +48,16 @@ export function undoSequence(seed: number): UndoOutcome {
   exchange(people);
   const scripts = people.map(({ doc }) => JSON.stringify(readScript(doc)));
   if (new Set(scripts).size > 1) outcome.fault ??= 'three people see different scripts';
+  if (!readsBack(people[0]!.doc)) outcome.fault ??= 'whoever opens it now sees another script';
   const nameless = readScript(people[0]!.doc).find(({ id, text }) => text !== '' && id === ('' as typeof id));
   if (nameless) outcome.fault ??= `“${nameless.text}” has lost its id`;
   return outcome;
+}
+
+function readsBack(doc: Y.Doc): boolean {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return scriptRoot(copy).toJSON() === scriptRoot(doc).toJSON();
 }
 
 function threePeople(rng: Rng, onUndo: (taken: readonly string[]) => void): HeadlessEditor[] {

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import {
   addPanel,
   appendScript,
+  createUndo,
   defineRoots,
   leaveTidying,
   readPanels,
   readScript,
   scriptRoot,
 } from '#shared/collab/index.ts';
-import { createUndo } from '#shared/editor/index.ts';
 import { idMaker, type NewId } from '#shared/lib/ids.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import { HeadlessEditor } from '#tests/builders/headless-editor.ts';

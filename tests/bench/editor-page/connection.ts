@@ -1,8 +1,7 @@
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { ProjectConnection } from '#app/collab/connection.ts';
-import { createUndo } from '#shared/editor/index.ts';
-import { defineRoots, scriptRoot } from '#shared/collab/index.ts';
+import { createUndo, defineRoots, scriptRoot } from '#shared/collab/index.ts';
 
 /** A connection without a server: a document in memory. */
 export function memoryConnection(state: Uint8Array): ProjectConnection {

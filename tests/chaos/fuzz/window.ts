@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
-import { defineRoots } from '#shared/collab/index.ts';
-import { createUndo } from '#shared/editor/index.ts';
+import { createUndo, defineRoots } from '#shared/collab/index.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import { HeadlessEditor } from '#tests/builders/headless-editor.ts';
 import { Peer, type World } from '#tests/sync/network.ts';
