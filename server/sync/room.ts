@@ -93,7 +93,9 @@ export class Room implements NeighbourRoom {
   readonly name: DocumentName;
   readonly #deps: RoomDeps;
   readonly #peers = new Set<RoomPeer>();
-  readonly #fanOut = new FanOut<RoomPeer>(this.#peers);
+  /** Those that have been told the state. Changes mean nothing to the others, and are in the answer that they wait for. */
+  readonly #told = new Set<RoomPeer>();
+  readonly #fanOut = new FanOut<RoomPeer>(this.#told);
   #life: Life;
   #edits = 0;
   #idleTimer: NodeJS.Timeout | null = null;
@@ -138,15 +140,18 @@ export class Room implements NeighbourRoom {
   }
 
   leave(peer: RoomPeer): void {
+    this.#told.delete(peer);
     if (!this.#peers.delete(peer) || this.#life.kind === 'gone') return;
     this.#open().presence.leave(peer);
     this.#drainWhenIdle();
   }
 
-  /** What a replica with this state vector lacks; null for bytes that are no state vector. */
-  answer(stateVector: Uint8Array): Uint8Array | null {
+  /** What a replica with this state vector lacks, and from now on what changes; null for bytes that are no state vector. */
+  answer(peer: RoomPeer, stateVector: Uint8Array): Uint8Array | null {
     try {
-      return this.#open().answers.to(stateVector);
+      const answer = this.#open().answers.to(stateVector);
+      this.#told.add(peer);
+      return answer;
     } catch {
       return null;
     }
@@ -283,6 +288,7 @@ export class Room implements NeighbourRoom {
     open?.doc.destroy();
     const peers = [...this.#peers];
     this.#peers.clear();
+    this.#told.clear();
     for (const peer of peers) peer.close(code, reason);
     this.#deps.onGone(this);
   }

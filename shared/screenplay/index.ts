@@ -30,6 +30,7 @@ export {
   type TabResult,
 } from './keys.ts';
 export { formatEighths } from './eighths.ts';
+export { findIn, isScope, renameCharacter, type Found, type Query, type Replacement, type Scope } from './find.ts';
 export { recogniseType } from './smart-type.ts';
 export { suggestionsFor, type Suggestions } from './suggestions.ts';
 export {
