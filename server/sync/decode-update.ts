@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { must } from '#shared/lib/assert.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
-import { Parts, Unreadable, readContent } from './read-content.ts';
+import { Parts, Unreadable, readContent, readName } from './read-content.ts';
 
 /** Names a struct's place in its client's history, as Yjs does. */
 export interface Id {
@@ -38,7 +38,7 @@ export interface DecodedUpdate {
 
 /** An honest difference names the clients that wrote since; thousands would only be there to cost us time. */
 const MAX_SECTIONS = 2048;
-/** Pasting the longest script there is comes to 40,000 in a frame that is as large as frames may be. */
+/** A paste of 240 pages, which fills a frame, comes to 46,000. */
 const MAX_PARTS = 2 ** 16;
 /** Yjs client ids are 32 bits; clocks count characters, so that 2^31 is a lifetime of typing. */
 const MAX_CLIENT = 2 ** 32 - 1;
@@ -114,7 +114,7 @@ function readStruct(decoder: decoding.Decoder, id: Id, parts: Parts): Struct {
   const rightOrigin = (info & INFO.hasRightOrigin) !== 0 ? readId(decoder) : null;
   const namesParent = origin === null && rightOrigin === null;
   const parent = namesParent ? readParent(decoder) : null;
-  const key = namesParent && (info & INFO.hasKey) !== 0 ? decoding.readVarString(decoder) : null;
+  const key = namesParent && (info & INFO.hasKey) !== 0 ? readName(decoder) : null;
   return { kind: 'item', id, length: readContent(decoder, kind, parts), origin, rightOrigin, parent, key };
 }
 
@@ -124,7 +124,7 @@ function readId(decoder: decoding.Decoder): Id {
 }
 
 function readParent(decoder: decoding.Decoder): string | Id {
-  return decoding.readVarUint(decoder) === 1 ? decoding.readVarString(decoder) : readId(decoder);
+  return decoding.readVarUint(decoder) === 1 ? readName(decoder) : readId(decoder);
 }
 
 function readDeletes(decoder: decoding.Decoder): Map<number, Range[]> {

@@ -10,9 +10,10 @@ const CONTENT = { deleted: 1, binary: 3, string: 4, embed: 5, format: 6, type: 7
 /** Yjs's types, of which two carry a name. */
 const TYPES = 7;
 const NAMED_TYPES: readonly number[] = [3, 5];
+const MAX_NAME = 32;
 const PROTOTYPE = '__proto__';
 
-/** What of an update costs whoever reads it more than its bytes: structs, and in values objects, arrays and keys. */
+/** What of an update costs whoever reads it more than its bytes: structs, types once more, and in values objects, arrays and keys. */
 export class Parts {
   #left: number;
 
@@ -45,6 +46,8 @@ export function readContent(decoder: decoding.Decoder, kind: number, parts: Part
       readJson(decoder, parts);
       return 1;
     case CONTENT.type:
+      // Of all structs these cost Yjs most.
+      parts.take(1);
       readType(decoder);
       return 1;
     case CONTENT.any: {
@@ -57,6 +60,21 @@ export function readContent(decoder: decoding.Decoder, kind: number, parts: Part
     default:
       throw new Unreadable('content of an unknown or old kind');
   }
+}
+
+/** A name or a key: mostly short and of plain letters, for which decoding proper costs more than all the rest. */
+export function readName(decoder: decoding.Decoder): string {
+  const start = decoder.pos;
+  const end = decoding.readVarUint(decoder) + decoder.pos;
+  if (end - decoder.pos <= MAX_NAME && end <= decoder.arr.length) {
+    const letters = decoder.arr.subarray(decoder.pos, end);
+    if (letters.every((letter) => letter < 0x80)) {
+      decoder.pos = end;
+      return String.fromCharCode(...letters);
+    }
+  }
+  decoder.pos = start;
+  return decoding.readVarString(decoder);
 }
 
 /** Its length as JavaScript counts. Anything but ASCII is decoded, for what is no UTF-8 would fail later. */
@@ -119,8 +137,7 @@ function readMembers(decoder: decoding.Decoder, parts: Parts, { depth, keys }: {
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
     if (keys) {
       parts.take(1);
-      if (decoding.peekVarString(decoder) === PROTOTYPE) throw new Unreadable('a value with a prototype');
-      readText(decoder);
+      if (readName(decoder) === PROTOTYPE) throw new Unreadable('a value with a prototype');
     }
     readValue(decoder, parts, depth);
   }
