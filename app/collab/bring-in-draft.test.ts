@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { EDIT, addPanel, appendScript, readPanels, readScript, readTitlePage } from '#shared/collab/index.ts';
+import type * as Y from 'yjs';
+import { addPanel, appendScript, createUndo, readPanels, readScript, readTitlePage } from '#shared/collab/index.ts';
 import { parseFountain } from '#shared/formats/fountain/index.ts';
 import { writeProject } from '#shared/formats/index.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
 import { hearFrom, memoryConnection } from '#tests/builders/memory-connection.ts';
 import { bringInDraft, planDraft, type Draft } from './bring-in-draft.ts';
 import { newId } from './new-id.ts';
@@ -35,10 +34,7 @@ function boarded(text = SCRIPT) {
   const { doc } = memoryConnection();
   for (const line of appendScript(doc, draftOf(text).paragraphs, newId))
     addPanel(doc, { anchors: [line], order: 'V' }, newId);
-  const undo = new Y.UndoManager([doc.getXmlFragment('script'), doc.getMap('title'), doc.getMap('panels')], {
-    trackedOrigins: new Set([EDIT]),
-    deleteFilter: keepOthersText,
-  });
+  const undo = createUndo([doc.getXmlFragment('script'), doc.getMap('title'), doc.getMap('panels')]);
   return { doc, undo };
 }
 

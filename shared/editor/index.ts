@@ -9,4 +9,3 @@ export { isRemote } from './remote.ts';
 export { ELEMENT, STRETCH, attributesOf, domAttributes, scriptExtensions, type ElementAttributes } from './schema.ts';
 export { elementsOf, evenStretches, flatSlice, indexAt, indexOf, positionOf, replaceElements } from './stretches.ts';
 export { SCRIPT_ORIGIN, asOwnUndoStep, scriptSync } from './sync-plugin.ts';
-export { keepOthersText } from './undo.ts';
