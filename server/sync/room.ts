@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { ClientOwner, LoadedDocument, LogRow } from '#db/index.ts';
 import { parseDocumentName, rootsOf, type ProjectDoc } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, SYNC, type CloseCode } from '#shared/protocol/index.ts';
 import { Answers } from './answers.ts';
@@ -308,6 +309,8 @@ export class Room implements NeighbourRoom {
       this.close(CLOSE.storageUnavailable, 'loading failed');
       if (error instanceof RoomUnavailable) throw error;
       this.#deps.log.error({ err: error, document: this.name }, 'document could not be loaded');
+      // One that is damaged stays so until somebody repairs it: windows that came back would read it for nothing.
+      if (error instanceof DamagedDocument) throw new RoomUnavailable(CLOSE.damaged, 'The document is damaged.');
       throw new RoomUnavailable(CLOSE.storageUnavailable, 'The document could not be loaded.');
     }
   }
