@@ -35,13 +35,13 @@ export async function readScript(bytes: Uint8Array, format: Format): Promise<Rea
 }
 
 async function readFinalDraft(text: string): Promise<ReadScript> {
-  const { paragraphLayout, parseFdx } = await import('#shared/formats/fdx/index.ts');
+  const { parseFdx } = await import('#shared/formats/fdx/index.ts');
   const { screenplay, diagnostics, layout } = parseFdx(text);
   refuseFatal(diagnostics);
   const elements = withIds(screenplay);
   const settings = async (paper: Paper | undefined) => {
-    const { settingsFromLayout, withOwnLayouts } = await import('#shared/pagination/index.ts');
-    return withOwnLayouts(settingsFromLayout(layout, paper), elements, paragraphLayout);
+    const { settingsFromLayout } = await import('#shared/pagination/index.ts');
+    return settingsFromLayout(layout, paper);
   };
   return { screenplay, elements, layout, remarks: diagnostics, settings };
 }

@@ -8,6 +8,7 @@ import {
   inCapitals,
   isCapitalised,
   paperOf,
+  paragraphStyleOf,
   type PageSetup,
   type ScriptLayout,
   type ScriptParagraph,
@@ -82,6 +83,7 @@ function measure(paragraphs: readonly ScriptParagraph[], pageSetup: PageSetup) {
 function asProjectHolds(paragraph: ScriptParagraph): ScriptParagraph {
   const { type, text } = isCapitalised(paragraph.type) ? paragraph : inCapitals(paragraph);
   const { number, dual, level } = paragraph;
+  const style = paragraphStyleOf(paragraph);
   const styles = (paragraph.styles ?? []).filter(
     ({ style }: StyleSpan) => style !== 'strikeout' && style !== 'all_caps',
   );
@@ -91,6 +93,8 @@ function asProjectHolds(paragraph: ScriptParagraph): ScriptParagraph {
     ...(number !== undefined && { number }),
     ...(dual && { dual }),
     ...(level !== undefined && { level }),
+    ...(style?.name !== undefined && { style: style.name }),
+    ...(style?.layout && { layout: style.layout }),
   };
 }
 

@@ -98,10 +98,9 @@ test('what a printed page and a project cannot hold is listed', () => {
       "Struck out words: 1 place. The words stay, not struck out.",
       "Capitals as a style: 1 place. They are written as capital letters.",
       "Revision marks: 1 place.",
-      "Fonts, indents, tags and the like of 1 paragraph.",
+      "Fonts, tags and the like of 1 paragraph.",
       "Colours and titles of 1 scene.",
       "The text of 1 omitted scene. Their headings stay.",
-      "The names of the styles of 1 paragraph.",
       "Settings of the file: SmartType, TagData.",
     ]
   `);

@@ -2,6 +2,7 @@ import {
   hasHidden,
   isCapitalised,
   isOutline,
+  paragraphStyleOf,
   type Screenplay,
   type ScriptParagraph,
 } from '#shared/screenplay/index.ts';
@@ -44,6 +45,10 @@ const FORM: Check = {
   finds: (paragraph) => truth(hasForeignForm(paragraph)),
   says: (n) => `Fonts, indents, tags and the like of ${plural(n, 'paragraph')}.`,
 };
+const FOREIGN_FORM: Check = {
+  finds: (paragraph) => truth(hasForeignForm(paragraph, paragraphStyleOf(paragraph)?.layout)),
+  says: (n) => `Fonts, tags and the like of ${plural(n, 'paragraph')}.`,
+};
 const SCENES: Check = {
   finds: ({ colour, title }) => truth(colour !== undefined || title !== undefined),
   says: (n) => `Colours and titles of ${plural(n, 'scene')}.`,
@@ -72,6 +77,10 @@ const STYLES: Check = {
   finds: ({ style, type, text }) => truth(style !== undefined && type === 'general' && text.trim() !== ''),
   says: (n) => `The names of the styles of ${plural(n, 'paragraph')}.`,
 };
+const LONG_STYLES: Check = {
+  finds: (paragraph) => truth(paragraphStyleOf(paragraph)?.name !== paragraph.style),
+  says: STYLES.says,
+};
 
 const OUTLINE: Check = {
   finds: ({ type }) => truth(isOutline(type)),
@@ -86,7 +95,7 @@ const HIDDEN: Check = {
 export type Destination = ExportFormat | 'project';
 
 const CHECKS: Readonly<Record<Destination, readonly Check[]>> = {
-  project: [STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, STYLES],
+  project: [STRIKEOUT, CAPITALS, REVISIONS, FOREIGN_FORM, SCENES, OMITTED, LONG_STYLES],
   pdf: [OUTLINE, HIDDEN],
   fountain: [STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, EMPTY, TYPES, STYLES, NUMBERS],
   fdx: [],

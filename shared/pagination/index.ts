@@ -17,7 +17,7 @@ export {
   type ElementLayout,
   type PageSettings,
 } from './settings.ts';
-export { settingsFromLayout, withOwnLayouts } from './settings-from-layout.ts';
+export { settingsFromLayout } from './settings-from-layout.ts';
 export { layoutOnPaper, pageSettingsOf } from './page-setup.ts';
 export type { PageSetup, Paper } from '#shared/screenplay/index.ts';
 export { layoutOf } from './block.ts';

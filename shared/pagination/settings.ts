@@ -1,4 +1,3 @@
-import type { ElementId } from '#shared/lib/ids.ts';
 import { ELEMENT_TYPES, isCapitalised, type ElementType, type Paper } from '#shared/screenplay/index.ts';
 
 /** Which page-break rules a paragraph follows. Speech is a cue and what is said under it. */
@@ -55,8 +54,6 @@ export interface PageSettings {
   readonly elements: Readonly<Record<ElementType, ElementLayout>>;
   /** Styles that a file brought with it, by name: `New Act`, `Cast List`. */
   readonly styles: Readonly<Record<string, ElementLayout>>;
-  /** Single paragraphs that stand differently from their style. */
-  readonly paragraphs: ReadonlyMap<ElementId, ElementLayout>;
   /** The columns of a dual dialogue. */
   readonly dual: readonly [DualColumn, DualColumn];
   readonly continuations: Continuations;
@@ -160,7 +157,6 @@ export const US_LETTER: PageSettings = {
     centered: [1.5, 7.5, LINE, { alignment: 'center' }],
   }),
   styles: {},
-  paragraphs: new Map(),
   dual: [dualColumn(1.5, 27), dualColumn(4.7, 28)],
   continuations: CONTINUATIONS,
   firstPage: 1,

@@ -1,4 +1,6 @@
-import type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './layout.ts';
+import type { ScriptParagraph } from './element.ts';
+import type { DialogueBreaks, SceneBreaks, ScriptLayout } from './layout.ts';
+import type { ParagraphLayout, ParagraphStyle, StyleLayout } from './style-layout.ts';
 
 /*
  * A layout travels in files that strangers made and in a document that others write to. Reading one from there believes
@@ -36,9 +38,14 @@ const indent = between(-4, 24);
 const space = between(0, 288);
 const pageNumber: Check<number> = (value) => (Number.isInteger(value) ? between(0, 99_999)(value) : undefined);
 
+const PARAGRAPH: Checks<ParagraphLayout> = {
+  ...{ alignment, leftIndent: indent, rightIndent: indent, firstIndent: indent },
+  ...{ spaceBefore: space, spacing: between(0.5, 5) },
+  startsNewPage: (value) => (value === false ? value : undefined),
+};
 const STYLE: Checks<StyleLayout> = {
-  ...{ alignment, leftIndent: indent, rightIndent: indent, firstIndent: indent, spaceBefore: space },
-  ...{ spacing: between(0.5, 5), startsNewPage: flag, paginateAs: words },
+  ...PARAGRAPH,
+  ...{ startsNewPage: flag, paginateAs: words },
   ...{ bold: flag, italic: flag, underline: flag, allCaps: flag, hidden: flag },
 };
 const DIALOGUE_BREAKS: Checks<DialogueBreaks> = {
@@ -68,6 +75,29 @@ export function checkedLayout(value: unknown): ScriptLayout | null {
     ),
   });
   return Object.keys(layout).length === 0 ? null : { styles: {}, ...layout };
+}
+
+const checkedStyles = new WeakMap<object, ParagraphStyle | null>();
+
+/** The same of what one paragraph says of itself. The same object has the same answer, and an answer is its own. */
+export function checkedParagraphStyle(value: unknown): ParagraphStyle | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const known = checkedStyles.get(value);
+  if (known !== undefined) return known;
+  const style = readParagraphStyle(fieldsOf(value));
+  checkedStyles.set(value, style);
+  if (style) checkedStyles.set(style, style);
+  return style;
+}
+
+function readParagraphStyle(fields: Fields): ParagraphStyle | null {
+  const style = filled({ name: words(fields['name']), layout: read(fields['layout'], PARAGRAPH) });
+  return isEmpty(style) ? null : style;
+}
+
+/** What of a paragraph's own style and layout a document holds, in the form in which it does; null for nothing. */
+export function paragraphStyleOf({ style, layout }: Pick<ScriptParagraph, 'style' | 'layout'>): ParagraphStyle | null {
+  return style === undefined && layout === undefined ? null : readParagraphStyle({ name: style, layout });
 }
 
 function readMargins(value: unknown, height = USUAL_HEIGHT): NonNullable<ScriptLayout['margins']> {

@@ -4,6 +4,7 @@ export {
   isCapitalised,
   isElementType,
   isOutline,
+  sameLayout,
   sameParagraph,
   type ElementType,
   type Kept,
@@ -40,8 +41,8 @@ export {
   type Paper,
   type SceneBreaks,
   type ScriptLayout,
-  type StyleLayout,
 } from './layout.ts';
-export { checkedLayout } from './checked-layout.ts';
+export type { ParagraphLayout, ParagraphStyle, StyleLayout } from './style-layout.ts';
+export { checkedLayout, checkedParagraphStyle, paragraphStyleOf } from './checked-layout.ts';
 export { inCapitals } from './capitals.ts';
 export { forwardSearch, hasHidden, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

@@ -89,17 +89,18 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     const scale = sheet.width / page.current.offsetWidth;
     setMenu({ left: (caret.left - sheet.left) / scale, top: (caret.bottom - sheet.top) / scale + 4, current });
   };
+  const settings = usePageSettings(connection.doc);
   const editor = useScriptEditor({
     host,
     scroller,
     connection,
     editable,
     marks,
+    settings,
     onSelectionChange,
     onActiveScene,
     onElementMenu: openMenu,
   });
-  const settings = usePageSettings(connection.doc);
   const options = useScriptView(viewKey, connection, editable);
   const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });

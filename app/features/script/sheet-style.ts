@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
-import { cellsBetween, PITCH, type ElementLayout, type PageSettings } from '#shared/pagination/index.ts';
+import type { ElementAttributes } from '#shared/editor/index.ts';
+import { cellsBetween, layoutOf, PITCH, type ElementLayout, type PageSettings } from '#shared/pagination/index.ts';
 import { ELEMENT_TYPES, isOutline } from '#shared/screenplay/index.ts';
 import { PX_PER_POINT, sheetHeight } from './page-marks.ts';
 
@@ -26,6 +27,15 @@ export function sheetStyle(settings: PageSettings): CSSProperties {
     }
   }
   return properties;
+}
+
+/** The same for a line that says itself how it stands, or that has a style with no type here; null for any other. */
+export function ownLook(settings: PageSettings, element: ElementAttributes): Readonly<Record<string, string>> | null {
+  if (element.style === null) return null;
+  const { name: style, layout } = element.style;
+  const stands = { type: element.type, ...(style !== undefined && { style }), ...(layout && { layout }) };
+  const look = lookOf(layoutOf(settings, stands), settings.paper.width / POINTS_PER_INCH);
+  return Object.fromEntries(Object.entries(look).map(([name, value]) => [`--own-${name}`, value]));
 }
 
 function lookOf(layout: ElementLayout, width: number): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
-import { keptLayout, layoutOf, paragraphLayout, parseFdx, writeFdx } from './index.ts';
+import { keptLayout, layoutOf, parseFdx, writeFdx } from './index.ts';
 
 const file = (content: string, rest = '') =>
   `<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script" Version="5"><Content>${content}</Content>${rest}</FinalDraft>`;
@@ -410,7 +410,7 @@ describe('the rest of a file', () => {
     });
     expect(layoutOf(screenplay.kept)).toEqual(layout);
     expect(layoutOf(keptLayout(layout))).toEqual(layout);
-    expect(paragraphLayout(screenplay.elements[0]!)).toEqual({ leftIndent: 2, spaceBefore: 24 });
+    expect(screenplay.elements[0]?.layout).toEqual({ leftIndent: 2, spaceBefore: 24 });
   });
 
   test('what was kept and has been spoilt since is left out, and the file stays one', () => {

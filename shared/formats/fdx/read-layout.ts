@@ -1,4 +1,10 @@
-import type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import type {
+  DialogueBreaks,
+  ParagraphLayout,
+  SceneBreaks,
+  ScriptLayout,
+  StyleLayout,
+} from '#shared/screenplay/index.ts';
 import { childOf, childrenOf, type XmlElement } from './xml-tree.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -41,9 +47,11 @@ function readStyles(settings: readonly XmlElement[]): Record<string, StyleLayout
   for (const setting of settings) {
     const name = setting.attributes['Type'];
     if (name === undefined) continue;
+    const spec = childOf(setting, 'ParagraphSpec')?.attributes ?? {};
     const font = (childOf(setting, 'FontSpec')?.attributes['Style'] ?? '').split('+');
     styles.set(name, {
-      ...readParagraphLayout(childOf(setting, 'ParagraphSpec')?.attributes ?? {}),
+      ...readPlace(spec),
+      ...defined({ startsNewPage: yes(spec['StartsNewPage']) }),
       ...defined({ paginateAs: childrenOf(setting, 'Behavior')[0]?.attributes['PaginateAs'] }),
       bold: font.includes('Bold'),
       italic: font.includes('Italic'),
@@ -62,8 +70,12 @@ const ALIGNMENTS: Readonly<Record<string, StyleLayout['alignment']>> = {
   Full: 'full',
 };
 
-/** What the attributes of a style or of one paragraph say about its place. */
-export function readParagraphLayout(attributes: Attributes): StyleLayout {
+/** What the attributes of one paragraph say about its place. Where they begin a page, that is a page break of its own. */
+export function readParagraphLayout(attributes: Attributes): ParagraphLayout {
+  return { ...readPlace(attributes), ...(attributes['StartsNewPage'] === 'No' && { startsNewPage: false }) };
+}
+
+function readPlace(attributes: Attributes) {
   return defined({
     alignment: ALIGNMENTS[attributes['Alignment'] ?? ''],
     leftIndent: number(attributes['LeftIndent']),
@@ -71,7 +83,6 @@ export function readParagraphLayout(attributes: Attributes): StyleLayout {
     firstIndent: number(attributes['FirstIndent']),
     spaceBefore: number(attributes['SpaceBefore']),
     spacing: number(attributes['Spacing']),
-    startsNewPage: yes(attributes['StartsNewPage']),
   });
 }
 

@@ -1,4 +1,12 @@
-import type { DialogueBreaks, Kept, SceneBreaks, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import {
+  sameLayout,
+  type DialogueBreaks,
+  type Kept,
+  type ParagraphLayout,
+  type SceneBreaks,
+  type ScriptLayout,
+  type StyleLayout,
+} from '#shared/screenplay/index.ts';
 import {
   writeContinueds,
   writeElementSettings,
@@ -8,6 +16,7 @@ import {
 } from './defaults.ts';
 import { keep, type Attributes } from './kept.ts';
 import { CONTENT, NEW_FILE } from './new-file.ts';
+import { readParagraphLayout } from './read-layout.ts';
 
 /** The settings of a Final Draft file that states this page and no more: `layoutOf` reads it back. */
 export function keptLayout(layout: ScriptLayout): Kept | undefined {
@@ -54,20 +63,38 @@ function pageAttributes({ margins = {}, leading, breaksAtSentences }: ScriptLayo
 const ALIGNMENTS = { left: 'Left', center: 'Center', right: 'Right', full: 'Full' } as const;
 
 function writeStyle(name: string, style: StyleLayout): string {
-  const { alignment, bold, italic, underline, allCaps, hidden } = style;
+  const { bold, italic, underline, allCaps, hidden } = style;
   const font = { Bold: bold, Italic: italic, Underline: underline, AllCaps: allCaps, HiddenText: hidden };
-  const spec = stated({
-    Alignment: alignment && ALIGNMENTS[alignment],
-    FirstIndent: inches(style.firstIndent),
-    LeftIndent: inches(style.leftIndent),
-    RightIndent: inches(style.rightIndent),
-    SpaceBefore: number(style.spaceBefore),
-    Spacing: number(style.spacing),
-    StartsNewPage: yes(style.startsNewPage),
-  });
+  const spec = { ...placeAttributes(style), ...stated({ StartsNewPage: yes(style.startsNewPage) }) };
   const letters = Object.entries(font).flatMap(([letter, is]) => (is ? [letter] : []));
   return writeElementSettings(name, letters.join('+'), spec, stated({ PaginateAs: style.paginateAs }));
 }
+
+function placeAttributes(layout: Omit<ParagraphLayout, 'startsNewPage'>): Attributes {
+  return stated({
+    Alignment: layout.alignment && ALIGNMENTS[layout.alignment],
+    FirstIndent: inches(layout.firstIndent),
+    LeftIndent: inches(layout.leftIndent),
+    RightIndent: inches(layout.rightIndent),
+    SpaceBefore: number(layout.spaceBefore),
+    Spacing: number(layout.spacing),
+  });
+}
+
+/** The attributes of a paragraph that stands like this: as its file had them, if they said so. */
+export function writeParagraphLayout(was: Attributes, layout: ParagraphLayout = {}): Attributes {
+  if (sameLayout(readParagraphLayout(was), layout)) return was;
+  const others = Object.entries(was).filter(([name]) => !LAYOUT_ATTRIBUTES.has(name));
+  return {
+    ...Object.fromEntries(others),
+    ...placeAttributes(layout),
+    ...stated({ StartsNewPage: yes(layout.startsNewPage) }),
+  };
+}
+
+const LAYOUT_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...['Alignment', 'FirstIndent', 'LeftIndent', 'RightIndent', 'SpaceBefore', 'Spacing', 'StartsNewPage'],
+]);
 
 function dialogueAttributes(breaks: DialogueBreaks): Attributes {
   return stated({
