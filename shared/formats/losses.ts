@@ -103,12 +103,10 @@ const CHECKS: Readonly<Record<Destination, readonly Check[]>> = {
 };
 
 /** What says how a page looks, by the names that Final Draft has for it. */
-const PAGE = ['ElementSettings', 'MoresAndContinueds', 'PageLayout', 'SceneNumberOptions'];
-/** Headers and footers: a project keeps where they stand and not their words, and a page has its number. */
-const HELD: Readonly<Partial<Record<Destination, ReadonlySet<string>>>> = {
-  project: new Set(PAGE),
-  pdf: new Set([...PAGE, 'HeaderAndFooter']),
-};
+const PAGE: ReadonlySet<string> = new Set([
+  ...['ElementSettings', 'HeaderAndFooter', 'MoresAndContinueds', 'PageLayout', 'SceneNumberOptions'],
+]);
+const HELD: Readonly<Partial<Record<Destination, ReadonlySet<string>>>> = { project: PAGE, pdf: PAGE };
 
 /** What of this script would be lost there. Empty: it comes back as it is, or, from a page, all of it can be read. */
 export function lossesIn(format: Destination, { elements, kept }: Screenplay): Loss[] {

@@ -21,6 +21,8 @@ export function settingsFromLayout(layout: ScriptLayout | null, paper?: Paper): 
     elements,
     styles,
     continuations: continuationsOf(base.continuations, layout),
+    header: { ...base.header, ...layout.header },
+    footer: { ...base.footer, ...layout.footer },
     firstPage: layout.startingPage ?? base.firstPage,
     breaksAtSentences: layout.breaksAtSentences ?? base.breaksAtSentences,
   };

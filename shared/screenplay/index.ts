@@ -43,6 +43,7 @@ export {
   type ScriptLayout,
 } from './layout.ts';
 export type { ParagraphLayout, ParagraphStyle, StyleLayout } from './style-layout.ts';
+export type { EdgeLine, EdgePart, EdgeTab, PageEdge } from './page-edge.ts';
 export { checkedLayout, checkedParagraphStyle, paragraphStyleOf } from './checked-layout.ts';
 export { inCapitals } from './capitals.ts';
 export { forwardSearch, hasHidden, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

@@ -1,4 +1,5 @@
 import type { ElementType } from './element.ts';
+import type { PageEdge } from './page-edge.ts';
 import type { StyleLayout } from './style-layout.ts';
 
 /** Final Draft's names of the styles that are types here. */
@@ -59,8 +60,8 @@ export interface ScriptLayout {
   readonly styles: Readonly<Record<string, StyleLayout>>;
   readonly dialogueBreaks?: DialogueBreaks;
   readonly sceneBreaks?: SceneBreaks;
-  readonly header?: { readonly visible: boolean; readonly onFirstPage: boolean };
-  readonly footer?: { readonly visible: boolean; readonly onFirstPage: boolean };
+  readonly header?: PageEdge;
+  readonly footer?: PageEdge;
   /** The number of the first page. */
   readonly startingPage?: number;
   readonly sceneNumbers?: {

@@ -27,7 +27,10 @@ const scene = (number: number) => `
 const FDX = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <FinalDraft DocumentType="Script" Template="No" Version="5">
 <Content>${Array.from({ length: 20 }, (_, i) => scene(i + 1)).join('')}</Content>
-<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="No" HeaderFirstPage="Yes" HeaderVisible="Yes" StartingPage="3"/>
+<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="No" HeaderFirstPage="Yes" HeaderVisible="Yes" StartingPage="3">
+  <Header><Paragraph Alignment="Right" LeftIndent="0.50" RightIndent="-0.75"><Text Style="Bold">THE TIDE - </Text>
+    <DynamicLabel Type="Page #"/></Paragraph></Header>
+</HeaderAndFooter>
 <PageLayout BottomMargin="90" BreakDialogueAndActionAtSentences="No" FooterMargin="36" HeaderMargin="40" TopMargin="80">
   <PageSize Height="11.69" Width="8.27"/>
 </PageLayout>
@@ -117,10 +120,7 @@ onEachDatabase('the page layout of an imported script', (open) => {
 
   test('single paragraphs stand in the project as in their file, and go out as they came in', async () => {
     const { container, preview, exported } = await setUp(await open(), OWN);
-    expect(preview.losses.map(({ message }) => message)).toEqual([
-      expect.stringContaining('of 1 paragraph.'),
-      expect.stringContaining('HeaderAndFooter'),
-    ]);
+    expect(preview.losses.map(({ message }) => message)).toEqual([expect.stringContaining('of 1 paragraph.')]);
     expect(sheetsIn(await exported('pdf'))).toEqual(sheetsIn(await converted(OWN, 'pdf')));
     const said = (fdx: string) => parseFdx(fdx).screenplay.elements.map(({ kept: _kept, ...paragraph }) => paragraph);
     const written = new TextDecoder().decode(await exported('fdx'));

@@ -8,8 +8,6 @@ const PRINTED = ELEMENT_TYPES.filter((type) => !isOutline(type));
 const POINTS_PER_INCH = 72;
 /** Inches by which a column is wider than its cells, so that rounding breaks no line; less than a cell. */
 const SLACK = 0.03;
-/** Where the page number ends: server/exports prints it there. */
-const NUMBER_RIGHT = 7.25;
 
 /** The paper and where each type stands on it, for script-pane.module.css. */
 export function sheetStyle(settings: PageSettings): CSSProperties {
@@ -18,8 +16,6 @@ export function sheetStyle(settings: PageSettings): CSSProperties {
     '--paper-width': `${width}in`,
     '--paper-height': `${sheetHeight(settings)}px`,
     '--paper-top': `${settings.margins.top * PX_PER_POINT}px`,
-    '--number-top': `${settings.margins.header * PX_PER_POINT}px`,
-    '--number-right': `${width - NUMBER_RIGHT}in`,
   };
   for (const type of PRINTED) {
     for (const [name, value] of Object.entries(lookOf(settings.elements[type], width))) {

@@ -16,6 +16,7 @@ import {
 } from './defaults.ts';
 import { keep, type Attributes } from './kept.ts';
 import { CONTENT, NEW_FILE } from './new-file.ts';
+import { inches } from './numbers.ts';
 import { readParagraphLayout } from './read-layout.ts';
 
 /** The settings of a Final Draft file that states this page and no more: `layoutOf` reads it back. */
@@ -29,7 +30,9 @@ function layoutParts(layout: ScriptLayout): string[] {
   const page = pageAttributes(layout);
   const size = layout.paper ? { Width: inches(layout.paper.width), Height: inches(layout.paper.height) } : null;
   return [
-    ...(Object.keys(header).length > 0 ? [writeHeaderAndFooter(header)] : []),
+    ...(Object.keys(header).length > 0
+      ? [writeHeaderAndFooter(header, layout.header?.lines, layout.footer?.lines)]
+      : []),
     ...(size || Object.keys(page).length > 0 ? [writePageLayout(page, size)] : []),
     ...Object.entries(layout.styles).map(([name, style]) => writeStyle(name, style)),
     ...(dialogueBreaks || sceneBreaks
@@ -136,13 +139,4 @@ function yes(value: boolean | undefined): string | undefined {
 
 function number(value: number | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
-}
-
-/** In hundredths, as Final Draft has them, where that says it all. */
-function inches(value: number): string;
-function inches(value: number | undefined): string | undefined;
-function inches(value: number | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const hundredths = value.toFixed(2);
-  return Number(hundredths) === value ? hundredths : String(value);
 }
