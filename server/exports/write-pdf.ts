@@ -6,6 +6,7 @@ import {
   layoutOf,
   layoutTitlePage,
   LINE,
+  ON_BOTH_SIDES,
   paginate,
   printedLine,
   type Page,
@@ -48,9 +49,7 @@ export class TooManyPages extends Error {
   }
 }
 
-/** Inches from the paper's left edge, as Final Draft places them. */
-const NUMBER_LEFT = 0.75;
-const NUMBER_RIGHT = 7.38;
+/** Inches from the paper's left edge, as Final Draft places it. */
 const MARK_LEFT = 7.75;
 
 /** Prints a script exactly as pagination lays it out: tagged, with a bookmark for every scene. Rejects with TooManyPages. */
@@ -218,8 +217,10 @@ function drawSceneNumbers({ doc, pen, request, settings }: Sheet, line: PageLine
   const top = topOf(settings, line);
   doc.markContent('Artifact', { type: 'Layout' });
   const printed = { text: number, styles: [] };
-  if (shown?.left !== false) pen.write(printed, (shown?.leftLocation ?? NUMBER_LEFT) * POINTS_PER_INCH, top);
-  if (shown?.right !== false) pen.write(printed, (shown?.rightLocation ?? NUMBER_RIGHT) * POINTS_PER_INCH, top);
+  if (shown?.left !== false)
+    pen.write(printed, (shown?.leftLocation ?? ON_BOTH_SIDES.leftLocation) * POINTS_PER_INCH, top);
+  if (shown?.right !== false)
+    pen.write(printed, (shown?.rightLocation ?? ON_BOTH_SIDES.rightLocation) * POINTS_PER_INCH, top);
   doc.endMarkedContent();
 }
 

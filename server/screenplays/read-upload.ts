@@ -7,10 +7,9 @@ import {
   checkedLayout,
   inCapitals,
   isCapitalised,
-  paperOf,
   paragraphStyleOf,
+  setupOf,
   type PageSetup,
-  type ScriptLayout,
   type ScriptParagraph,
   type StyleSpan,
   type TitlePage,
@@ -61,10 +60,6 @@ export function readUpload({ name, bytes }: UploadedFile): UploadRead {
     ok: true,
     upload: { titlePage, paragraphs, pageSetup, preview: { ...facts, notes, noteCount: diagnostics.length, losses } },
   };
-}
-
-function setupOf(layout: ScriptLayout | null): PageSetup {
-  return { layout, paper: layout ? paperOf(layout) : 'letter' };
 }
 
 function measure(paragraphs: readonly ScriptParagraph[], pageSetup: PageSetup) {

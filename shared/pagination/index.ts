@@ -18,7 +18,7 @@ export {
   type PageSettings,
 } from './settings.ts';
 export { settingsFromLayout } from './settings-from-layout.ts';
-export { layoutOnPaper, pageSettingsOf } from './page-setup.ts';
+export { ON_BOTH_SIDES, layoutOnPaper, pageSettingsOf, samePages } from './page-setup.ts';
 export type { PageSetup, Paper } from '#shared/screenplay/index.ts';
 export { layoutOf } from './block.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';

@@ -35,6 +35,7 @@ export { recogniseType } from './smart-type.ts';
 export {
   FINAL_DRAFT_TYPES,
   paperOf,
+  setupOf,
   typeOfStyle,
   type DialogueBreaks,
   type PageSetup,

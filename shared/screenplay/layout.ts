@@ -82,6 +82,11 @@ export interface PageSetup {
   readonly layout: ScriptLayout | null;
 }
 
+/** The page that a file states, on the paper that it is made for; the standard page where it states none. */
+export function setupOf(layout: ScriptLayout | null): PageSetup {
+  return { layout, paper: layout ? paperOf(layout) : 'letter' };
+}
+
 /** The paper that a layout is made for: the one it is nearer to in height. */
 export function paperOf({ paper }: ScriptLayout): Paper {
   return (paper?.height ?? 0) > A4_LEAST_HEIGHT ? 'a4' : 'letter';

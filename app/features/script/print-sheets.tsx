@@ -8,6 +8,7 @@ import {
   headerOf,
   layoutOf,
   layoutTitlePage,
+  ON_BOTH_SIDES,
   printedLine,
   textCells,
   type PageLine,
@@ -77,8 +78,7 @@ function Sheets({ pagination, titlePage }: SheetsProps) {
 
 const ROW = 16;
 const US_LETTER_HEIGHT = 792;
-/** Inches: the two places of a scene's number. */
-const SCENE_NUMBERS = [0.75, 7.38] as const;
+const SCENE_NUMBERS = [ON_BOTH_SIDES.leftLocation, ON_BOTH_SIDES.rightLocation] as const;
 const CELL_INCHES = 0.1;
 
 function titleLines(titlePage: TitlePage, { settings }: Pagination) {

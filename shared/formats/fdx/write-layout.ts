@@ -19,9 +19,14 @@ import { CONTENT, NEW_FILE } from './new-file.ts';
 import { inches } from './numbers.ts';
 import { readParagraphLayout } from './read-layout.ts';
 
-/** The settings of a Final Draft file that states this page and no more: `layoutOf` reads it back. */
-export function keptLayout(layout: ScriptLayout): Kept | undefined {
-  return keep({ attributes: NEW_FILE, parts: [CONTENT, ...layoutParts(layout)], head: [] });
+/**
+ * The settings of a Final Draft file that states this page and no more: `layoutOf` reads it back. Undefined for the page
+ * that a new file has.
+ */
+export function keptLayout(layout: ScriptLayout | null): Kept | undefined {
+  return layout === null
+    ? undefined
+    : keep({ attributes: NEW_FILE, parts: [CONTENT, ...layoutParts(layout)], head: [] });
 }
 
 function layoutParts(layout: ScriptLayout): string[] {
