@@ -81,6 +81,7 @@ test('what Final Draft and JSON cannot hold is listed', () => {
     [
       "Bold, italic or underline: 1 place. The words stay.",
       "Struck out words: 1 place. The words stay, not struck out.",
+      "Capitals as a style: 1 place. The words stay as they were typed.",
       "Revision marks: 1 place.",
       "Fonts, indents, tags and the like of 1 paragraph.",
       "Colours and titles of 1 scene.",
@@ -108,6 +109,9 @@ test('what a printed page and a project cannot hold is listed', () => {
   expect(lossesIn('pdf', script).map(({ message }) => message)).toMatchInlineSnapshot(`
     [
       "1 section, synopsis or note: never printed.",
+      "Fonts, tags and the like of 1 paragraph.",
+      "Colours and titles of 1 scene.",
+      "The text of 1 omitted scene. Their headings stay.",
     ]
   `);
 });
