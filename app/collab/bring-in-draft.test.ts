@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import {
-  EDIT,
   addPanel,
   appendScript,
+  createUndo,
   readPanels,
   readScript,
   readSettings,
@@ -13,7 +13,6 @@ import {
 import { keptLayout, parseFdx } from '#shared/formats/fdx/index.ts';
 import { parseFountain } from '#shared/formats/fountain/index.ts';
 import { writeProject } from '#shared/formats/index.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { layoutOnPaper } from '#shared/pagination/index.ts';
 import { SYNC_LIMITS } from '#shared/protocol/index.ts';
@@ -56,13 +55,12 @@ function boarded(text = SCRIPT) {
   const { doc } = memoryConnection();
   for (const line of appendScript(doc, draftOf(text).paragraphs, newId))
     addPanel(doc, { anchors: [line], order: 'V' }, newId);
-  const undo = new Y.UndoManager(
-    [doc.getXmlFragment('script'), doc.getMap('title'), doc.getMap('settings'), doc.getMap('panels')],
-    {
-      trackedOrigins: new Set([EDIT]),
-      deleteFilter: keepOthersText,
-    },
-  );
+  const undo = createUndo([
+    doc.getXmlFragment('script'),
+    doc.getMap('title'),
+    doc.getMap('settings'),
+    doc.getMap('panels'),
+  ]);
   return { doc, undo };
 }
 
@@ -139,7 +137,7 @@ test('a script of more than a message takes a draft, whose change, its undo and 
     );
   const { doc } = memoryConnection();
   appendScript(doc, draftOf(lines('rain', 0, 9000)).paragraphs, newId);
-  const undo = new Y.UndoManager([doc.getXmlFragment('script')], { trackedOrigins: new Set([EDIT]) });
+  const undo = createUndo([doc.getXmlFragment('script')]);
   const sizes: number[] = [];
   doc.on('update', (update: Uint8Array) => sizes.push(update.length));
   const draft = draftOf(lines('rain', 0, 6500) + lines('snow', 6500, 9000));

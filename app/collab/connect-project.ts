@@ -1,8 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { EDIT, SCHEMA_VERSION, defineRoots, leaveTidying } from '#shared/collab/index.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
+import { SCHEMA_VERSION, createUndo, defineRoots, leaveTidying } from '#shared/collab/index.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose, type RowMark } from '#shared/protocol/index.ts';
 import type { ProjectConnection } from './connection.ts';
@@ -43,10 +42,7 @@ export function connectProject(options: ConnectOptions, given: Partial<Surroundi
   const doc = new Y.Doc();
   defineRoots(doc);
   leaveTidying(doc);
-  const undo = new Y.UndoManager(
-    [...doc.share.values()].map((root) => root as Y.AbstractType<unknown>),
-    { trackedOrigins: new Set([EDIT]), deleteFilter: keepOthersText },
-  );
+  const undo = createUndo([...doc.share.values()].map((root) => root as Y.AbstractType<unknown>));
   const light = createSaveLight(around.now, options.readOnly);
   const provider = createProvider(options, doc, around, light);
   const device = keepDeviceCopy(

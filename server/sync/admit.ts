@@ -44,7 +44,7 @@ export async function admit(
   if (numberParam(query, SYNC_PARAMS.epoch) !== head.epoch) return refused(CLOSE.epochChanged, 'another epoch');
   const told = toldRow(query);
   if (told && !(await store.hasRow(name, head.epoch, told))) return refused(CLOSE.epochChanged, 'another history');
-  return { kind: 'admitted', ticket: { document: name, ...identity, standing, cookie } };
+  return { kind: 'admitted', ticket: { document: name, seq: head.seq, ...identity, standing, cookie } };
 }
 
 function refused(code: CloseCode, reason: string): Admission {

@@ -27,6 +27,8 @@ export interface Wire {
 /** The right to one connection, given at the door. */
 export interface Ticket {
   readonly document: DocumentName;
+  /** The document's last row at that moment. */
+  readonly seq: number;
   readonly actor: Actor;
   readonly user: { readonly id: UserId; readonly name: string };
   readonly standing: Standing;
@@ -103,12 +105,13 @@ export class Connection implements RoomPeer {
   /** Enters the document's room. Until then the socket is not read. */
   async start(hub: Hub): Promise<void> {
     try {
-      await hub.enter(this.ticket.document, (room) => {
+      const goIn = (room: Room) => {
         if (this.#ended) return;
         this.#room = room;
         room.join(this);
         this.resume('opening');
-      });
+      };
+      await hub.enter(this.ticket.document, goIn, this.ticket.seq);
     } catch (error) {
       if (!(error instanceof RoomUnavailable)) throw error;
       this.close(error.code, error.message);

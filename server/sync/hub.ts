@@ -31,14 +31,15 @@ export class Hub implements Documents {
   }
 
   /**
-   * Runs `inside` with the document's room at a moment when it is complete and not gone, without a pause in between.
-   * Rejects with RoomUnavailable.
+   * Runs `inside` with the document's room at a moment when it is complete, holds all rows up to `seq` and is not gone,
+   * without a pause in between. Rejects with RoomUnavailable.
    */
-  async enter<T>(name: DocumentName, inside: (room: Room) => T): Promise<Awaited<T>> {
+  async enter<T>(name: DocumentName, inside: (room: Room) => T, seq = 0): Promise<Awaited<T>> {
     for (;;) {
       if (this.#closed) throw new RoomUnavailable(CLOSE.tryLater, 'The server is going away.');
       const room = this.#rooms.get(name) ?? this.#make(name);
       await room.ready();
+      if (room.lacks(seq)) await room.catchUp();
       if (!room.isGone) return await inside(room);
     }
   }

@@ -232,6 +232,21 @@ export class Room implements NeighbourRoom {
     return position.isLevel ? { epoch: at.epoch, seq: position.seq, state: Y.encodeStateAsUpdate(doc) } : null;
   }
 
+  /** Whether rows up to this one may be in the database that are not here. */
+  lacks(seq: number): boolean {
+    return !this.#deps.alone && this.isLive && this.#open().position.seq < seq;
+  }
+
+  /** As `upToDate`, for whoever wants to come in. Rejects with RoomUnavailable. */
+  async catchUp(): Promise<void> {
+    try {
+      await this.upToDate();
+    } catch (error) {
+      this.#deps.log.error({ err: error, document: this.name }, 'rows of other processes could not be read');
+      throw new RoomUnavailable(CLOSE.storageUnavailable, 'The document could not be read.');
+    }
+  }
+
   /** Resolves when everything that any process had committed by now is here. Rejects when it can't be read. */
   async upToDate(): Promise<void> {
     if (!this.#deps.alone && this.isLive) await this.#open().position.upToDate();

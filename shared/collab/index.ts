@@ -41,4 +41,5 @@ export { readProjectState } from './snapshot.ts';
 export { rewriteScript } from './rewrite-script.ts';
 export { restoreState } from './restore.ts';
 export { leaveTidying } from './tidying.ts';
+export { createUndo } from './undo.ts';
 export { observeSettings, readSettings, writeSettings, type ProjectSettings } from './settings.ts';

@@ -4,6 +4,7 @@ import { sameValue } from '#shared/lib/same-value.ts';
 import { ROOTS, defineRoots, mapRoot, scriptRoot, type Root } from './document.ts';
 import { loadState } from './load-state.ts';
 import { leaveTidying } from './tidying.ts';
+import { seatWhatComesBack } from './undo.ts';
 
 /** Marks everything that came after the revision, in the copy where it is undone. */
 const LATER = Symbol('later');
@@ -21,6 +22,7 @@ export function restoreState(doc: Y.Doc, state: Uint8Array): void {
   const past = loadState(state);
   const copy = loadUncollected(state);
   const undo = new Y.UndoManager(rootsOf(copy), { trackedOrigins: new Set([LATER]), captureTimeout: 0 });
+  seatWhatComesBack(undo);
   const now = Y.encodeStateAsUpdate(doc);
   Y.applyUpdate(copy, now, LATER);
   const before = Y.encodeStateVector(copy);

@@ -1,13 +1,13 @@
 import { TextSelection } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { ELEMENT_NODE, appendScript, readScript, scriptRoot } from '#shared/collab/index.ts';
+import { ELEMENT_NODE, appendScript, createUndo, readScript, scriptRoot } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
 import { HeadlessEditor, freshLines, linesOf, randomEdit, schema } from '#tests/builders/headless-editor.ts';
-import { ELEMENT, asOwnUndoStep, elementsOf, keepOthersText } from './index.ts';
+import { ELEMENT, asOwnUndoStep, elementsOf } from './index.ts';
 
 /** Two of them with one seed are two people at one script. */
 class Peer extends HeadlessEditor {
@@ -17,7 +17,7 @@ class Peer extends HeadlessEditor {
     const doc = new Y.Doc();
     doc.clientID = name.charCodeAt(0);
     if (seed) Y.applyUpdate(doc, seed);
-    const undo = new Y.UndoManager([scriptRoot(doc)], { deleteFilter: keepOthersText, captureTimeout: 0 });
+    const undo = createUndo([scriptRoot(doc)], { captureTimeout: 0 });
     super(doc, undo, countingIds(name));
     doc.on('update', () => this.sent++);
   }

@@ -10,4 +10,3 @@ export { retype } from './retype.ts';
 export { ELEMENT, STRETCH, attributesOf, domAttributes, scriptExtensions, type ElementAttributes } from './schema.ts';
 export { elementsOf, evenStretches, flatSlice, indexAt, indexOf, positionOf, replaceElements } from './stretches.ts';
 export { SCRIPT_ORIGIN, asOwnUndoStep, scriptSync } from './sync-plugin.ts';
-export { keepOthersText } from './undo.ts';

@@ -54,6 +54,11 @@ export function parseHeading(text: string): Heading {
   return { setting: settingOf(setting?.[1]), location: parts.join(' - '), time, other: other.join(', ') };
 }
 
+/** What a heading begins with, and the space after it, as typed: `int. `; empty when it does not begin so. */
+export function introOf(text: string): string {
+  return text.slice(0, SETTING.exec(text.toUpperCase())?.[0].length ?? 0);
+}
+
 function isTime(part: string): part is TimeOfDay {
   return (TIMES as readonly string[]).includes(part);
 }

@@ -32,6 +32,7 @@ export {
 } from './keys.ts';
 export { formatEighths } from './eighths.ts';
 export { recogniseType } from './smart-type.ts';
+export { suggestionsFor, type Suggestions } from './suggestions.ts';
 export {
   FINAL_DRAFT_TYPES,
   paperOf,

@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
-import { appendScript, defineRoots, leaveTidying, readScript, scriptRoot } from '#shared/collab/index.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
+import { appendScript, createUndo, defineRoots, leaveTidying, readScript, scriptRoot } from '#shared/collab/index.ts';
 import { idMaker } from '#shared/lib/ids.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import { HeadlessEditor, randomEdit } from '#tests/builders/headless-editor.ts';
@@ -49,9 +48,16 @@ export function undoSequence(seed: number): UndoOutcome {
   exchange(people);
   const scripts = people.map(({ doc }) => JSON.stringify(readScript(doc)));
   if (new Set(scripts).size > 1) outcome.fault ??= 'three people see different scripts';
+  if (!readsBack(people[0]!.doc)) outcome.fault ??= 'whoever opens it now sees another script';
   const nameless = readScript(people[0]!.doc).find(({ id, text }) => text !== '' && id === ('' as typeof id));
   if (nameless) outcome.fault ??= `“${nameless.text}” has lost its id`;
   return outcome;
+}
+
+function readsBack(doc: Y.Doc): boolean {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return scriptRoot(copy).toJSON() === scriptRoot(doc).toJSON();
 }
 
 function threePeople(rng: Rng, onUndo: (taken: readonly string[]) => void): HeadlessEditor[] {
@@ -72,7 +78,7 @@ function threePeople(rng: Rng, onUndo: (taken: readonly string[]) => void): Head
     defineRoots(doc);
     leaveTidying(doc);
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(seed));
-    const manager = new Y.UndoManager([scriptRoot(doc)], { deleteFilter: keepOthersText, captureTimeout: 0 });
+    const manager = createUndo([scriptRoot(doc)], { captureTimeout: 0 });
     watchUndo(manager, onUndo);
     return new HeadlessEditor(doc, manager, newId);
   });

@@ -18,23 +18,23 @@ test.each([...FAILED_ONCE, ...Array.from({ length: EPISODES }, (_, i) => seed + 
   120_000,
 );
 
-test.each([seed])(
-  '[N1] [N2] [N4] windows at two processes that lose words between them, are cut apart and die, agree too (FUZZ_SEED=%i)',
-  async (episode) => {
-    const { counts } = await simulate({ seed: episode, operations: OPERATIONS, servers: 2 });
+/** Episodes that failed once with two processes, and how many operations they need. */
+const FAILED_WITH_TWO: readonly (readonly [number, number])[] = [
+  // Yjs's undo threw where a line that it had brought back was no more.
+  [380647056, 1464],
+  // What an undo brought back stood in two places, by replica.
+  [5000236, 3437],
+  // Handed on to a process what that had not read yet, and was blamed for it.
+  [20261127, OPERATIONS],
+];
+test.each([...FAILED_WITH_TWO, [seed, OPERATIONS] as const])(
+  '[N1] [N2] [N4] [N8] windows at two processes that lose words between them, are cut apart and die, agree too (FUZZ_SEED=%i)',
+  async (episode, operations) => {
+    const { counts } = await simulate({ seed: episode, operations, servers: 2 });
     for (const what of ['edits', 'crashes', 'promises', 'partitions']) expect(counts[what]).toBeGreaterThan(0);
   },
   120_000,
 );
-
-// Open. 380647056: Yjs's UndoManager.redoItem asks for an item that this replica does not hold, and undo throws. 20261127:
-// somebody who may write is refused, or the simulation forgets that they once might not.
-test.fails.each([
-  [380647056, 1464],
-  [20261127, 5000],
-])('[W1] [G2] two processes, seed %i', async (episode, operations) => {
-  await simulate({ seed: episode, operations, servers: 2 });
-});
 
 test('a seed repeats a run', async () => {
   const [first, second] = [await simulate({ seed: 1, operations: 600 }), await simulate({ seed: 1, operations: 600 })];

@@ -170,6 +170,25 @@ test('[N5] what is read at one process holds what any process has committed, wor
   expect(contentOf(await durable(two))).toEqual(contentOf(ana.doc));
 });
 
+test('[N8] who comes from another process finds all that was saved there, and is not blamed for handing it on', async () => {
+  const { buses, one, two } = await startTwo();
+  const ana = await new Peer('ana').connect(one);
+  const bo = await new Peer('bo').connect(two);
+  await settleBoth(one, two, [one, ana], [two, bo]);
+  buses.cut('two');
+  typeLine(ana.doc, 'saved at one');
+  await settle(one, ana);
+  // Another window of hers has it, and she may no longer write it.
+  const other = await new Peer('ana').connect(one);
+  await settle(one, other);
+  for (const { access } of [one, two]) access.seat('ana', 'director');
+  other.disconnect();
+  await other.connect(two);
+  await settle(two, other, bo);
+  expect(other.closed).toBeNull();
+  expect(bo.script).toContain('saved at one');
+});
+
 test('[N6] a process that is alone shuts out one that believed to be', async () => {
   const store = createMemoryStore();
   const stale = await startWorld(SEATS, { store });

@@ -22,6 +22,7 @@ import { scriptKeymap } from './keymap.ts';
 import type { MarkedLines } from './line-marks.ts';
 import { pagesPlugin } from './pages.ts';
 import { elementsOfText, pasteElements, textOfElements } from './paste.ts';
+import { smartType } from './smart-type.ts';
 import { headingFromIntro } from './smart-typing.ts';
 import { StretchView, sceneNumbers } from './stretch-view.ts';
 
@@ -57,6 +58,7 @@ export function createScriptEditor({ element, connection, editable, lines, openE
         scriptSync(root, bound, undo),
         elementIds(newId),
         evenStretches(),
+        smartType(),
         scriptKeymap(actions),
         typing,
         sceneNumbers(),

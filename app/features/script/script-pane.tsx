@@ -19,10 +19,12 @@ import { ElementMenu } from './element-menu.tsx';
 import { EmptyScript } from './empty-script.tsx';
 import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
+import { placeBelow } from './place-below.ts';
 import { positionOfElement, selectedElements } from './places.ts';
 import { PrintSheets } from './print-sheets.tsx';
 import { ScriptBar } from './script-bar.tsx';
 import css from './script-pane.module.css';
+import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
 import { usePageModes } from './use-page-modes.ts';
@@ -80,14 +82,9 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   const marks = useMemo(() => ({ boarded: coverage, lit: new Set(highlight) }), [coverage, highlight]);
 
   const openMenu = () => {
-    if (!editor || !page.current) return;
-    const { selection } = editor.state;
-    const caret = editor.view.coordsAtPos(selection.head);
-    const sheet = page.current.getBoundingClientRect();
+    if (!editor) return;
     const current = currentElement(editor.state)?.attributes.type ?? 'action';
-    // In a narrow pane the page is drawn smaller.
-    const scale = sheet.width / page.current.offsetWidth;
-    setMenu({ left: (caret.left - sheet.left) / scale, top: (caret.bottom - sheet.top) / scale + 4, current });
+    setMenu({ ...placeBelow(editor, page.current, editor.state.selection.head), current });
   };
   const settings = usePageSettings(connection.doc);
   const editor = useScriptEditor({
@@ -155,6 +152,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
           >
             <div ref={host} />
             {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
+            {editor && editable && <SmartTypeList {...{ editor, page }} />}
             {editor && menu && (
               <ElementMenu
                 {...menu}

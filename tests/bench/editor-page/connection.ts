@@ -1,8 +1,7 @@
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { ProjectConnection } from '#app/collab/connection.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
-import { EDIT, defineRoots, scriptRoot } from '#shared/collab/index.ts';
+import { createUndo, defineRoots, scriptRoot } from '#shared/collab/index.ts';
 
 /** A connection without a server: a document in memory. */
 export function memoryConnection(state: Uint8Array): ProjectConnection {
@@ -13,7 +12,7 @@ export function memoryConnection(state: Uint8Array): ProjectConnection {
   return {
     doc,
     awareness,
-    undo: new Y.UndoManager([scriptRoot(doc)], { trackedOrigins: new Set([EDIT]), deleteFilter: keepOthersText }),
+    undo: createUndo([scriptRoot(doc)]),
     saveState: { get: () => ({ kind: 'saved' }), subscribe: () => () => {} },
     whenFilled: Promise.resolve(),
     destroy: () => {},

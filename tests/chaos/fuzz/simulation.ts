@@ -13,6 +13,7 @@ import { act, addPicture } from './acts.ts';
 import { replicasAgree } from './checks.ts';
 import { flakyLine, type Line, type Weather } from './flaky-store.ts';
 import { Ledger } from './ledger.ts';
+import { mayBeRefused, type Past } from './refusals.ts';
 import { during, realTime, takeOverTime, type Time } from './virtual-time.ts';
 import { Window } from './window.ts';
 
@@ -85,8 +86,7 @@ class Simulation {
   readonly #ghosts: (() => void)[] = [];
   readonly #counts: Record<string, number> = {};
   readonly #serverCount: number;
-  #rolesChanged = false;
-  #copiesLost = false;
+  readonly #past: Past = { rolesChanged: false, copiesLost: false };
 
   constructor({ seed, operations, servers = 1, store = createMemoryStore() }: FuzzOptions, time: Time) {
     this.#rng = seededRng(seed);
@@ -159,7 +159,7 @@ class Simulation {
     else if (dice < 0.989) await this.#restart();
     else if (dice < 0.991) this.#partition();
     else if (window.isOpen) window.sendPresence({ cursor: randomInt(this.#rng, 100) });
-    this.#lookAfter(window);
+    await this.#lookAfter(window);
     if (this.#ghosts.length > 0 && this.#rng.next() < 0.05) this.#ghosts.shift()!();
   }
 
@@ -253,7 +253,7 @@ class Simulation {
     const name = pick(this.#rng, ['ben', 'dee', 'ana']);
     const role = pick(this.#rng, [...MEMBER_ROLES, null]);
     this.#setRole(name, role);
-    this.#rolesChanged = true;
+    this.#past.rolesChanged = true;
     this.#count('role changes');
   }
 
@@ -274,7 +274,7 @@ class Simulation {
     if (this.#rng.next() < 0.5) window.reload();
     else {
       window.open(new Y.Doc());
-      this.#copiesLost = true;
+      this.#past.copiesLost = true;
     }
   }
 
@@ -302,23 +302,17 @@ class Simulation {
   }
 
   /** What a window does when it is told that the server will not have it. */
-  #lookAfter(window: Window): void {
+  async #lookAfter(window: Window): Promise<void> {
     if (window.closed !== CLOSE.refused) {
-      if (window.closed !== null && isFinalClose(window.closed)) this.#check(this.#rolesChanged, window.closedFor);
+      if (window.closed !== null && isFinalClose(window.closed)) this.#check(this.#past.rolesChanged, window.closedFor);
       return;
     }
     this.#count(`refused: ${window.closedFor.replace(/may not write .*/, 'may not write')}`);
-    this.#check(this.#mayBeRefused(window), `${window.name} was refused: ${window.closedFor}`);
+    const isFair = await mayBeRefused(window, this.#windows, this.#database, this.#past);
+    this.#check(isFair, `${window.name} was refused: ${window.closedFor}`);
     window.open(new Y.Doc());
     window.closed = null;
-    this.#copiesLost = true;
-  }
-
-  #mayBeRefused({ closedFor, torn, demoted }: Window): boolean {
-    if (closedFor.startsWith('may not write')) return demoted;
-    if (closedFor.startsWith('hands on')) return this.#rolesChanged || this.#copiesLost;
-    if (closedFor.startsWith('builds on')) return torn;
-    return false;
+    this.#past.copiesLost = true;
   }
 
   /** Good weather, everybody back in their old role and connected. */
@@ -359,7 +353,7 @@ class Simulation {
       this.#check(waited < PATIENCE_MS, `the network never came to rest: ${this.#windows.map(stateOf).join(', ')}`);
       let moved = false;
       for (const window of this.#windows) {
-        this.#lookAfter(window);
+        await this.#lookAfter(window);
         if (!window.isOpen) await this.#connect(window);
         while (window.deliver('up') || window.deliver('down')) moved = true;
       }

@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
-import { EDIT, defineRoots } from '#shared/collab/index.ts';
-import { keepOthersText } from '#shared/editor/index.ts';
+import { createUndo, defineRoots } from '#shared/collab/index.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import { HeadlessEditor } from '#tests/builders/headless-editor.ts';
 import { Peer, type World } from '#tests/sync/network.ts';
@@ -19,6 +18,8 @@ export class Window extends Peer {
   torn = false;
   /** Its person's role has changed since this document was opened here: it may hold what they may no longer write. */
   demoted = false;
+  /** Under which it has written. */
+  readonly ids: number[] = [];
   /** Nothing goes through, and neither side knows. */
   cutOff = false;
   /** Texts of other people that an undo here took away. */
@@ -39,12 +40,11 @@ export class Window extends Peer {
     before?.destroy();
     before?.undo.destroy();
     this.useDoc(doc);
+    this.ids.push(doc.clientID);
     this.torn = false;
     this.demoted = false;
     const roots = [...doc.share.values()].map((root) => root as Y.AbstractType<unknown>);
-    const undo = new Y.UndoManager(roots, {
-      ...{ trackedOrigins: new Set([EDIT]), deleteFilter: keepOthersText, captureTimeout: 0 },
-    });
+    const undo = createUndo(roots, { captureTimeout: 0 });
     watchUndo(undo, (taken) => {
       this.undos += 1;
       this.lostToUndo.push(...taken);

@@ -1,0 +1,103 @@
+import * as Y from 'yjs';
+import { EDIT } from './origin.ts';
+
+/** What every element is given when it is made: without them it would be another paragraph, with nothing hung on it. */
+const BIRTH_NAMES: readonly (string | null)[] = ['id', 'type'];
+
+type Scope = ConstructorParameters<typeof Y.UndoManager>[0];
+type Options = NonNullable<ConstructorParameters<typeof Y.UndoManager>[1]>;
+
+/** The undo stack of one window: takes back what was done here, never what somebody else has written. */
+export function createUndo(scope: Scope, options: Omit<Options, 'deleteFilter'> = {}): Y.UndoManager {
+  const undo = new Y.UndoManager(scope, { trackedOrigins: new Set([EDIT]), ...options, deleteFilter: keepOthersText });
+  const cameBack: Range[] = [];
+  keep(cameBack, undo.doc);
+  onComeback(undo, (range, doc) => {
+    cameBack.push(range);
+    seat(range, doc);
+  });
+  return undo;
+}
+
+/**
+ * For Y.UndoManager's `deleteFilter`: undoing the making of a paragraph must not take along what somebody else has
+ * written into it since, nor that of a title page's field. A text or an element that still holds something stays, with
+ * its id and type.
+ */
+function keepOthersText(item: Y.Item): boolean {
+  if (isGivenAtBirth(item)) return isEmpty(item.parent as Y.XmlElement);
+  if (!(item.content instanceof Y.ContentType)) return true;
+  const { type } = item.content;
+  if (!(type instanceof Y.Text || type instanceof Y.XmlElement)) return true;
+  return isEmpty(type);
+}
+
+// Later values have the one before to their left, and may be taken back. An element that goes takes its own along.
+function isGivenAtBirth({ parent, parentSub, left, id }: Y.Item): boolean {
+  if (!(parent instanceof Y.XmlElement) || left !== null || !BIRTH_NAMES.includes(parentSub)) return false;
+  return parent._item?.id.client === id.client;
+}
+
+function isEmpty(type: Y.Text | Y.XmlElement): boolean {
+  return type.length === 0;
+}
+
+interface Range {
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** For an undo of other kinds: what it brings back is put where every replica will find it. */
+export function seatWhatComesBack(undo: Y.UndoManager): void {
+  onComeback(undo, seat);
+}
+
+/** Calls back with all that an undo or redo has made, before any of it is sent. */
+function onComeback(undo: Y.UndoManager, then: (range: Range, doc: Y.Doc) => void): void {
+  undo.doc.on('afterTransaction', ({ origin, beforeState, afterState, doc }: Y.Transaction) => {
+    const client = doc.clientID;
+    const [from, to] = [beforeState.get(client) ?? 0, afterState.get(client) ?? 0];
+    if (origin === undo && to > from) then({ client, from, to }, doc);
+  });
+}
+
+/**
+ * What an undo brought back is collected as garbage only with the document. Yjs leads from an item to the one that came
+ * back in its place and on, and the next undo throws where that one is no more: its own mark that something is needed
+ * is taken from a whole paragraph as soon as one word of it is no longer.
+ */
+function keep(cameBack: readonly Range[], doc: Y.Doc): void {
+  const mayGo = doc.gcFilter;
+  doc.gcFilter = (item) => mayGo(item) && !holds(item, cameBack);
+}
+
+function holds(item: Y.Item, ranges: readonly Range[]): boolean {
+  const { client, clock } = item.id;
+  if (ranges.some((range) => range.client === client && clock < range.to && range.from < clock + item.length))
+    return true;
+  if (!(item.content instanceof Y.ContentType)) return false;
+  const { _start, _map } = item.content.type as Y.AbstractType<unknown>;
+  for (let child = _start; child; child = child.right) if (holds(child, ranges)) return true;
+  return [..._map.values()].some((last) => {
+    for (let value: Y.Item | null = last; value; value = value.left) if (holds(value, ranges)) return true;
+    return false;
+  });
+}
+
+/**
+ * Makes what an undo brought back look as if it had been typed where it stands. Yjs names the neighbours of old for it,
+ * which may stand in another order today or be one and the same: then replicas put it in different places, for good.
+ */
+function seat({ client, from }: Range, { store }: Y.Doc): void {
+  const structs = store.clients.get(client) ?? [];
+  for (const item of structs.slice(Y.findIndexSS(structs, from))) {
+    if (!(item instanceof Y.Item) || item.parentSub !== null) continue;
+    const isLater = ({ id }: Y.Item) => id.client === client && id.clock > item.id.clock;
+    let { left, right } = item;
+    while (left && isLater(left)) left = left.left;
+    while (right && isLater(right)) right = right.right;
+    item.origin = left && left.lastId;
+    item.rightOrigin = right && right.id;
+  }
+}
