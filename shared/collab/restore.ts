@@ -2,7 +2,6 @@ import * as Y from 'yjs';
 import { assert } from '#shared/lib/assert.ts';
 import { sameValue } from '#shared/lib/same-value.ts';
 import { ROOTS, defineRoots, mapRoot, scriptRoot, type Root } from './document.ts';
-import { loadState } from './load-state.ts';
 import { leaveTidying } from './tidying.ts';
 import { seatWhatComesBack } from './undo.ts';
 
@@ -19,18 +18,16 @@ const LATER = Symbol('later');
  * meanwhile in lines that both states have stay where they are.
  */
 export function restoreState(doc: Y.Doc, state: Uint8Array): void {
-  const past = loadState(state);
   const copy = loadUncollected(state);
+  const past = contentOf(copy);
   const undo = new Y.UndoManager(rootsOf(copy), { trackedOrigins: new Set([LATER]), captureTimeout: 0 });
   seatWhatComesBack(undo);
-  const now = Y.encodeStateAsUpdate(doc);
-  Y.applyUpdate(copy, now, LATER);
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(copy)), LATER);
   const before = Y.encodeStateVector(copy);
   undo.undo();
   undo.destroy();
-  assert(sameContent(past, copy), 'undoing everything after a revision gives the revision');
+  assert(sameValue(past, contentOf(copy)), 'undoing everything after a revision gives the revision');
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy, before));
-  past.destroy();
   copy.destroy();
 }
 
@@ -45,8 +42,11 @@ function loadUncollected(state: Uint8Array): Y.Doc {
 
 /** Whether two documents say the same in every root, whatever their histories. */
 export function sameContent(a: Y.Doc, b: Y.Doc): boolean {
-  if (scriptText(a) !== scriptText(b)) return false;
-  return MAPS.every((root) => sameValue(mapRoot(a, root).toJSON(), mapRoot(b, root).toJSON()));
+  return sameValue(contentOf(a), contentOf(b));
+}
+
+function contentOf(doc: Y.Doc): unknown[] {
+  return [scriptRoot(doc).toArray().map(nodeJson), ...MAPS.map((root) => mapRoot(doc, root).toJSON())];
 }
 
 const MAPS = (Object.keys(ROOTS) as Root[]).filter((root) => root !== 'script');
@@ -56,16 +56,12 @@ function rootsOf(doc: Y.Doc): Y.AbstractType<unknown>[] {
 }
 
 // By formatted runs: where Yjs keeps one run in two texts, or empty texts between, a reader sees no difference.
-function scriptText(doc: Y.Doc): string {
-  return JSON.stringify(scriptRoot(doc).toArray().map(nodeJson));
-}
-
 function nodeJson(node: Y.XmlElement | Y.XmlText | Y.XmlHook): unknown {
   if (node instanceof Y.XmlText) return joinRuns(node.toDelta() as Run[]);
   if (!(node instanceof Y.XmlElement)) return node.toJSON();
-  const attributes = Object.entries(node.getAttributes()).sort(([a], [b]) => (a < b ? -1 : 1));
   const children = node.toArray().map((child) => nodeJson(child as Y.XmlElement | Y.XmlText));
-  return [node.nodeName, attributes, children.filter((child) => !Array.isArray(child) || child.length > 0)];
+  const held = children.filter((child) => !Array.isArray(child) || child.length > 0);
+  return [node.nodeName, node.getAttributes(), held];
 }
 
 interface Run {

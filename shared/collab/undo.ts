@@ -91,13 +91,21 @@ function holds(item: Y.Item, ranges: readonly Range[]): boolean {
  */
 function seat({ client, from }: Range, { store }: Y.Doc): void {
   const structs = store.clients.get(client) ?? [];
-  for (const item of structs.slice(Y.findIndexSS(structs, from))) {
+  // From the newest on, and who is seated steps out of the row: what came after an item was not there to be its neighbour.
+  const lefts = new Map<Y.Item, Y.Item | null>();
+  const rights = new Map<Y.Item, Y.Item | null>();
+  for (const item of structs.slice(Y.findIndexSS(structs, from)).reverse()) {
     if (!(item instanceof Y.Item) || item.parentSub !== null) continue;
-    const isLater = ({ id }: Y.Item) => id.client === client && id.clock > item.id.clock;
-    let { left, right } = item;
-    while (left && isLater(left)) left = left.left;
-    while (right && isLater(right)) right = right.right;
+    const left = neighbour(lefts, item, item.left);
+    const right = neighbour(rights, item, item.right);
     item.origin = left && left.lastId;
     item.rightOrigin = right && right.id;
+    if (left) rights.set(left, right);
+    if (right) lefts.set(right, left);
   }
+}
+
+function neighbour(known: ReadonlyMap<Y.Item, Y.Item | null>, item: Y.Item, first: Y.Item | null): Y.Item | null {
+  const stepped = known.get(item);
+  return stepped === undefined ? first : stepped;
 }
