@@ -26,6 +26,19 @@ test('[S1] a log becomes one update that holds the same, made in another thread'
   expect(more.bytes).toEqual(bytes);
 });
 
+test('[S1] a log of more rows than are handed over at once becomes the same, and stays whole here', async () => {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (let n = 0; n < 25_000; n++) doc.getMap('settings').set('n', n);
+  const { bytes } = await compactor.compact({ name: DOCUMENT, checkpoint: null, updates });
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, bytes);
+  expect(copy.getMap('settings').toJSON()).toEqual({ n: 24_999 });
+  const again = await compactor.compact({ name: DOCUMENT, checkpoint: null, updates });
+  expect(again.bytes).toEqual(bytes);
+});
+
 test('[S1] a log with a gap, or with garbage, is refused, and the next one is not held up', async () => {
   const { updates } = typedLog();
   const gap = compactor.compact({ name: DOCUMENT, checkpoint: null, updates: updates.slice(1) });

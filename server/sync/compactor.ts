@@ -1,6 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '#server/config/index.ts';
 import type { Compacted, CompactionWork } from './compact.ts';
+import { packRows, type PackedRows } from './pack-rows.ts';
+
+/** The rows of a log, piece by piece, then what they belong to. */
+export type CompactorWords = { readonly rows: PackedRows } | Omit<CompactionWork, 'updates'>;
 
 export type CompactorAnswer =
   { readonly ok: true; readonly compacted: Compacted } | { readonly ok: false; readonly message: string };
@@ -19,6 +24,8 @@ interface Asked {
 
 /** A worker that nobody needs is ended after this long, in milliseconds. */
 const IDLE_MS = 30_000;
+/** Rows handed over in one turn of the event loop. Packing as many takes it one or two milliseconds. */
+const ROWS_AT_ONCE = 10_000;
 
 /** One worker thread, one document at a time; there when there is work. */
 export class WorkerCompactor implements Compactor {
@@ -43,7 +50,7 @@ export class WorkerCompactor implements Compactor {
     const worker = (this.#worker ??= this.#start());
     return new Promise<Compacted>((resolve, reject) => {
       this.#asked = { resolve, reject };
-      worker.postMessage(work);
+      handOver(worker, work).catch(reject);
     }).finally(() => {
       this.#asked = null;
       this.#idle = setTimeout(() => void this.close(), IDLE_MS);
@@ -65,4 +72,13 @@ export class WorkerCompactor implements Compactor {
     });
     return worker;
   }
+}
+
+async function handOver(worker: Worker, { updates, ...rest }: CompactionWork): Promise<void> {
+  for (let from = 0; from < updates.length; from += ROWS_AT_ONCE) {
+    const rows = packRows(updates.slice(from, from + ROWS_AT_ONCE));
+    worker.postMessage({ rows } satisfies CompactorWords, [rows.bytes.buffer, rows.ends.buffer]);
+    await nextTurn();
+  }
+  worker.postMessage(rest satisfies CompactorWords);
 }

@@ -6,6 +6,7 @@ import { p9 } from './sync/rows/growth.ts';
 import { cold, p4, storm } from './sync/rows/joining.ts';
 import { memory } from './sync/rows/memory.ts';
 import { propagation } from './sync/rows/propagation.ts';
+import { restore } from './sync/rows/restore.ts';
 import type { Row } from './sync/rows/row.ts';
 import { saturation } from './sync/rows/saturation.ts';
 import { p8 } from './sync/rows/slow-reader.ts';
@@ -18,7 +19,21 @@ import { format, header, isMet, type Line } from './sync/table.ts';
  * only hands bytes on and against the servers that others use, which store nothing here. All in one run and in turns;
  * the load comes from a process of its own, over loopback, and takes its part of the same cores.
  */
-const ROWS: readonly Row[] = [propagation, saturation, storm, cold, compaction, memory, p1, p2, p3, p4, p8, p9];
+const ROWS: readonly Row[] = [
+  propagation,
+  saturation,
+  storm,
+  cold,
+  compaction,
+  restore,
+  memory,
+  p1,
+  p2,
+  p3,
+  p4,
+  p8,
+  p9,
+];
 
 export async function bench(words: string[]): Promise<boolean> {
   const options = parseOptions(words);
