@@ -38,6 +38,8 @@ export {
   type ShotPatch,
 } from './boards.ts';
 export { readProjectState } from './snapshot.ts';
+export { followMoves } from './follow-moves.ts';
+export { moveLines } from './move-lines.ts';
 export { rewriteScript } from './rewrite-script.ts';
 export { restoreState } from './restore.ts';
 export { leaveTidying } from './tidying.ts';
