@@ -16,6 +16,7 @@ export {
   type TitlePage,
 } from './element.ts';
 export { sceneByElement, scenesOf, type Scene } from './scene.ts';
+export { endOfRow, linesOfRow, outlineOf, type OutlineRow } from './outline.ts';
 export { TIMES, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
 export { CONTINUED, EXTENSIONS, charactersOf, parseCue, type Character, type Cue } from './cue.ts';
 export {
