@@ -118,7 +118,7 @@ export function Navigator({ connection, editable, viewKey, activeScene, onOpenSc
             />
           ))}
         </ol>
-        {drag.drop && <div className={css['landing']} style={{ top: drag.drop.top }} />}
+        {drag.drop && <div data-landing="" className={css['landing']} style={{ top: drag.drop.top }} />}
       </nav>
       <div role="status" className={css['hidden']}>
         {spoken}
