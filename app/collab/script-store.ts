@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { ELEMENT_NODE, readElement, scriptRoot } from '#shared/collab/index.ts';
+import { ELEMENT_NODE, observeSettings, readElement, readSettings, scriptRoot } from '#shared/collab/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import {
   outlineOf,
@@ -46,7 +46,8 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
   const reader = new ElementReader(root);
   const listeners = new Set<() => void>();
   let elements = reader.read();
-  let scenes: readonly Scene[] = scenesOf(elements);
+  let { numberSchool } = readSettings(doc);
+  let scenes: readonly Scene[] = scenesOf(elements, numberSchool);
   let outline: readonly OutlineRow[] = outlineOf(elements, scenes);
   let places: ReadonlyMap<ElementId, Scene> | null = null;
   let cancel: (() => void) | null = null;
@@ -54,20 +55,27 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
   const refresh = () => {
     cancel = null;
     const now = reader.read();
-    if (now === elements) return;
+    const school = readSettings(doc).numberSchool;
+    if (now === elements && school === numberSchool) return;
     elements = now;
-    scenes = keepScenes(scenes, scenesOf(now));
+    numberSchool = school;
+    scenes = keepScenes(scenes, scenesOf(now, school));
     outline = keepRows(outline, outlineOf(now, scenes));
     places = null;
     for (const listener of listeners) listener();
   };
-  const onChange = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
-    reader.note(events);
+  const later = () => {
     cancel ??= schedule(refresh);
   };
+  const onChange = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    reader.note(events);
+    later();
+  };
+  let leaveSettings = () => {};
   const subscribe = (listener: () => void) => {
     if (listeners.size === 0) {
       root.observeDeep(onChange);
+      leaveSettings = observeSettings(doc, later);
       reader.forget();
       refresh();
     }
@@ -76,6 +84,7 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
       listeners.delete(listener);
       if (listeners.size > 0) return;
       root.unobserveDeep(onChange);
+      leaveSettings();
       cancel?.();
       cancel = null;
     };

@@ -40,6 +40,7 @@ export {
 export { readProjectState } from './snapshot.ts';
 export { followMoves } from './follow-moves.ts';
 export { moveLines } from './move-lines.ts';
+export { numberScenes } from './scene-numbers.ts';
 export { rewriteScript } from './rewrite-script.ts';
 export { restoreState } from './restore.ts';
 export { leaveTidying } from './tidying.ts';

@@ -13,6 +13,8 @@ export interface OutlineRow {
   readonly text: string;
   /** A scene's number as printed; empty for a section. */
   readonly number: string;
+  /** The number stands on the heading, and stays. */
+  readonly isLocked: boolean;
   /** A section's level from 1; 0 for a scene. */
   readonly level: number;
   /** How many sections it stands in. */
@@ -37,14 +39,23 @@ export function outlineOf(elements: readonly ScriptElement[], scenes: readonly S
     if (type === 'section') {
       const level = element.level ?? 1;
       while ((open.at(-1) ?? 0) >= level) open.pop();
-      rows.push({ ...shared, kind: 'section', number: '', level, depth: open.length, speakers: '' });
+      rows.push({ ...shared, kind: 'section', number: '', isLocked: false, level, depth: open.length, speakers: '' });
       open.push(level);
       return;
     }
     const scene = scenes[next++];
     if (!scene) return;
     const { number } = scene;
-    rows.push({ ...shared, kind: 'scene', number, level: 0, depth: open.length, speakers: speakersOf(scene) });
+    const isLocked = element.number !== undefined;
+    rows.push({
+      ...shared,
+      kind: 'scene',
+      number,
+      isLocked,
+      level: 0,
+      depth: open.length,
+      speakers: speakersOf(scene),
+    });
   });
   return rows;
 }

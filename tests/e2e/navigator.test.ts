@@ -92,6 +92,36 @@ test('by keyboard: one tab stop, arrows lead, Alt with an arrow moves the scene 
   await expect.poll(focused).toBe(FIRST_THREE[1]);
 });
 
+test('locked numbers stay where a scene comes in between, on the page and in the list, for everybody', async () => {
+  const choose = async (role: 'menuitem' | 'menuitemradio', name: string) => {
+    await ana.page.getByRole('button', { name: 'List of scenes' }).click();
+    await ana.page.getByRole(role, { name, exact: true }).click();
+  };
+  await choose('menuitem', 'Lock scene numbers');
+  await clickLine(ana.page, 'bow to the windscreen');
+  await ana.page.keyboard.press('Enter');
+  await ana.page.keyboard.press('Control+1');
+  await ana.page.keyboard.type('EXT. QUARRY - DAY');
+  const numberOf = ({ page }: Person) => rowOf(page, 'QUARRY').locator('span span').first().textContent();
+  const printedOf = ({ page }: Person) =>
+    scriptOf(page)
+      .locator('[data-type=scene_heading]')
+      .filter({ hasText: 'QUARRY' })
+      .evaluate((line) => getComputedStyle(line, '::before').content);
+  for (const person of [ana, ben]) {
+    await expect.poll(() => numberOf(person)).toBe('2A');
+    await expect.poll(() => printedOf(person)).toMatch('"2A"');
+  }
+  await choose('menuitemradio', 'A13');
+  for (const person of [ana, ben]) await expect.poll(() => printedOf(person)).toMatch('"A3"');
+  await choose('menuitem', 'Lock numbers of new scenes');
+  await choose('menuitem', 'Unlock scene numbers');
+  for (const person of [ana, ben]) await expect.poll(() => numberOf(person)).toBe('3');
+  await rowOf(ana.page, 'QUARRY').focus();
+  await ana.page.keyboard.press('Control+z');
+  for (const person of [ana, ben]) await expect.poll(() => numberOf(person)).toBe('A3');
+});
+
 test('a section folds its scenes away and shows its synopsis; nothing of it is serious to axe', async () => {
   const { page } = ana;
   await clickLine(page, 'bow to the windscreen');

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
 import { undoLabel } from '#app/collab/undo-labels.ts';
-import { appendScript, createUndo, readScript, scriptRoot } from '#shared/collab/index.ts';
+import { appendScript, readScript } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import { outlineOf, scenesOf } from '#shared/screenplay/index.ts';
+import { memoryConnection } from '#tests/builders/memory-connection.ts';
 import { canLand, landingOf, moveRow, shownRows } from './move-row.ts';
 
 function opened() {
-  const doc = new Y.Doc();
+  const { doc, undo } = memoryConnection();
   let count = 0;
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
   const newId: NewId = <T extends string>() => `e${count++}` as T;
@@ -25,7 +25,6 @@ function opened() {
     ],
     newId,
   );
-  const undo = createUndo([scriptRoot(doc)]);
   const rows = () => outlineOf(readScript(doc), scenesOf(readScript(doc)));
   const row = (text: string) => must(rows().find((each) => each.text === text));
   const texts = () => rows().map(({ text }) => text);

@@ -3,9 +3,11 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { usePresenceByScene } from '#app/collab/use-presence.ts';
 import { useOutline } from '#app/collab/use-script.ts';
+import { useNumberSchool } from '#app/collab/use-settings.ts';
 import { IconButton, Menu, useCommands } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import type { OutlineRow } from '#shared/screenplay/index.ts';
+import type { NumberSchool, OutlineRow } from '#shared/screenplay/index.ts';
+import { changeSchool, lockNumbers, lockOf, unlockNumbers } from './lock-numbers.ts';
 import { canLand, landingOf, moveRow, nameOf, shownRows, type Landing } from './move-row.ts';
 import { navigatorChoices } from './navigator-choices.ts';
 import { NavigatorRow } from './navigator-row.tsx';
@@ -28,6 +30,7 @@ export interface NavigatorProps {
 /** The outline of the script: where one is, who else is where, and the way there. Rows are dragged to move scenes. */
 export function Navigator({ connection, editable, viewKey, activeScene, onOpenScene, eighths }: NavigatorProps) {
   const outline = useOutline(connection.doc);
+  const school = useNumberSchool(connection.doc);
   const present = usePresenceByScene(connection);
   const { synopses, folded, toggleSynopses, fold } = useNavigatorView(viewKey);
   const rows = useMemo(() => shownRows(outline, folded), [outline, folded]);
@@ -64,8 +67,12 @@ export function Navigator({ connection, editable, viewKey, activeScene, onOpenSc
   );
   const choices = useMemo(() => {
     const active = editable ? outline.find(({ id }) => id === activeScene) : undefined;
-    return navigatorChoices({ active, nudge, synopses, toggleSynopses });
-  }, [editable, outline, activeScene, nudge, synopses, toggleSynopses]);
+    const numbers = {
+      ...{ locked: lockOf(outline), school, lock: () => lockNumbers(connection) },
+      ...{ unlock: () => unlockNumbers(connection), choose: (to: NumberSchool) => changeSchool(connection, to) },
+    };
+    return navigatorChoices({ active, nudge, synopses, toggleSynopses, numbers: editable ? numbers : null });
+  }, [connection, editable, outline, activeScene, school, nudge, synopses, toggleSynopses]);
   useCommands(choices.commands);
 
   const focused = () => (document.activeElement as HTMLElement | null)?.dataset['row'];
