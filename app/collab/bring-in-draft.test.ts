@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest';
-import type * as Y from 'yjs';
-import { addPanel, appendScript, createUndo, readPanels, readScript, readTitlePage } from '#shared/collab/index.ts';
+import * as Y from 'yjs';
+import {
+  addPanel,
+  appendScript,
+  createUndo,
+  readPanels,
+  readScript,
+  readSettings,
+  readTitlePage,
+  writeSettings,
+} from '#shared/collab/index.ts';
+import { keptLayout, parseFdx } from '#shared/formats/fdx/index.ts';
 import { parseFountain } from '#shared/formats/fountain/index.ts';
 import { writeProject } from '#shared/formats/index.ts';
+import { must } from '#shared/lib/assert.ts';
+import { layoutOnPaper } from '#shared/pagination/index.ts';
+import { SYNC_LIMITS } from '#shared/protocol/index.ts';
+import { checkedLayout, setupOf } from '#shared/screenplay/index.ts';
 import { hearFrom, memoryConnection } from '#tests/builders/memory-connection.ts';
 import { bringInDraft, planDraft, type Draft } from './bring-in-draft.ts';
 import { newId } from './new-id.ts';
@@ -26,7 +40,14 @@ Fields go by, white with frost.
 
 function draftOf(text: string): Draft {
   const { titlePage, elements } = parseFountain(text).screenplay;
-  return { format: 'fountain', titlePage, paragraphs: elements };
+  return { format: 'fountain', titlePage, pageSetup: setupOf(null), paragraphs: elements };
+}
+
+/** As the server reads it. */
+function fdxOf(xml: string): Draft {
+  const { screenplay, layout } = parseFdx(xml);
+  const paragraphs = screenplay.elements.map(({ kept: _kept, ...paragraph }) => paragraph);
+  return { format: 'fdx', titlePage: screenplay.titlePage, pageSetup: setupOf(checkedLayout(layout)), paragraphs };
 }
 
 /** A window on a boarded script: a panel on each line. */
@@ -34,7 +55,12 @@ function boarded(text = SCRIPT) {
   const { doc } = memoryConnection();
   for (const line of appendScript(doc, draftOf(text).paragraphs, newId))
     addPanel(doc, { anchors: [line], order: 'V' }, newId);
-  const undo = createUndo([doc.getXmlFragment('script'), doc.getMap('title'), doc.getMap('panels')]);
+  const undo = createUndo([
+    doc.getXmlFragment('script'),
+    doc.getMap('title'),
+    doc.getMap('settings'),
+    doc.getMap('panels'),
+  ]);
   return { doc, undo };
 }
 
@@ -84,6 +110,43 @@ test('two who bring in a draft each, at once, end with one script and one of eac
   hearFrom(ben.doc, ana.doc);
   expect(outOf(ana.doc)).toBe(SCRIPT.replace('No.', 'No. Never.').replace('black water', 'black, black water'));
   expect(outOf(ben.doc)).toBe(outOf(ana.doc));
+});
+
+test('a file that states another page brings it along, in the same step of undo', () => {
+  const window = boarded();
+  const { doc, undo } = window;
+  writeSettings(doc, { paper: 'a4' });
+  const out = writeProject('fdx', {
+    ...{ titlePage: readTitlePage(doc), elements: readScript(doc) },
+    kept: must(keptLayout(layoutOnPaper(readSettings(doc)))),
+  });
+  expect(planDraft(doc, fdxOf(out))).toMatchObject({ pageSetup: null, titlePage: null });
+  expect(planDraft(doc, draftOf(SCRIPT.replace('No.', 'Yes.'))).pageSetup).toBeNull();
+  const wider = fdxOf(out.replace('TopMargin="75"', 'TopMargin="90"').replace('No.', 'Yes.'));
+  bringInDraft(window, wider, 'import');
+  expect(readSettings(doc)).toMatchObject({ paper: 'a4', layout: { margins: { top: 90 } } });
+  undo.undo();
+  expect(readSettings(doc)).toMatchObject({ paper: 'a4', layout: null });
+  expect(outOf(doc)).toBe(SCRIPT);
+});
+
+test('a script of more than a message takes a draft, whose change, its undo and its redo fit one message each', () => {
+  const lines = (word: string, from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => `${word} ${String(from + i)} ${`${word} `.repeat(20)}end.\n\n`).join(
+      '',
+    );
+  const { doc } = memoryConnection();
+  appendScript(doc, draftOf(lines('rain', 0, 9000)).paragraphs, newId);
+  const undo = createUndo([doc.getXmlFragment('script')]);
+  const sizes: number[] = [];
+  doc.on('update', (update: Uint8Array) => sizes.push(update.length));
+  const draft = draftOf(lines('rain', 0, 6500) + lines('snow', 6500, 9000));
+  expect(bringInDraft({ doc, undo }, draft, 'import')).toBe(true);
+  undo.undo();
+  undo.redo();
+  expect(Y.encodeStateAsUpdate(doc).length).toBeGreaterThan(SYNC_LIMITS.frame);
+  expect(sizes.length).toBeGreaterThanOrEqual(3);
+  expect(Math.max(...sizes)).toBeLessThan(SYNC_LIMITS.frame);
 });
 
 test('a draft that could not be undone in one message is not taken', () => {

@@ -50,6 +50,12 @@ export function endWords(code: number, work: KeptWork): EndWords {
         'A change was too large to be sent in one piece.',
         'Reload, and make it in smaller steps.',
       );
+    case CLOSE.damaged:
+      return say(
+        'Damaged',
+        'This project can’t be opened: what is stored of it is damaged.',
+        'Nothing was written over it. Tell whoever runs the server: the server’s log names the place.',
+      );
     case CLOSE.rateLimited:
       return say('Too many windows', 'The project is open in too many windows.', 'Close some of them and reload.');
     default:

@@ -11,6 +11,7 @@ import {
   type Db,
 } from '#db/index.ts';
 import type { DocumentName, ProjectId, RevisionId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
+import { checkpointOf } from '#tests/builders/checkpoint-of.ts';
 import { documentStoreContract } from '#tests/contract/document-store.contract.ts';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
 
@@ -66,7 +67,7 @@ onEachDatabase('the document store', (open) => {
 
   test('[S1] what a later epoch began with is kept beside its newest two checkpoints', async () => {
     const { db, store, name } = await withDocument(await open());
-    const state = { name, epoch: 2, bytes: new Uint8Array([1]), sha256: 'x', at: 0 };
+    const state = { name, epoch: 2, ...checkpointOf(new Uint8Array([1])), at: 0 };
     await store.startEpoch({ ...state, after: 1, seq: 0 });
     for (const seq of [1, 2, 3, 4]) await store.saveCheckpoint({ ...state, seq });
     const kept = await db.select({ seq: documentCheckpoints.seq }).from(documentCheckpoints);
@@ -80,7 +81,7 @@ onEachDatabase('the document store', (open) => {
       const row = { bytes: new Uint8Array([1]), userId: USERS[0], sessionId: 's', at, newClients: [] };
       await store.append([{ name, epoch: 1, fence: 0, rows: [row] }]);
     }
-    const checkpoint = { name, epoch: 1, bytes: new Uint8Array([1]), sha256: 'x', at: days(41) };
+    const checkpoint = { name, epoch: 1, ...checkpointOf(new Uint8Array([1])), at: days(41) };
     const seqs = async () => (await store.log(name, 1, 0, 10)).map(({ seq }) => seq);
     await store.saveCheckpoint({ ...checkpoint, seq: 1 });
     await store.saveCheckpoint({ ...checkpoint, seq: 4 });
@@ -111,7 +112,7 @@ onEachDatabase('the document store', (open) => {
       ...{ id, projectId: PROJECT, document: name, epoch: 1, seq: 1, name: 'One', authorId: USERS[0], createdAt: AT },
       ...{ counts: { scenes: NONE, panels: NONE, pages: 0 }, state: new Uint8Array([7]) },
     });
-    const state = { name, after: 1, epoch: 2, seq: 1, bytes: new Uint8Array([1]), sha256: 'x', at: 0 };
+    const state = { name, after: 1, epoch: 2, seq: 1, ...checkpointOf(new Uint8Array([1])), at: 0 };
     await store.startEpoch(state);
     expect(await findRevisionState(db, { document: name, epoch: 2, seq: 1 })).toEqual(new Uint8Array([7]));
     const [listed] = await projectsOf(db, 'workspace0000001' as WorkspaceId);

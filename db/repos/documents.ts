@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName, ProjectId } from '#shared/lib/ids.ts';
 import type { RowMark } from '#shared/protocol/index.ts';
 import type { Db } from '../client.ts';
@@ -117,7 +119,11 @@ async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument 
   const head = (await findHeads(db, [name])).get(name);
   if (!head) return null;
   const [checkpoint] = await db
-    .select({ seq: documentCheckpoints.seq, bytes: documentCheckpoints.bytes })
+    .select({
+      seq: documentCheckpoints.seq,
+      bytes: documentCheckpoints.bytes,
+      sha256: documentCheckpoints.sha256,
+    })
     .from(documentCheckpoints)
     .where(
       and(
@@ -128,6 +134,9 @@ async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument 
     )
     .orderBy(desc(documentCheckpoints.seq))
     .limit(1);
+  if (checkpoint && createHash('sha256').update(checkpoint.bytes).digest('hex') !== checkpoint.sha256) {
+    throw new DamagedDocument(`The checkpoint ${String(checkpoint.seq)} of ${name} is not what was stored.`);
+  }
   const updates = await db
     .select({ bytes: documentUpdates.bytes })
     .from(documentUpdates)
@@ -142,7 +151,9 @@ async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument 
     .orderBy(asc(documentUpdates.seq));
   const expected = head.seq - (checkpoint?.seq ?? 0);
   if (updates.length !== expected) {
-    throw new Error(`The log of ${name} lacks rows: ${String(updates.length)} of ${String(expected)} are there.`);
+    throw new DamagedDocument(
+      `The log of ${name} lacks rows: ${String(updates.length)} of ${String(expected)} are there.`,
+    );
   }
   const clients = await db
     .select({
@@ -154,7 +165,7 @@ async function loadDocument(db: Db, name: DocumentName): Promise<LoadedDocument 
     .where(eq(documentClients.document, name));
   return {
     ...head,
-    checkpoint: checkpoint ?? null,
+    checkpoint: checkpoint ? { seq: checkpoint.seq, bytes: checkpoint.bytes } : null,
     updates: updates.map((row) => row.bytes),
     clients: new Map(clients.map((row) => [row.clientId, row.byServer ? 'server' : row.userId])),
   };

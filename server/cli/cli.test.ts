@@ -122,7 +122,7 @@ describe('convert', () => {
     [['convert', '--paper', 'a5', 'a.fountain', 'b.fdx'], "beatboard: --paper takes letter, a4, not 'a5'."],
     [['convert', '--loud', 'a.fountain', 'b.fdx'], "beatboard: Unknown option '--loud'"],
     [['convert', 'bytes.fountain', 'b.fdx'], 'bytes.fountain: not a text file.'],
-    [['convert', 'bad.json', 'b.fdx'], 'bad.json: element 0: "scene" is no type of element.'],
+    [['convert', 'bad.json', 'b.fdx'], 'bad.json:1: "scene" is no type of element.'],
     [['convert', 'broken.fdx', 'b.json'], 'broken.fdx:'],
     [['print', 'a.fountain'], "beatboard: no command 'print'."],
     [[], 'beatboard: no command.'],

@@ -22,7 +22,7 @@ export async function convert(script: ReadScript, options: ConvertOptions): Prom
 }
 
 async function toText({ screenplay }: ReadScript, to: Exclude<Format, 'pdf'>): Promise<string> {
-  if (to === 'json') return (await import('./script-json.ts')).writeJson(screenplay);
+  if (to === 'json') return (await import('#shared/formats/json/index.ts')).writeJson(screenplay);
   if (to === 'fdx') return (await import('#shared/formats/fdx/index.ts')).writeFdx(screenplay);
   return (await import('#shared/formats/fountain/index.ts')).writeFountain(screenplay);
 }

@@ -25,8 +25,10 @@ export async function readScript(bytes: Uint8Array, format: Format): Promise<Rea
   if (!text.ok) throw new CliError(text.error === 'not_text' ? 'not a text file.' : 'not in UTF-8, UTF-16 or Latin-1.');
   if (format === 'fdx') return readFinalDraft(text.value);
   if (format === 'json') {
-    const { readJson } = await import('./script-json.ts');
-    return plain(readJson(text.value), []);
+    const { parseJson } = await import('#shared/formats/json/index.ts');
+    const { screenplay, diagnostics } = parseJson(text.value, true);
+    refuseFatal(diagnostics);
+    return plain(screenplay, []);
   }
   const { parseFountain } = await import('#shared/formats/fountain/index.ts');
   const { screenplay, diagnostics } = parseFountain(text.value);
@@ -35,13 +37,13 @@ export async function readScript(bytes: Uint8Array, format: Format): Promise<Rea
 }
 
 async function readFinalDraft(text: string): Promise<ReadScript> {
-  const { paragraphLayout, parseFdx } = await import('#shared/formats/fdx/index.ts');
+  const { parseFdx } = await import('#shared/formats/fdx/index.ts');
   const { screenplay, diagnostics, layout } = parseFdx(text);
   refuseFatal(diagnostics);
   const elements = withIds(screenplay);
   const settings = async (paper: Paper | undefined) => {
-    const { settingsFromLayout, withOwnLayouts } = await import('#shared/pagination/index.ts');
-    return withOwnLayouts(settingsFromLayout(layout, paper), elements, paragraphLayout);
+    const { settingsFromLayout } = await import('#shared/pagination/index.ts');
+    return settingsFromLayout(layout, paper);
   };
   return { screenplay, elements, layout, remarks: diagnostics, settings };
 }

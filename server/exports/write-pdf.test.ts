@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { A4, paginate, settingsFromLayout, US_LETTER } from '#shared/pagination/index.ts';
-import type { ScriptParagraph, TitlePage } from '#shared/screenplay/index.ts';
+import type { ScriptLayout, ScriptParagraph, TitlePage } from '#shared/screenplay/index.ts';
 import { writePdf, type PdfRequest } from './index.ts';
 import { readPdf, type Piece } from './read-pdf.contract.ts';
 
@@ -65,6 +65,49 @@ test('the page number stands top right with a full stop, and not on page 1', asy
   const layout = { styles: {}, header: { visible: true, onFirstPage: true }, startingPage: 5 };
   const asTold = readPdf((await print(SCENE, { layout, settings: settingsFromLayout(layout) })).bytes);
   expect(asTold[0]?.[0]?.text).toBe('5.');
+});
+
+test('the header and footer of the script’s file stand in the margins, set by their tabs, with what each page puts in', async () => {
+  const layout: ScriptLayout = {
+    styles: {},
+    header: {
+      ...{ visible: true, onFirstPage: false },
+      lines: [
+        {
+          parts: [{ text: 'THE TIDE\tBlue\t', styles: ['bold'] }, { label: 'Page #' }, { text: '.' }],
+          leftIndent: 1,
+          tabs: [
+            { position: 4.5, alignment: 'center' },
+            { position: 7.5, alignment: 'right' },
+          ],
+        },
+      ],
+    },
+    footer: {
+      ...{ visible: true, onFirstPage: true },
+      lines: [
+        { parts: [{ text: 'Ours' }], alignment: 'right', rightIndent: -1 },
+        {
+          parts: [{ label: 'Date' }, { label: 'Active Revision' }],
+          alignment: 'center',
+          leftIndent: 1,
+          rightIndent: 7,
+        },
+      ],
+    },
+  };
+  const script: readonly ScriptParagraph[] = [
+    { type: 'action', text: 'a' },
+    { type: 'page_break', text: '' },
+    { type: 'action', text: 'b' },
+  ];
+  const { bytes } = await print(script, { layout, settings: settingsFromLayout(layout) });
+  const [first, second] = readPdf(bytes).map((page) =>
+    page.map(({ text, x, y }) => `${text} ${(x / 72).toFixed(2)} ${String(Math.round(y - 9))}`),
+  );
+  const footer = ['Ours 7.10 732', '1/1/1970 3.60 744'];
+  expect(first).toEqual([...footer, 'a 1.50 72']);
+  expect(second).toEqual(['THE TIDE 1.00 36', 'Blue 4.30 36', '2. 7.30 36', ...footer, 'b 1.50 72']);
 });
 
 test('header, footer and watermark stand on every page', async () => {

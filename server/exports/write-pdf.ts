@@ -1,9 +1,12 @@
 import PDFDocument from 'pdfkit';
 import { parseEmphasis } from '#shared/formats/fountain/index.ts';
 import {
+  footerOf,
+  headerOf,
   layoutOf,
   layoutTitlePage,
   LINE,
+  ON_BOTH_SIDES,
   paginate,
   printedLine,
   type Page,
@@ -46,11 +49,8 @@ export class TooManyPages extends Error {
   }
 }
 
-/** Inches from the paper's left edge, as Final Draft places them. */
-const NUMBER_LEFT = 0.75;
-const NUMBER_RIGHT = 7.38;
+/** Inches from the paper's left edge, as Final Draft places it. */
 const MARK_LEFT = 7.75;
-const PAGE_NUMBER_RIGHT = 7.25;
 
 /** Prints a script exactly as pagination lays it out: tagged, with a bookmark for every scene. Rejects with TooManyPages. */
 export async function writePdf(request: PdfRequest): Promise<WrittenPdf> {
@@ -217,8 +217,10 @@ function drawSceneNumbers({ doc, pen, request, settings }: Sheet, line: PageLine
   const top = topOf(settings, line);
   doc.markContent('Artifact', { type: 'Layout' });
   const printed = { text: number, styles: [] };
-  if (shown?.left !== false) pen.write(printed, (shown?.leftLocation ?? NUMBER_LEFT) * POINTS_PER_INCH, top);
-  if (shown?.right !== false) pen.write(printed, (shown?.rightLocation ?? NUMBER_RIGHT) * POINTS_PER_INCH, top);
+  if (shown?.left !== false)
+    pen.write(printed, (shown?.leftLocation ?? ON_BOTH_SIDES.leftLocation) * POINTS_PER_INCH, top);
+  if (shown?.right !== false)
+    pen.write(printed, (shown?.rightLocation ?? ON_BOTH_SIDES.rightLocation) * POINTS_PER_INCH, top);
   doc.endMarkedContent();
 }
 
@@ -234,16 +236,16 @@ function drawMarks({ doc, pen, settings }: Sheet, lines: readonly PageLine[], { 
   doc.endMarkedContent();
 }
 
-/** Page number, header and footer. Page 1 has no number unless the file wants one. */
+/** What the script's file has at the head and foot of its pages, and what was asked for beside it. */
 function drawEdges({ doc, pen, request, settings }: Sheet, index: number): void {
-  const { header, footer, layout } = request;
+  const { header, footer, createdAt } = request;
   const { margins, paper } = settings;
-  const numbered = layout?.header?.visible !== false && (index > 0 || layout?.header?.onFirstPage === true);
-  if (!numbered && header === undefined && footer === undefined) return;
+  const page = { index, date: createdAt.toLocaleDateString('en-US', { timeZone: 'UTC' }) };
   const left = settings.elements.action.left * POINTS_PER_INCH;
+  const texts = [...headerOf(settings, page), ...footerOf(settings, page)];
+  if (texts.length === 0 && header === undefined && footer === undefined) return;
   doc.markContent('Artifact', { type: 'Pagination' });
-  const number = { text: `${index + settings.firstPage}.`, styles: [] };
-  if (numbered) pen.writeRight(number, PAGE_NUMBER_RIGHT * POINTS_PER_INCH, margins.header);
+  for (const text of texts) pen.write(text, text.left * POINTS_PER_INCH, text.top);
   if (header !== undefined) pen.write({ text: header, styles: [] }, left, margins.header);
   if (footer !== undefined) pen.write({ text: footer, styles: [] }, left, paper.height - margins.footer - LINE);
   doc.endMarkedContent();

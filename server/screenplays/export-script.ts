@@ -50,8 +50,7 @@ async function scriptOf({ documents }: ScreenplaysOptions, project: ProjectId): 
   const { paper, layout } = readSettings(doc);
   const script = { titlePage: readTitlePage(doc), elements: readScript(doc), pageSetup: { paper, layout } };
   doc.destroy();
-  const stated = layoutOnPaper(script.pageSetup);
-  const kept = stated ? keptLayout(stated) : undefined;
+  const kept = keptLayout(layoutOnPaper(script.pageSetup));
   return kept ? { ...script, kept } : script;
 }
 

@@ -36,7 +36,7 @@ export interface ScriptPreview {
 export interface ScriptUpload {
   readonly preview: ScriptPreview;
   readonly titlePage: TitlePage;
-  /** Taken by a new project; a draft of one that there is leaves the project's as it is. */
+  /** Taken where the file states a page: by a new project, and from a newer draft whose page is another. */
   readonly pageSetup: PageSetup;
   readonly paragraphs: readonly ScriptParagraph[];
 }

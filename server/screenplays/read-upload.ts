@@ -7,9 +7,9 @@ import {
   checkedLayout,
   inCapitals,
   isCapitalised,
-  paperOf,
+  paragraphStyleOf,
+  setupOf,
   type PageSetup,
-  type ScriptLayout,
   type ScriptParagraph,
   type StyleSpan,
   type TitlePage,
@@ -62,10 +62,6 @@ export function readUpload({ name, bytes }: UploadedFile): UploadRead {
   };
 }
 
-function setupOf(layout: ScriptLayout | null): PageSetup {
-  return { layout, paper: layout ? paperOf(layout) : 'letter' };
-}
-
 function measure(paragraphs: readonly ScriptParagraph[], pageSetup: PageSetup) {
   const elements = paragraphs.map((paragraph, at) => ({ ...paragraph, id: String(at) as ElementId }));
   const characters = charactersOf(paragraphs).map(({ name }) => name);
@@ -82,6 +78,7 @@ function measure(paragraphs: readonly ScriptParagraph[], pageSetup: PageSetup) {
 function asProjectHolds(paragraph: ScriptParagraph): ScriptParagraph {
   const { type, text } = isCapitalised(paragraph.type) ? paragraph : inCapitals(paragraph);
   const { number, dual, level } = paragraph;
+  const style = paragraphStyleOf(paragraph);
   const styles = (paragraph.styles ?? []).filter(
     ({ style }: StyleSpan) => style !== 'strikeout' && style !== 'all_caps',
   );
@@ -91,6 +88,8 @@ function asProjectHolds(paragraph: ScriptParagraph): ScriptParagraph {
     ...(number !== undefined && { number }),
     ...(dual && { dual }),
     ...(level !== undefined && { level }),
+    ...(style?.name !== undefined && { style: style.name }),
+    ...(style?.layout && { layout: style.layout }),
   };
 }
 

@@ -226,7 +226,7 @@ export class Connection implements RoomPeer {
     const frame = read.value;
     switch (frame.kind) {
       case 'step1': {
-        const answer = room.answer(frame.stateVector);
+        const answer = room.answer(this, frame.stateVector);
         if (!answer) this.close(CLOSE.refused, 'not a state vector');
         else if (this.#keepsUp()) {
           this.#wire.send(answer);

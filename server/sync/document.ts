@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { DocumentStore, LoadedDocument } from '#db/index.ts';
 import { defineRoots, parseDocumentName } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
 
 /** An empty document of this name's kind. Live documents collect deleted content; their history is the log. */
@@ -13,18 +14,30 @@ export function newDocument(name: DocumentName): Y.Doc {
   return doc;
 }
 
-/** Rebuilds a document: checkpoint, then the rows after it, in one transaction (merging updates is quadratic). */
+/**
+ * Rebuilds a document: checkpoint, then the rows after it, in one transaction (merging updates is quadratic). Throws
+ * DamagedDocument.
+ */
 export function replay(
   name: DocumentName,
   { checkpoint, updates }: Pick<LoadedDocument, 'checkpoint' | 'updates'>,
 ): Y.Doc {
   const doc = newDocument(name);
   doc.transact(() => {
-    if (checkpoint) Y.applyUpdate(doc, checkpoint.bytes);
-    for (const update of updates) Y.applyUpdate(doc, update);
+    const after = checkpoint?.seq ?? 0;
+    if (checkpoint) applyStored(doc, checkpoint.bytes, `The checkpoint ${String(after)} of ${name}`);
+    updates.forEach((update, i) => applyStored(doc, update, `The row ${String(after + 1 + i)} of ${name}`));
   });
-  if (hasPending(doc)) throw new Error(`The log of ${name} has a gap.`);
+  if (hasPending(doc)) throw new DamagedDocument(`The log of ${name} has a gap.`);
   return doc;
+}
+
+function applyStored(doc: Y.Doc, bytes: Uint8Array, what: string): void {
+  try {
+    Y.applyUpdate(doc, bytes);
+  } catch (cause) {
+    throw new DamagedDocument(`${what} can’t be read.`, { cause });
+  }
 }
 
 /** Whether Yjs has parked something that it could not integrate. */

@@ -106,6 +106,8 @@ const UNFIT: Readonly<Record<Unfit, Verdict>> = {
   circular: { kind: 'refuse', reason: 'refers to itself' },
   rootless: { kind: 'refuse', reason: 'names a root that there is not' },
   deep: { kind: 'refuse', reason: 'nests types too deeply' },
+  crowded: { kind: 'refuse', reason: 'puts too much in one place' },
+  shredding: { kind: 'refuse', reason: 'deletes in too many places' },
 };
 
 function notAllowed(roots: ReadonlySet<string>): Verdict {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { SCHEMA_VERSION, parseDocumentName, type Origin, type ProjectDoc } from '#shared/collab/index.ts';
 import type { Bus } from '#server/cluster/index.ts';
 import { assert } from '#shared/lib/assert.ts';
+import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
 import { AppError, CLOSE, type CloseCode } from '#shared/protocol/index.ts';
 import { loadDocument, newDocument } from './document.ts';
@@ -98,7 +99,11 @@ export class Hub implements Documents {
     }
     const state = live?.durableState();
     if (state) return state;
-    return this.#readStored(name);
+    try {
+      return await this.#readStored(name);
+    } catch (error) {
+      throw error instanceof DamagedDocument ? damaged() : error;
+    }
   }
 
   /** Ends every room and makes no more. */
@@ -121,7 +126,15 @@ export class Hub implements Documents {
 function asAppError(error: unknown): unknown {
   if (!(error instanceof RoomUnavailable)) return error;
   if (error.code === CLOSE.notFound) return notFound();
+  if (error.code === CLOSE.damaged) return damaged();
   return new AppError('unavailable', 'The document can’t be reached at the moment. Nothing was lost: try again.');
+}
+
+function damaged(): AppError {
+  return new AppError(
+    'unavailable',
+    'What is stored of this document is damaged. Nothing was written over it: tell whoever runs the server.',
+  );
 }
 
 function notFound(): AppError {

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { must } from '#shared/lib/assert.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
-import type { DecodedUpdate, Struct } from './decode-update.ts';
+import { Crowding } from './crowding.ts';
+import type { DecodedUpdate, Id, Struct } from './decode-update.ts';
 
 /** What an update would do to a document, found out without doing it. */
 export interface Inspection {
@@ -24,11 +25,15 @@ export interface Contribution {
  * - `circular`: it builds on itself.
  * - `rootless`: it names a root that the document does not have. Yjs would make one for every name.
  * - `deep`: types in types in types, which Yjs deletes and everybody reads by recursion.
+ * - `crowded`: Yjs would look too long for where its structs go.
+ * - `shredding`: it deletes in too many places.
  */
-export type Unfit = 'gap' | 'circular' | 'rootless' | 'deep';
+export type Unfit = 'gap' | 'circular' | 'rootless' | 'deep' | 'crowded' | 'shredding';
 
 /** Types above a struct, its root counted. The project needs 3: script, element, text. */
 const MAX_DEPTH = 16;
+/** Ranges of one update in which something is still to be deleted. */
+const MAX_DELETIONS = 2 ** 16;
 
 /** The roots that a struct belongs to, more than one where its neighbours disagree, and its distance from the farthest. */
 interface Place {
@@ -50,14 +55,18 @@ export function inspect(doc: Y.Doc, { sections, deletes }: DecodedUpdate): Resul
   const roots = new Set<string>();
   for (const contribution of walk.writers.values()) for (const root of contribution.roots) roots.add(root);
   let adds = walk.writers.size > 0;
+  let deletions = 0;
   for (const [client, ranges] of deletes) {
     for (const { clock, len } of ranges) {
       if (clock + len > walk.reach(client)) return err('gap');
+      let isNew = clock + len > Y.getState(doc.store, client);
       // The update's own structs were counted above: what is left to look at is stored content that would go.
       for (const struct of livingStructs(doc.store, client, clock, len)) {
+        isNew = true;
         adds = true;
         for (const root of storedPlace(struct).roots) roots.add(root);
       }
+      if (isNew && ++deletions > MAX_DELETIONS) return err('shredding');
     }
   }
   return ok({ adds, roots, writers: walk.writers });
@@ -77,8 +86,11 @@ class Walk {
   readonly #cursors = new Map<number, number>();
   readonly #waiting = new Map<number, Waiting[]>();
   readonly #places = new Map<Struct, Place>();
+  readonly #rootPlaces = new Map<string, Place>();
+  readonly #crowding: Crowding;
 
   constructor(doc: Y.Doc, sections: DecodedUpdate['sections']) {
+    this.#crowding = new Crowding(doc, (id) => this.#find(id));
     this.#store = doc.store;
     this.#share = doc.share;
     this.#sections = sections;
@@ -112,16 +124,15 @@ class Walk {
       const struct = must(section[i]);
       const { clock } = struct.id;
       if (clock > this.reach(client)) return 'gap';
-      if (struct instanceof Y.Skip) {
+      if (struct.kind === 'skip') {
         if (clock + struct.length > this.reach(client)) return 'gap';
       } else {
-        for (const id of dependencies(struct)) {
-          if (id.client === client ? id.clock >= clock : id.clock >= this.reach(id.client)) {
-            if (id.client === client) return 'circular';
-            this.#wait(client, id);
-            this.#cursors.set(client, i);
-            return null;
-          }
+        const awaited = this.#awaits(struct);
+        if (awaited?.client === client) return 'circular';
+        if (awaited) {
+          this.#wait(client, awaited);
+          this.#cursors.set(client, i);
+          return null;
         }
         const unfit = this.#enter(struct);
         if (unfit !== null) return unfit;
@@ -132,9 +143,20 @@ class Walk {
     return null;
   }
 
+  /** What the struct builds on and is not there yet. */
+  #awaits({ id, origin, rightOrigin, parent }: Struct): Id | null {
+    if (origin && this.#isAhead(origin, id)) return origin;
+    if (rightOrigin && this.#isAhead(rightOrigin, id)) return rightOrigin;
+    return typeof parent === 'object' && parent && this.#isAhead(parent, id) ? parent : null;
+  }
+
+  #isAhead({ client, clock }: Id, of: Id): boolean {
+    return clock >= (client === of.client ? of.clock : this.reach(client));
+  }
+
   // Whoever waits for the least comes last, so that waking costs nothing for those who sleep on: two clients that wait
   // for each other in turns, struct by struct, must not make it a search through everybody each time.
-  #wait(client: number, { client: awaited, clock }: Y.ID): void {
+  #wait(client: number, { client: awaited, clock }: Id): void {
     const waiting = this.#waiting.get(awaited) ?? [];
     waiting.splice(
       countWhile(waiting, (other) => other.clock >= clock),
@@ -155,50 +177,61 @@ class Walk {
     return ready;
   }
 
-  #enter(struct: Y.Item | Y.GC): Unfit | null {
+  #enter(struct: Struct): Unfit | null {
     const { client, clock } = struct.id;
     const known = this.#known(client);
-    if (struct instanceof Y.Item && !this.#hasRoot(struct)) return 'rootless';
+    if (!this.#hasRoot(struct)) return 'rootless';
     if (clock + struct.length <= known) return null;
-    const place = struct instanceof Y.Item ? this.#placeOf(struct) : NOWHERE;
+    const place = struct.kind === 'item' ? this.#placeOf(struct) : NOWHERE;
     if (place.depth > MAX_DEPTH) return 'deep';
+    if (struct.kind === 'item' && !this.#crowding.enter(struct, known)) return 'crowded';
     this.#places.set(struct, place);
     const writer = this.writers.get(client) ?? { roots: new Set(), hasGc: false };
     for (const root of place.roots) writer.roots.add(root);
     // The new part of a half-known struct is put next to the known part, whatever parent the struct names.
-    if (clock < known) for (const root of this.#placeAt(Y.createID(client, known - 1)).roots) writer.roots.add(root);
-    writer.hasGc ||= struct instanceof Y.GC;
+    if (clock < known) for (const root of this.#placeAt({ client, clock: known - 1 }).roots) writer.roots.add(root);
+    writer.hasGc ||= struct.kind === 'gc';
     this.writers.set(client, writer);
     return null;
   }
 
-  #hasRoot(item: Y.Item): boolean {
-    const parent = namedParent(item);
+  #hasRoot({ parent }: Struct): boolean {
     return typeof parent !== 'string' || this.#share.has(parent);
   }
 
-  #placeOf(item: Y.Item): Place {
-    const parent = namedParent(item);
-    const roots = new Set<string>();
-    let depth = 1;
-    if (typeof parent === 'string') roots.add(parent);
-    for (const id of dependencies(item)) {
-      const place = this.#placeAt(id);
-      for (const root of place.roots) roots.add(root);
-      depth = Math.max(depth, id === parent ? place.depth + 1 : place.depth);
-    }
-    return { roots: [...roots], depth };
+  #placeOf({ origin, rightOrigin, parent }: Struct): Place {
+    let place = typeof parent === 'string' ? this.#rootPlace(parent) : NOWHERE;
+    if (origin) place = union(place, this.#placeAt(origin));
+    if (rightOrigin) place = union(place, this.#placeAt(rightOrigin));
+    if (parent === null || typeof parent === 'string') return place;
+    const { roots, depth } = this.#placeAt(parent);
+    return union(place, { roots, depth: depth + 1 });
   }
 
-  #placeAt(id: Y.ID): Place {
-    if (id.clock < this.#known(id.client)) return storedPlace(Y.getItem(this.#store, id));
+  #rootPlace(name: string): Place {
+    const place = this.#rootPlaces.get(name) ?? { roots: [name], depth: 1 };
+    this.#rootPlaces.set(name, place);
+    return place;
+  }
+
+  #placeAt(id: Id): Place {
+    const { client, clock } = id;
+    if (clock < this.#known(client)) return storedPlace(Y.getItem(this.#store, Y.createID(client, clock)));
     return this.#places.get(must(this.#find(id))) ?? NOWHERE;
   }
 
-  #find({ client, clock }: Y.ID): Struct | undefined {
+  #find({ client, clock }: Id): Struct | undefined {
     const section = this.#sections.get(client) ?? [];
     return section[countWhile(section, (struct) => struct.id.clock + struct.length <= clock)];
   }
+}
+
+/** Most structs have neighbours in one root: nothing is made for them. */
+function union(a: Place, b: Place): Place {
+  const others = a.roots === b.roots ? [] : b.roots.filter((root) => !a.roots.includes(root));
+  if (others.length === 0) return a.depth < b.depth ? { roots: a.roots, depth: b.depth } : a;
+  if (a.roots.length === 0) return a.depth > b.depth ? { roots: b.roots, depth: a.depth } : b;
+  return { roots: [...a.roots, ...others], depth: Math.max(a.depth, b.depth) };
 }
 
 /** How many items at the start of the list fulfil the condition; none does after the first that does not. */
@@ -222,17 +255,6 @@ function* livingStructs(store: Y.Doc['store'], client: number, clock: number, le
     if (struct.id.clock >= clock + len) return;
     if (!struct.deleted) yield struct;
   }
-}
-
-function dependencies(struct: Y.Item | Y.GC): Y.ID[] {
-  if (!(struct instanceof Y.Item)) return [];
-  const parent = namedParent(struct);
-  return [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
-}
-
-/** Typed as a type or an id: freshly decoded, the parent is a root's name, an id, or null. */
-function namedParent(item: Y.Item): unknown {
-  return item.parent;
 }
 
 /** Nowhere for content that was collected: what goes there is collected too. */

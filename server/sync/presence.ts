@@ -41,6 +41,8 @@ interface Encoded {
 const TICK_MS = 66;
 /** Ids that windows showed before they left, in all; the oldest are forgotten. */
 const REMEMBERED = 4096;
+/** States in one message: a window tells of itself, and repeats what it heard. */
+const MAX_STATES = 4096;
 /** Tiptap shows a caret in this colour as it stands. Anything but #rrggbb is left out. */
 const COLOUR = /^#[0-9a-f]{6}$/i;
 
@@ -230,7 +232,9 @@ function readStates(bytes: Uint8Array): readonly { client: number; json: string 
   const decoder = decoding.createDecoder(bytes);
   const states: { client: number; json: string }[] = [];
   try {
-    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const count = decoding.readVarUint(decoder);
+    if (count > MAX_STATES) return null;
+    for (let left = count; left > 0; left--) {
       const client = decoding.readVarUint(decoder);
       decoding.readVarUint(decoder);
       states.push({ client, json: decoding.readVarString(decoder) });

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { ClientOwner, LoadedDocument, LogRow } from '#db/index.ts';
 import { parseDocumentName, rootsOf, type ProjectDoc } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, SYNC, type CloseCode } from '#shared/protocol/index.ts';
 import { Answers } from './answers.ts';
@@ -93,7 +94,9 @@ export class Room implements NeighbourRoom {
   readonly name: DocumentName;
   readonly #deps: RoomDeps;
   readonly #peers = new Set<RoomPeer>();
-  readonly #fanOut = new FanOut<RoomPeer>(this.#peers);
+  /** Those that have been told the state. Changes mean nothing to the others, and are in the answer that they wait for. */
+  readonly #told = new Set<RoomPeer>();
+  readonly #fanOut = new FanOut<RoomPeer>(this.#told);
   #life: Life;
   #edits = 0;
   #idleTimer: NodeJS.Timeout | null = null;
@@ -138,15 +141,18 @@ export class Room implements NeighbourRoom {
   }
 
   leave(peer: RoomPeer): void {
+    this.#told.delete(peer);
     if (!this.#peers.delete(peer) || this.#life.kind === 'gone') return;
     this.#open().presence.leave(peer);
     this.#drainWhenIdle();
   }
 
-  /** What a replica with this state vector lacks; null for bytes that are no state vector. */
-  answer(stateVector: Uint8Array): Uint8Array | null {
+  /** What a replica with this state vector lacks, and from now on what changes; null for bytes that are no state vector. */
+  answer(peer: RoomPeer, stateVector: Uint8Array): Uint8Array | null {
     try {
-      return this.#open().answers.to(stateVector);
+      const answer = this.#open().answers.to(stateVector);
+      this.#told.add(peer);
+      return answer;
     } catch {
       return null;
     }
@@ -283,6 +289,7 @@ export class Room implements NeighbourRoom {
     open?.doc.destroy();
     const peers = [...this.#peers];
     this.#peers.clear();
+    this.#told.clear();
     for (const peer of peers) peer.close(code, reason);
     this.#deps.onGone(this);
   }
@@ -302,6 +309,8 @@ export class Room implements NeighbourRoom {
       this.close(CLOSE.storageUnavailable, 'loading failed');
       if (error instanceof RoomUnavailable) throw error;
       this.#deps.log.error({ err: error, document: this.name }, 'document could not be loaded');
+      // One that is damaged stays so until somebody repairs it: windows that came back would read it for nothing.
+      if (error instanceof DamagedDocument) throw new RoomUnavailable(CLOSE.damaged, 'The document is damaged.');
       throw new RoomUnavailable(CLOSE.storageUnavailable, 'The document could not be loaded.');
     }
   }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { assert } from '#shared/lib/assert.ts';
+import { sameValue } from '#shared/lib/same-value.ts';
 import { ROOTS, defineRoots, mapRoot, scriptRoot, type Root } from './document.ts';
 import { loadState } from './load-state.ts';
 import { leaveTidying } from './tidying.ts';
@@ -81,13 +82,4 @@ function joinRuns(runs: readonly Run[]): unknown[] {
     else joined.push([typeof insert === 'string' ? insert : JSON.stringify(insert), style]);
   }
   return joined;
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => sameValue(left[key], right[key]));
 }

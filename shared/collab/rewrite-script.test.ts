@@ -97,7 +97,7 @@ function randomScript(from: readonly ScriptElement[], rng: Rng, newId: NewId): S
     .filter(() => rng.next() < 0.8)
     .map((element) => {
       if (rng.next() < 0.5) return element;
-      const { number: _number, styles: _styles, ...rest } = element;
+      const { number: _number, styles: _styles, style: _style, layout: _layout, ...rest } = element;
       const text = rng.next() < 0.5 ? element.text : `${words()}${element.text.split(' ').slice(0, 2).join(' ')}`;
       const start = whole(text, randomInt(rng, text.length + 1));
       const end = whole(text, start + randomInt(rng, text.length + 1 - start));
@@ -105,6 +105,8 @@ function randomScript(from: readonly ScriptElement[], rng: Rng, newId: NewId): S
         ...rest,
         ...{ text, type: pick(rng, ELEMENT_TYPES) },
         ...(rng.next() < 0.5 && { number: '2' }),
+        ...(rng.next() < 0.3 && { style: 'New Act' }),
+        ...(rng.next() < 0.3 && { layout: { leftIndent: 1 + randomInt(rng, 2), startsNewPage: false as const } }),
         ...(start < end && { styles: [{ from: start, to: end, style: pick(rng, ['bold', 'italic'] as const) }] }),
       };
     });

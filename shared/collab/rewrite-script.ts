@@ -3,7 +3,14 @@ import { deleteItems } from '#shared/lib/delete-items.ts';
 import { longestIncreasing } from '#shared/lib/longest-run.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { wordDiff } from '#shared/revisions/index.ts';
-import { sameParagraph, type ScriptElement, type ScriptParagraph, type TextStyle } from '#shared/screenplay/index.ts';
+import {
+  paragraphStyleOf,
+  sameLayout,
+  sameParagraph,
+  type ScriptElement,
+  type ScriptParagraph,
+  type TextStyle,
+} from '#shared/screenplay/index.ts';
 import { scriptRoot } from './document.ts';
 import { ELEMENT_NODE, STYLES, createElementNode, createText, readElement } from './script.ts';
 
@@ -61,7 +68,7 @@ function placesIn(nodes: readonly Y.XmlElement[], elements: readonly ScriptEleme
 function updateElement(node: Y.XmlElement, element: ScriptElement): void {
   const before = readElement(node);
   if (sameParagraph(before, element)) return;
-  writeAttributes(node, element);
+  writeAttributes(node, before, element);
   const words = { type: before.type, text: element.text, styles: element.styles ?? [] };
   if (sameParagraph({ ...words, text: before.text, styles: before.styles ?? [] }, words)) return;
   const texts = node.toArray().filter((child) => child instanceof Y.XmlText);
@@ -80,8 +87,11 @@ function updateElement(node: Y.XmlElement, element: ScriptElement): void {
   writeStyles(text, element);
 }
 
-function writeAttributes(node: Y.XmlElement, { type, number, dual, level }: ScriptElement): void {
-  for (const [name, value] of Object.entries({ type, number, dual, level })) {
+function writeAttributes(node: Y.XmlElement, before: ScriptElement, element: ScriptElement): void {
+  const { type, number, dual, level } = element;
+  const keeps = before.style === element.style && sameLayout(before.layout, element.layout);
+  const style = keeps ? {} : { style: paragraphStyleOf(element) ?? undefined };
+  for (const [name, value] of Object.entries({ type, number, dual, level, ...style })) {
     if (node.getAttribute(name) === value) continue;
     // Yjs types attributes as strings; the binding and the wire hold any JSON value.
     if (value === undefined) node.removeAttribute(name);

@@ -27,6 +27,8 @@ const PARAGRAPHS: ScriptParagraph[] = [
   },
   { type: 'character', text: 'RENÉ', dual: true },
   { type: 'dialogue', text: '' },
+  { type: 'general', text: 'ACT TWO', style: 'New Act', layout: { alignment: 'right', startsNewPage: false } },
+  { type: 'action', text: 'Set in.', layout: { leftIndent: 2.25, rightIndent: 6, firstIndent: -0.1, spaceBefore: 0 } },
 ];
 
 test('what is written into the script is read back, identity added', () => {
@@ -44,6 +46,16 @@ test('the script survives the wire: another replica reads the same', () => {
   const other = new Y.Doc();
   Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
   expect(readScript(other)).toEqual(readScript(doc));
+});
+
+test.each([
+  ...['New Act', 7, null, [], ['New Act'], {}, { name: 'x'.repeat(61) }, { name: 7, layout: 'wide' }],
+  { name: 'a\nb', layout: { leftIndent: 1e9, spacing: 0, alignment: 'up', startsNewPage: true, hidden: true } },
+])('a paragraph’s style that is none is as if there were none: %j', (style) => {
+  const doc = new Y.Doc();
+  appendScript(doc, [{ type: 'action', text: 'Rain.' }], ids());
+  (scriptRoot(doc).get(0) as Y.XmlElement).setAttribute('style', style as unknown as string);
+  expect(readScript(doc).map(({ id: _id, ...paragraph }) => paragraph)).toEqual([{ type: 'action', text: 'Rain.' }]);
 });
 
 test('a change of type keeps what someone else types in the paragraph meanwhile', () => {

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import type { ElementId, NewId } from '#shared/lib/ids.ts';
 import {
+  checkedParagraphStyle,
+  paragraphStyleOf,
   type ElementType,
   type ScriptElement,
   type ScriptParagraph,
@@ -27,6 +29,7 @@ export function readScript(doc: Y.Doc): ScriptElement[] {
 export function readElement(node: Y.XmlElement): ScriptElement {
   const attributes = node.getAttributes() as Record<string, unknown>;
   const { text, styles } = readText(node);
+  const { name, layout } = checkedParagraphStyle(attributes['style']) ?? {};
   return {
     id: (typeof attributes['id'] === 'string' ? attributes['id'] : '') as ElementId,
     type: (attributes['type'] ?? 'action') as ElementType,
@@ -35,6 +38,8 @@ export function readElement(node: Y.XmlElement): ScriptElement {
     ...(typeof attributes['number'] === 'string' && { number: attributes['number'] }),
     ...(attributes['dual'] === true && { dual: true as const }),
     ...(typeof attributes['level'] === 'number' && { level: attributes['level'] }),
+    ...(name !== undefined && { style: name }),
+    ...(layout && { layout }),
   };
 }
 
@@ -73,6 +78,8 @@ export function createElementNode(element: ScriptElement): Y.XmlElement {
   if (element.number !== undefined) set('number', element.number);
   if (element.dual) set('dual', true);
   if (element.level !== undefined) set('level', element.level);
+  const style = paragraphStyleOf(element);
+  if (style) set('style', style);
   if (element.text !== '') node.insert(0, [createText(element)]);
   return node;
 }

@@ -40,12 +40,13 @@ function exchange(...peers: Peer[]): void {
   for (const peer of peers) for (const state of states) Y.applyUpdate(peer.doc, state, 'network');
 }
 
-const SEED = seedOf([
+const SCENE: readonly ScriptParagraph[] = [
   { type: 'scene_heading', text: 'INT. CAFÉ - DAY' },
   { type: 'action', text: 'Rain on the glass.' },
   { type: 'character', text: 'ANA' },
   { type: 'dialogue', text: 'You came.' },
-]);
+];
+const SEED = seedOf(SCENE);
 
 test('the editor and the document name the one block alike', () => {
   expect(ELEMENT).toBe(ELEMENT_NODE);
@@ -145,6 +146,19 @@ test('styles are written as styles, and typing beside them does not spread them'
   expect(readScript(peer.doc)[1]).toMatchObject({ text: 'Rains on the glass.', styles: [{ from: 0, to: 4 }] });
   peer.dispatch(peer.state.tr.removeMark(peer.at(1, 1), peer.at(1, 4)));
   expect(readScript(peer.doc)[1]?.styles).toEqual([{ from: 0, to: 1, style: 'bold' }]);
+});
+
+test('how an imported paragraph stands reaches the editor, and comes back as it was when the paragraph is moved', () => {
+  const style = { style: 'New Act', layout: { leftIndent: 3, startsNewPage: false } } as const;
+  const seed = seedOf([{ type: 'general', text: 'ACT ONE', ...style }, ...SCENE]);
+  const [a, b] = [new Peer('a', seed), new Peer('b', seed)];
+  const first = must(elementsOf(a.state.doc)[0]);
+  const tr = a.state.tr.delete(1, 1 + first.nodeSize);
+  a.dispatch(tr.insert(tr.doc.content.size - 1, first));
+  b.type(0, 7, '!');
+  exchange(a, b);
+  expect(readScript(a.doc).find(({ text }) => text.startsWith('ACT ONE'))).toMatchObject(style);
+  expect(linesOf(b.state.doc)).toEqual(freshLines(b.doc));
 });
 
 test('a type, a style and a node of a newer version survive being edited around', () => {

@@ -1,5 +1,6 @@
 import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { checkedParagraphStyle } from '#shared/screenplay/index.ts';
 import { attributesOf, ELEMENT } from './schema.ts';
 
 /*
@@ -31,6 +32,7 @@ export function nodeFromYjs(y: Y.XmlElement, schema: Schema): Node {
     number: typeof held['number'] === 'string' ? held['number'] : null,
     dual: held['dual'] === true ? true : null,
     level: typeof held['level'] === 'number' ? held['level'] : null,
+    style: checkedParagraphStyle(held['style']),
   };
   const content: Node[] = [];
   for (const text of textsOf(y)) {
@@ -62,7 +64,7 @@ export function yjsFromNode(node: Node): Y.XmlElement {
 /** Writes what changed from `before` to `after` into `y`, and nothing else. */
 export function updateYjs(y: Y.XmlElement, before: Node, after: Node): void {
   const [old, now] = [attributesOf(before), attributesOf(after)];
-  for (const name of ['type', 'id', 'number', 'dual', 'level'] as const) {
+  for (const name of ['type', 'id', 'number', 'dual', 'level', 'style'] as const) {
     if (old[name] === now[name]) continue;
     if (now[name] === null) y.removeAttribute(name);
     else y.setAttribute(name, now[name] as string);

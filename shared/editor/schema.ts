@@ -5,7 +5,7 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import type { Node } from '@tiptap/pm/model';
 import type { ElementId } from '#shared/lib/ids.ts';
-import type { ElementType } from '#shared/screenplay/index.ts';
+import { checkedParagraphStyle, type ElementType, type ParagraphStyle } from '#shared/screenplay/index.ts';
 
 /** Attributes of the one block, as ProseMirror holds them; null is "not there" in Yjs. */
 export interface ElementAttributes {
@@ -14,6 +14,8 @@ export interface ElementAttributes {
   readonly number: string | null;
   readonly dual: true | null;
   readonly level: number | null;
+  /** Checked when it was read. The same style read again is the same object. */
+  readonly style: ParagraphStyle | null;
 }
 
 export const ELEMENT = 'element';
@@ -43,7 +45,10 @@ const Element = NodeExtension.create({
   selectable: false,
   addAttributes() {
     const hidden = { default: null, rendered: false };
-    return { type: { ...hidden, default: 'scene_heading' }, id: hidden, number: hidden, dual: hidden, level: hidden };
+    return {
+      type: { ...hidden, default: 'scene_heading' },
+      ...{ id: hidden, number: hidden, dual: hidden, level: hidden, style: hidden },
+    };
   },
   parseHTML() {
     const foreign = { type: 'action' };
@@ -57,13 +62,14 @@ const Element = NodeExtension.create({
 
 /** The attributes that an element's `<p>` carries, on the page and on the clipboard. */
 export function domAttributes(node: Node): Readonly<Record<string, string>> {
-  const { type, id, number, dual, level } = attributesOf(node);
+  const { type, id, number, dual, level, style } = attributesOf(node);
   return {
     'data-type': type,
     ...(id !== null && { 'data-id': id }),
     ...(number !== null && { 'data-number': number }),
     ...(dual !== null && { 'data-dual': '' }),
     ...(level !== null && { 'data-level': String(level) }),
+    ...(style !== null && { 'data-style': JSON.stringify(style) }),
   };
 }
 
@@ -80,7 +86,17 @@ function attributesFromDom(data: DataHolder['dataset']): ElementAttributes {
     number: data['number'] ?? null,
     dual: data['dual'] === undefined ? null : true,
     level: Number.isInteger(level) && level > 0 ? level : null,
+    style: styleFromDom(data['style']),
   };
+}
+
+/** Of a clipboard, which may hold anything. */
+function styleFromDom(text = ''): ParagraphStyle | null {
+  try {
+    return checkedParagraphStyle(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 // Asterisks and underscores are words in a script: typing them makes no styles.

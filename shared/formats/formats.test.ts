@@ -81,6 +81,7 @@ test('what Final Draft and JSON cannot hold is listed', () => {
     [
       "Bold, italic or underline: 1 place. The words stay.",
       "Struck out words: 1 place. The words stay, not struck out.",
+      "Capitals as a style: 1 place. The words stay as they were typed.",
       "Revision marks: 1 place.",
       "Fonts, indents, tags and the like of 1 paragraph.",
       "Colours and titles of 1 scene.",
@@ -98,10 +99,9 @@ test('what a printed page and a project cannot hold is listed', () => {
       "Struck out words: 1 place. The words stay, not struck out.",
       "Capitals as a style: 1 place. They are written as capital letters.",
       "Revision marks: 1 place.",
-      "Fonts, indents, tags and the like of 1 paragraph.",
+      "Fonts, tags and the like of 1 paragraph.",
       "Colours and titles of 1 scene.",
       "The text of 1 omitted scene. Their headings stay.",
-      "The names of the styles of 1 paragraph.",
       "Settings of the file: SmartType, TagData.",
     ]
   `);
@@ -109,6 +109,9 @@ test('what a printed page and a project cannot hold is listed', () => {
   expect(lossesIn('pdf', script).map(({ message }) => message)).toMatchInlineSnapshot(`
     [
       "1 section, synopsis or note: never printed.",
+      "Fonts, tags and the like of 1 paragraph.",
+      "Colours and titles of 1 scene.",
+      "The text of 1 omitted scene. Their headings stay.",
     ]
   `);
 });

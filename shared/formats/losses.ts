@@ -1,12 +1,9 @@
-import {
-  hasHidden,
-  isCapitalised,
-  isOutline,
-  type Screenplay,
-  type ScriptParagraph,
-} from '#shared/screenplay/index.ts';
-import { foreignSettings, hasForeignForm, unpairedDuals } from './fdx/index.ts';
-import type { ExportFormat } from './script-format.ts';
+import type { Screenplay, TitlePage } from '#shared/screenplay/index.ts';
+import { foreignSettings, MAX_OUTLINE, unpairedDuals } from './fdx/index.ts';
+import { MAX_LEVEL } from './fountain/index.ts';
+import * as checks from './loss-checks.ts';
+import { readScript, writeScript } from './read-script.ts';
+import { SCRIPT_FORMATS, type ExportFormat, type ScriptFormat } from './script-format.ts';
 
 /** Something a format cannot hold of a script, as a sentence, and how often the script has it. */
 export interface Loss {
@@ -14,104 +11,81 @@ export interface Loss {
   readonly message: string;
 }
 
-interface Check {
-  readonly finds: (paragraph: ScriptParagraph) => number;
-  /** What becomes of them. `n` is their number, above 0. */
-  readonly says: (n: number) => string;
-}
-
-const plural = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-const truth = (condition: boolean) => (condition ? 1 : 0);
-
-const EMPHASIS: Check = {
-  finds: ({ styles = [] }) => styles.filter(({ style }) => style !== 'strikeout' && style !== 'all_caps').length,
-  says: (n) => `Bold, italic or underline: ${plural(n, 'place')}. The words stay.`,
-};
-const STRIKEOUT: Check = {
-  finds: ({ styles = [] }) => styles.filter(({ style }) => style === 'strikeout').length,
-  says: (n) => `Struck out words: ${plural(n, 'place')}. The words stay, not struck out.`,
-};
-const CAPITALS: Check = {
-  finds: ({ type, styles = [] }) =>
-    isCapitalised(type) ? 0 : styles.filter(({ style }) => style === 'all_caps').length,
-  says: (n) => `Capitals as a style: ${plural(n, 'place')}. They are written as capital letters.`,
-};
-const REVISIONS: Check = {
-  finds: ({ runs = [] }) => runs.filter(({ revision }) => revision !== undefined).length,
-  says: (n) => `Revision marks: ${plural(n, 'place')}.`,
-};
-const FORM: Check = {
-  finds: (paragraph) => truth(hasForeignForm(paragraph)),
-  says: (n) => `Fonts, indents, tags and the like of ${plural(n, 'paragraph')}.`,
-};
-const SCENES: Check = {
-  finds: ({ colour, title }) => truth(colour !== undefined || title !== undefined),
-  says: (n) => `Colours and titles of ${plural(n, 'scene')}.`,
-};
-const OMITTED: Check = {
-  finds: ({ omitted }) => truth(omitted !== undefined),
-  says: (n) => `The text of ${plural(n, 'omitted scene')}. Their headings stay.`,
-};
-const EMPTY: Check = {
-  finds: ({ type, text }) => truth(type !== 'page_break' && text.trim() === ''),
-  says: (n) => `${plural(n, 'empty paragraph')}.`,
-};
-const TYPES: Check = {
-  finds: ({ type, text }) => truth((type === 'general' || type === 'shot') && text.trim() !== ''),
-  says: (n) => `${plural(n, 'general paragraph or shot', 'general paragraphs or shots')}: action from here on.`,
-};
-const NUMBERS: Check = {
-  finds: ({ number }) => truth(number !== undefined && /[^\p{L}\p{N}.)-]/u.test(number)),
-  says: (n) => `Signs in ${plural(n, 'scene number')} other than letters, digits, ".", "-" and ")".`,
-};
-const LEVELS: Check = {
-  finds: ({ level = 1 }) => truth(level > 1),
-  says: (n) => `The depth of ${plural(n, 'section')}.`,
-};
-const STYLES: Check = {
-  finds: ({ style, type, text }) => truth(style !== undefined && type === 'general' && text.trim() !== ''),
-  says: (n) => `The names of the styles of ${plural(n, 'paragraph')}.`,
-};
-
-const OUTLINE: Check = {
-  finds: ({ type }) => truth(isOutline(type)),
-  says: (n) => `${plural(n, 'section, synopsis or note', 'sections, synopses and notes')}: never printed.`,
-};
-const HIDDEN: Check = {
-  finds: ({ type, text }) => truth(!isOutline(type) && hasHidden(text)),
-  says: (n) => `Notes inside ${plural(n, 'paragraph')}: never printed.`,
-};
-
 /** Where a script may go: a file, or a project of Beatboard. */
 export type Destination = ExportFormat | 'project';
 
-const CHECKS: Readonly<Record<Destination, readonly Check[]>> = {
-  project: [STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, STYLES],
-  pdf: [OUTLINE, HIDDEN],
-  fountain: [STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, EMPTY, TYPES, STYLES, NUMBERS],
-  fdx: [],
-  json: [EMPHASIS, STRIKEOUT, REVISIONS, FORM, SCENES, OMITTED, STYLES, LEVELS],
+const { EMPHASIS, STRIKEOUT, CAPITALS, PLAIN_CAPITALS, REVISIONS, FORM, FOREIGN_FORM, SCENES, OMITTED } = checks;
+const {
+  EMPTY,
+  TYPES,
+  NUMBERS,
+  STYLES,
+  LONG_STYLES,
+  LINE_BREAKS,
+  BRACKETS,
+  NOTE_EMPHASIS,
+  ASIDE_FORM,
+  EMPTY_ASIDES,
+  CONTROLS,
+  depths,
+} = checks;
+
+const CHECKS: Readonly<Record<Destination, readonly checks.Check[]>> = {
+  project: [STRIKEOUT, CAPITALS, REVISIONS, FOREIGN_FORM, SCENES, OMITTED, LONG_STYLES],
+  pdf: [checks.OUTLINE, checks.HIDDEN, FOREIGN_FORM, SCENES, OMITTED],
+  fountain: [
+    ...[STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, EMPTY, TYPES, STYLES, NUMBERS],
+    ...[LINE_BREAKS, BRACKETS, NOTE_EMPHASIS, depths(MAX_LEVEL)],
+  ],
+  fdx: [ASIDE_FORM, EMPTY_ASIDES, CONTROLS, depths(MAX_OUTLINE)],
+  json: [EMPHASIS, STRIKEOUT, PLAIN_CAPITALS, REVISIONS, FORM, SCENES, OMITTED, STYLES, depths(1)],
 };
 
 /** What says how a page looks, by the names that Final Draft has for it. */
-const PAGE = ['ElementSettings', 'MoresAndContinueds', 'PageLayout', 'SceneNumberOptions'];
-/** Headers and footers: a project keeps where they stand and not their words, and a page has its number. */
-const HELD: Readonly<Partial<Record<Destination, ReadonlySet<string>>>> = {
-  project: new Set(PAGE),
-  pdf: new Set([...PAGE, 'HeaderAndFooter']),
-};
+const PAGE: ReadonlySet<string> = new Set([
+  ...['ElementSettings', 'HeaderAndFooter', 'MoresAndContinueds', 'PageLayout', 'SceneNumberOptions'],
+]);
+const HELD: Readonly<Partial<Record<Destination, ReadonlySet<string>>>> = { project: PAGE, pdf: PAGE };
 
 /** What of this script would be lost there. Empty: it comes back as it is, or, from a page, all of it can be read. */
-export function lossesIn(format: Destination, { elements, kept }: Screenplay): Loss[] {
-  const losses = CHECKS[format].flatMap(({ finds, says }) => {
-    const count = elements.reduce((sum, paragraph) => sum + finds(paragraph), 0);
-    return count > 0 ? [{ count, message: says(count) }] : [];
-  });
-  if (format === 'fdx') {
-    const count = unpairedDuals(elements);
-    return count === 0 ? [] : [{ count, message: `${plural(count, 'dual dialogue')} with nothing to stand beside.` }];
-  }
-  const settings = foreignSettings(kept).filter((name) => !HELD[format]?.has(name));
-  if (settings.length === 0) return losses;
-  return [...losses, { count: settings.length, message: `Settings of the file: ${settings.join(', ')}.` }];
+export function lossesIn(format: Destination, screenplay: Screenplay): Loss[] {
+  const { elements, kept } = screenplay;
+  const losses = CHECKS[format].flatMap(({ finds, says }) =>
+    loss(
+      elements.reduce((sum, paragraph) => sum + finds(paragraph), 0),
+      says,
+    ),
+  );
+  const settings = format === 'fdx' ? [] : foreignSettings(kept).filter((name) => !HELD[format]?.has(name));
+  const fields = isFormat(format) ? lostFields(format, screenplay) : [];
+  return [
+    ...losses,
+    ...(format === 'fdx' ? loss(unpairedDuals(elements), unpaired) : []),
+    ...loss(fields.length, () => `Of the title page: ${fields.map((name) => `“${name}”`).join(', ')}.`),
+    ...loss(settings.length, () => `Settings of the file: ${settings.join(', ')}.`),
+  ];
+}
+
+function loss(count: number, says: (n: number) => string): Loss[] {
+  return count === 0 ? [] : [{ count, message: says(count) }];
+}
+
+const unpaired = (n: number) => `${checks.plural(n, 'dual dialogue')} with nothing to stand beside.`;
+
+function isFormat(format: Destination): format is ScriptFormat {
+  return (SCRIPT_FORMATS as readonly Destination[]).includes(format);
+}
+
+/** The fields that do not come back as they are. What a title page can hold hangs on all of it, so it is tried. */
+function lostFields(format: ScriptFormat, { titlePage, kept }: Screenplay): string[] {
+  const filled = Object.entries(titlePage).filter(([, lines]) => lines.some((line) => line.trim() !== ''));
+  if (filled.length === 0) return [];
+  const alone = writeScript(format, { titlePage, elements: [], ...(kept && { kept }) });
+  const back: TitlePage = readScript(format, alone).screenplay.titlePage;
+  return filled.flatMap(([key, lines]) => (sameLines(lines, back[key] ?? []) ? [] : key));
+}
+
+/** White space at the ends of lines is nothing that anybody sees. */
+function sameLines(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((line, at) => line.trim() === b[at]?.trim());
 }

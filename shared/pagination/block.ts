@@ -2,6 +2,7 @@ import { CONTINUED, isOutline, parseCue, printedText, type ScriptElement } from 
 import { measureCells } from './cells.ts';
 import { isPrinted, printedOf, type Printed } from './printed.ts';
 import { bodyHeight, cellsBetween, PITCH, type ElementLayout, type PageSettings, type SpokenType } from './settings.ts';
+import { withStyle } from './with-style.ts';
 import { wrapText, type LineRanges } from './wrap.ts';
 
 /** A script as pagination sees it. */
@@ -105,10 +106,14 @@ function pageBreak(from: number): Block {
  * How a paragraph stands: as it says itself, as its own style says where the settings know it, or as its type does. A type
  * that is none here is a newer version's, and stands as action.
  */
-export function layoutOf({ paragraphs, styles, elements }: PageSettings, element: ScriptElement): ElementLayout {
-  const own = paragraphs.size > 0 ? paragraphs.get(element.id) : undefined;
-  if (own) return own;
-  const { style, type } = element;
+export function layoutOf(settings: PageSettings, { type, style, layout }: Standing): ElementLayout {
+  const base = styleOf(settings, type, style);
+  return layout ? withStyle(base, layout) : base;
+}
+
+type Standing = Pick<ScriptElement, 'type' | 'style' | 'layout'>;
+
+function styleOf({ styles, elements }: PageSettings, type: Standing['type'], style: string | undefined): ElementLayout {
   if (style !== undefined && Object.hasOwn(styles, style)) return styles[style] ?? elements.action;
   return Object.hasOwn(elements, type) ? elements[type] : elements.action;
 }

@@ -17,11 +17,12 @@ export {
   type ElementLayout,
   type PageSettings,
 } from './settings.ts';
-export { settingsFromLayout, withOwnLayouts } from './settings-from-layout.ts';
-export { layoutOnPaper, pageSettingsOf } from './page-setup.ts';
+export { settingsFromLayout } from './settings-from-layout.ts';
+export { ON_BOTH_SIDES, layoutOnPaper, pageSettingsOf, samePages } from './page-setup.ts';
 export type { PageSetup, Paper } from '#shared/screenplay/index.ts';
 export { layoutOf } from './block.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
+export { footerOf, headerOf, type EdgePage, type EdgeText } from './page-edges.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';
 export { sceneLengths, type SceneLength } from './scene-lengths.ts';
 export { secondsByCharacters, secondsByElements, secondsByPages } from './running-time.ts';

@@ -1,3 +1,4 @@
+import { sameValue } from '#shared/lib/same-value.ts';
 import {
   FINAL_DRAFT_TYPES,
   isOutline,
@@ -24,6 +25,15 @@ export function pageSettingsOf({ paper, layout }: PageSetup): PageSettings {
   if (!settings) papers.set(paper, (settings = settingsFromLayout(layout, paper)));
   return settings;
 }
+
+/** Whether scripts stand on the same pages and print alike, in whatever way each setup came to say so. */
+export function samePages(a: PageSetup, b: PageSetup): boolean {
+  const shown = ({ layout }: PageSetup) => layout?.sceneNumbers ?? ON_BOTH_SIDES;
+  return sameValue(pageSettingsOf(a), pageSettingsOf(b)) && sameValue(shown(a), shown(b));
+}
+
+/** Inches from the paper's left edge, as Final Draft places them. */
+export const ON_BOTH_SIDES = { left: true, right: true, leftLocation: 0.75, rightLocation: 7.38 } as const;
 
 /**
  * The layout that a file of the project states: read again, it gives the pages that the project has. Null where that is

@@ -45,6 +45,8 @@ const WEIGHTS: readonly (readonly [ElementType, number, number])[] = [
   ['page_break', 1, 0],
 ];
 
+const SET_IN = { leftIndent: 3, rightIndent: 5.5, spaceBefore: 24 } as const;
+
 /** A paragraph as scripts have them, in their proportions, with what is odd in writing now and then. */
 export const paragraph: fc.Arbitrary<ScriptParagraph> = fc.oneof(
   ...WEIGHTS.map(([type, weight, most]) => ({
@@ -55,6 +57,7 @@ export const paragraph: fc.Arbitrary<ScriptParagraph> = fc.oneof(
         type,
         text: type === 'character' ? `BOB${text.length % 5 === 0 ? " (CONT'D)" : ''}` : text,
         ...(type === 'character' && dual === 0 && { dual: true as const }),
+        ...(type === 'action' && dual === 0 && text.length % 3 === 0 && { layout: SET_IN }),
       })),
   })),
 );

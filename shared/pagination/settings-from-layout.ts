@@ -1,16 +1,7 @@
-import type { ElementId } from '#shared/lib/ids.ts';
-import {
-  isOutline,
-  paperOf,
-  typeOfStyle,
-  type Paper,
-  type ScriptElement,
-  type ScriptLayout,
-  type StyleLayout,
-} from '#shared/screenplay/index.ts';
-import { layoutOf } from './block.ts';
-import { breaksAsOf, LINE, paperSettings, type Continuations } from './settings.ts';
+import { isOutline, paperOf, typeOfStyle, type Paper, type ScriptLayout } from '#shared/screenplay/index.ts';
+import { paperSettings, type Continuations } from './settings.ts';
 import type { ElementLayout, PageSettings } from './settings.ts';
+import { withStyle } from './with-style.ts';
 
 /**
  * The settings that a script file asks for: Final Draft's own for its paper, with what the file says in their place. A
@@ -30,6 +21,8 @@ export function settingsFromLayout(layout: ScriptLayout | null, paper?: Paper): 
     elements,
     styles,
     continuations: continuationsOf(base.continuations, layout),
+    header: { ...base.header, ...layout.header },
+    footer: { ...base.footer, ...layout.footer },
     firstPage: layout.startingPage ?? base.firstPage,
     breaksAtSentences: layout.breaksAtSentences ?? base.breaksAtSentences,
   };
@@ -48,42 +41,6 @@ function readStyles(base: PageSettings, layout: ScriptLayout): Pick<PageSettings
   elements.centered = { ...elements.centered, left, right };
   if (layout.styles['General']) styles.set('General', { ...elements.general, alignment: 'center' });
   return { elements, styles: Object.fromEntries(styles) };
-}
-
-function withStyle(base: ElementLayout, style: StyleLayout): ElementLayout {
-  const { alignment, paginateAs, spacing } = style;
-  return {
-    left: style.leftIndent ?? base.left,
-    right: style.rightIndent ?? base.right,
-    firstIndent: style.firstIndent ?? base.firstIndent,
-    alignment: alignment === undefined ? base.alignment : alignment === 'full' ? 'left' : alignment,
-    spaceBefore: style.spaceBefore ?? base.spaceBefore,
-    lineHeight: spacing === undefined ? base.lineHeight : Math.max(1, Math.round(spacing * LINE)),
-    startsNewPage: style.startsNewPage ?? base.startsNewPage,
-    breaksAs: paginateAs === undefined ? base.breaksAs : breaksAsOf(typeOfStyle(paginateAs)),
-    capitals: style.allCaps ?? base.capitals,
-    bold: style.bold ?? base.bold,
-    italic: style.italic ?? base.italic,
-    underline: style.underline ?? base.underline,
-    hidden: style.hidden ?? base.hidden,
-  };
-}
-
-/** The settings for a script in which single paragraphs say how they stand; `ownLayout` gives what they say. */
-export function withOwnLayouts(
-  settings: PageSettings,
-  elements: readonly ScriptElement[],
-  ownLayout: (element: ScriptElement) => StyleLayout,
-): PageSettings {
-  const paragraphs = new Map<ElementId, ElementLayout>();
-  for (const element of elements) {
-    const own = ownLayout(element);
-    if (Object.keys(own).length === 0) continue;
-    const layout = withStyle(layoutOf(settings, element), own);
-    // A page that the paragraph begins is a page break of its own before it.
-    paragraphs.set(element.id, { ...layout, startsNewPage: false });
-  }
-  return paragraphs.size === 0 ? settings : { ...settings, paragraphs };
 }
 
 function continuationsOf(base: Continuations, { dialogueBreaks, sceneBreaks }: ScriptLayout): Continuations {

@@ -1,5 +1,11 @@
-import type { ElementId } from '#shared/lib/ids.ts';
-import { ELEMENT_TYPES, isCapitalised, type ElementType, type Paper } from '#shared/screenplay/index.ts';
+import {
+  ELEMENT_TYPES,
+  isCapitalised,
+  type EdgeLine,
+  type ElementType,
+  type PageEdge,
+  type Paper,
+} from '#shared/screenplay/index.ts';
 
 /** Which page-break rules a paragraph follows. Speech is a cue and what is said under it. */
 export type BreaksAs = 'heading' | 'action' | 'transition' | 'speech';
@@ -55,11 +61,11 @@ export interface PageSettings {
   readonly elements: Readonly<Record<ElementType, ElementLayout>>;
   /** Styles that a file brought with it, by name: `New Act`, `Cast List`. */
   readonly styles: Readonly<Record<string, ElementLayout>>;
-  /** Single paragraphs that stand differently from their style. */
-  readonly paragraphs: ReadonlyMap<ElementId, ElementLayout>;
   /** The columns of a dual dialogue. */
   readonly dual: readonly [DualColumn, DualColumn];
   readonly continuations: Continuations;
+  readonly header: Required<PageEdge>;
+  readonly footer: Required<PageEdge>;
   /** What the first page is called: 1. */
   readonly firstPage: number;
   /** Whether action and speech part at a sentence's end where there is one. */
@@ -143,6 +149,11 @@ function dualColumn(left: number, cells: number): DualColumn {
   };
 }
 
+/** Top right with a full stop, its end where the first right-hand margin of print is. */
+const PAGE_NUMBER: readonly EdgeLine[] = [
+  { alignment: 'right', rightIndent: 7.25, parts: [{ label: 'Page #' }, { text: '.' }] },
+];
+
 /** Final Draft's page of 8.5 × 11 inches: 54 lines. */
 export const US_LETTER: PageSettings = {
   paper: { width: 612, height: 792 },
@@ -160,9 +171,10 @@ export const US_LETTER: PageSettings = {
     centered: [1.5, 7.5, LINE, { alignment: 'center' }],
   }),
   styles: {},
-  paragraphs: new Map(),
   dual: [dualColumn(1.5, 27), dualColumn(4.7, 28)],
   continuations: CONTINUATIONS,
+  header: { visible: true, onFirstPage: false, lines: PAGE_NUMBER },
+  footer: { visible: false, onFirstPage: false, lines: [] },
   firstPage: 1,
   breaksAtSentences: true,
 };

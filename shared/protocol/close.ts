@@ -17,6 +17,8 @@ export const CLOSE = {
   clientOutdated: 4410,
   /** A frame over the limit. */
   tooLarge: 4413,
+  /** The stored history of the document can't be read: whoever runs the server has to repair it. */
+  damaged: 4422,
   /** Too many sockets of one person. */
   rateLimited: 4429,
   /** The server is going away or overloaded. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SCRIPT_FORMATS, readScript, writeScript, type ScriptFormat } from '#shared/formats/index.ts';
+import { must } from '#shared/lib/assert.ts';
 import { idMaker, type NewId } from '#shared/lib/ids.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import type { ScriptElement, ScriptParagraph } from '#shared/screenplay/index.ts';
@@ -45,6 +46,24 @@ const FILM = scriptOf([
   { type: 'action', text: 'Fields go by, white with frost.' },
 ]);
 const DRAFT: readonly ScriptParagraph[] = FILM.map(({ id: _id, ...paragraph }) => paragraph);
+
+test('how a line stands stays where a draft can’t say it, changes with one that says so, and goes with another type', () => {
+  const layout = { leftIndent: 3 };
+  const letter: ScriptElement = { ...must(FILM[1]), type: 'general', style: 'Letter', layout };
+  const project = [must(FILM[0]), letter];
+  const inFountain = again('fountain', project).map((line) => ({ ...line, text: line.text.replace('sing', 'hum') }));
+  expect(take(project, inFountain, 'fountain')[1]).toMatchObject({ id: letter.id, style: 'Letter', layout });
+  const inFdx = again('fdx', project)
+    .map(plain)
+    .map((line) => (line.layout ? { ...line, layout: { spacing: 2 } } : line));
+  expect(take(project, inFdx, 'fdx')[1]).toMatchObject({ style: 'Letter', layout: { spacing: 2 } });
+  const asShot = inFountain.map((line, at) => (at === 1 ? { ...line, type: 'transition' as const } : line));
+  expect(take(project, asShot, 'fountain')[1]).toEqual({
+    id: letter.id,
+    type: 'transition',
+    text: must(asShot[1]).text,
+  });
+});
 
 test.each(SCRIPT_FORMATS)(
   `an identical draft changes nothing, whatever %s can't hold (seed ${String(seed)})`,

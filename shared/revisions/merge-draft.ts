@@ -3,6 +3,7 @@ import { longestIncreasing } from '#shared/lib/longest-run.ts';
 import { must } from '#shared/lib/assert.ts';
 import {
   inCapitals,
+  sameLayout,
   sameParagraph,
   type ScriptElement,
   type ScriptParagraph,
@@ -98,6 +99,9 @@ function mergeLine(own: ScriptParagraph, echo: ScriptParagraph, draft: ScriptPar
   const number = draft.number === echo.number ? own.number : draft.number;
   const dual = draft.dual === echo.dual ? own.dual : draft.dual;
   const level = draft.level === echo.level ? own.level : draft.level;
+  // What is another kind of line now has no more of its own than the draft says.
+  const { style } = type === own.type && draft.style === echo.style ? own : draft;
+  const { layout } = type === own.type && sameLayout(draft.layout, echo.layout) ? own : draft;
   // In another form the same words may be written in another way.
   const { text, styles = [] } = sameParagraph(wordsOf(draft), wordsOf(echo)) ? own : draft;
   return {
@@ -106,6 +110,8 @@ function mergeLine(own: ScriptParagraph, echo: ScriptParagraph, draft: ScriptPar
     ...(number !== undefined && { number }),
     ...(dual && { dual }),
     ...(level !== undefined && { level }),
+    ...(style !== undefined && { style }),
+    ...(layout && { layout }),
   };
 }
 

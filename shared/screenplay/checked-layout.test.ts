@@ -12,7 +12,15 @@ const LAYOUT: ScriptLayout = {
   },
   dialogueBreaks: { more: '(WEITER)', continued: '', bottomOfPage: true, topOfNext: false, automaticContinueds: true },
   sceneBreaks: { bottom: '(GEHT WEITER)', top: '', bottomOfPage: true, topOfNext: false, numbered: true },
-  header: { visible: true, onFirstPage: true },
+  header: {
+    ...{ visible: true, onFirstPage: true },
+    lines: [
+      {
+        parts: [{ text: 'Blue\t', styles: ['bold'] }, { label: 'Page #' }, { text: '.' }],
+        ...{ alignment: 'left', leftIndent: 1.25, rightIndent: -1, tabs: [{ position: 7.25, alignment: 'right' }] },
+      },
+    ],
+  },
   footer: { visible: false, onFirstPage: true },
   startingPage: 3,
   sceneNumbers: { left: true, right: false, leftLocation: 0.5, rightLocation: 7.25 },
@@ -28,6 +36,27 @@ test.each([
   { paper: { width: 1e9, height: 1e9 }, header: { visible: true }, sceneNumbers: { leftLocation: 1 } },
 ])('%j states nothing', (value) => {
   expect(checkedLayout(value)).toBeNull();
+});
+
+test('a header is read as far as one can be printed', () => {
+  const parts = [
+    { text: 'a\u0000' },
+    { text: 'x'.repeat(201) },
+    { label: 7 },
+    'b',
+    { text: 'c', styles: ['bold', 'loud'] },
+  ];
+  const line = {
+    parts,
+    alignment: 'full',
+    leftIndent: NaN,
+    tabs: [{ position: 1 }, { position: 2, alignment: 'left' }],
+  };
+  const header = { visible: true, onFirstPage: false, lines: [line, null, ...Array.from({ length: 9 }, () => line)] };
+  const lines = checkedLayout({ header })?.header?.lines ?? [];
+  const read = { parts: [{ text: 'c', styles: ['bold'] }], tabs: [{ position: 2, alignment: 'left' }] };
+  expect(lines.slice(0, 2)).toEqual([read, { parts: [] }]);
+  expect(lines).toHaveLength(6);
 });
 
 test('what no page can have is left out, and the rest stays', () => {

@@ -1,4 +1,21 @@
-import type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './layout.ts';
+import { checkedEdge } from './checked-edge.ts';
+import {
+  between,
+  fieldsOf,
+  filled,
+  flag,
+  indent,
+  isEmpty,
+  read,
+  whole,
+  words,
+  type Check,
+  type Checks,
+  type Fields,
+} from './checks.ts';
+import type { ScriptParagraph } from './element.ts';
+import type { DialogueBreaks, SceneBreaks, ScriptLayout } from './layout.ts';
+import type { ParagraphLayout, ParagraphStyle, StyleLayout } from './style-layout.ts';
 
 /*
  * A layout travels in files that strangers made and in a document that others write to. Reading one from there believes
@@ -6,7 +23,6 @@ import type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from './l
  */
 
 const MOST_STYLES = 100;
-const MOST_LETTERS = 60;
 const POINTS_PER_INCH = 72;
 /** Inches: where a layout states no paper its margins are those of US Letter. */
 const USUAL_HEIGHT = 11;
@@ -15,30 +31,23 @@ const USUAL_MARGIN = 72;
 /** Points that margins leave of a page: pages of a line or two make a script of millions. */
 const LEAST_BODY = 144;
 
-type Fields = Readonly<Record<string, unknown>>;
-type Check<T> = (value: unknown) => T | undefined;
-
-const between =
-  (least: number, most: number): Check<number> =>
-  (value) =>
-    typeof value === 'number' && value >= least && value <= most ? value : undefined;
-const flag: Check<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
-const words: Check<string> = (value) =>
-  typeof value === 'string' && value.length <= MOST_LETTERS && !/\p{Cc}/u.test(value) ? value : undefined;
 const alignment: Check<NonNullable<StyleLayout['alignment']>> = (value) =>
   value === 'left' || value === 'center' || value === 'right' || value === 'full' ? value : undefined;
 
 /** Inches: no smaller than a postcard, no larger than A2. */
 const side = between(4, 24);
-/** Inches; a column may hang over the paper's left edge. */
-const indent = between(-4, 24);
 /** Points. */
 const space = between(0, 288);
 const pageNumber: Check<number> = (value) => (Number.isInteger(value) ? between(0, 99_999)(value) : undefined);
 
+const PARAGRAPH: Checks<ParagraphLayout> = {
+  ...{ alignment, leftIndent: indent, rightIndent: indent, firstIndent: indent },
+  ...{ spaceBefore: space, spacing: between(0.5, 5) },
+  startsNewPage: (value) => (value === false ? value : undefined),
+};
 const STYLE: Checks<StyleLayout> = {
-  ...{ alignment, leftIndent: indent, rightIndent: indent, firstIndent: indent, spaceBefore: space },
-  ...{ spacing: between(0.5, 5), startsNewPage: flag, paginateAs: words },
+  ...PARAGRAPH,
+  ...{ startsNewPage: flag, paginateAs: words },
   ...{ bold: flag, italic: flag, underline: flag, allCaps: flag, hidden: flag },
 };
 const DIALOGUE_BREAKS: Checks<DialogueBreaks> = {
@@ -47,7 +56,6 @@ const DIALOGUE_BREAKS: Checks<DialogueBreaks> = {
 const SCENE_BREAKS: Checks<SceneBreaks> = {
   ...{ bottom: words, top: words, bottomOfPage: flag, topOfNext: flag, numbered: flag },
 };
-const EDGE = { visible: flag, onFirstPage: flag };
 
 /** What of a value is a layout that a page can have; null where that is nothing. */
 export function checkedLayout(value: unknown): ScriptLayout | null {
@@ -60,14 +68,37 @@ export function checkedLayout(value: unknown): ScriptLayout | null {
     styles: readStyles(fields['styles']),
     dialogueBreaks: read(fields['dialogueBreaks'], DIALOGUE_BREAKS),
     sceneBreaks: read(fields['sceneBreaks'], SCENE_BREAKS),
-    header: whole(read(fields['header'], EDGE), 'visible', 'onFirstPage'),
-    footer: whole(read(fields['footer'], EDGE), 'visible', 'onFirstPage'),
+    header: checkedEdge(fields['header']),
+    footer: checkedEdge(fields['footer']),
     sceneNumbers: whole(
       read(fields['sceneNumbers'], { left: flag, right: flag, leftLocation: indent, rightLocation: indent }),
       ...(['left', 'right'] as const),
     ),
   });
   return Object.keys(layout).length === 0 ? null : { styles: {}, ...layout };
+}
+
+const checkedStyles = new WeakMap<object, ParagraphStyle | null>();
+
+/** The same of what one paragraph says of itself. The same object has the same answer, and an answer is its own. */
+export function checkedParagraphStyle(value: unknown): ParagraphStyle | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const known = checkedStyles.get(value);
+  if (known !== undefined) return known;
+  const style = readParagraphStyle(fieldsOf(value));
+  checkedStyles.set(value, style);
+  if (style) checkedStyles.set(style, style);
+  return style;
+}
+
+function readParagraphStyle(fields: Fields): ParagraphStyle | null {
+  const style = filled({ name: words(fields['name']), layout: read(fields['layout'], PARAGRAPH) });
+  return isEmpty(style) ? null : style;
+}
+
+/** What of a paragraph's own style and layout a document holds, in the form in which it does; null for nothing. */
+export function paragraphStyleOf({ style, layout }: Pick<ScriptParagraph, 'style' | 'layout'>): ParagraphStyle | null {
+  return style === undefined && layout === undefined ? null : readParagraphStyle({ name: style, layout });
 }
 
 function readMargins(value: unknown, height = USUAL_HEIGHT): NonNullable<ScriptLayout['margins']> {
@@ -82,30 +113,4 @@ function readMargins(value: unknown, height = USUAL_HEIGHT): NonNullable<ScriptL
 function readStyles(value: unknown): Record<string, StyleLayout> {
   const named = Object.entries(fieldsOf(value)).filter(([name]) => words(name) !== undefined);
   return Object.fromEntries(named.slice(0, MOST_STYLES).map(([name, style]) => [name, read(style, STYLE)]));
-}
-
-type Checks<T> = { readonly [K in keyof T]-?: Check<NonNullable<T[K]>> };
-
-/** The fields that pass their checks. */
-function read<T>(value: unknown, checks: Checks<T>): Partial<T> {
-  const fields = fieldsOf(value);
-  const read = Object.entries<Check<unknown>>(checks).map(([name, check]) => [name, check(fields[name])] as const);
-  return Object.fromEntries(read.filter(([, field]) => field !== undefined)) as Partial<T>;
-}
-
-/** Undefined unless each of these is stated. */
-function whole<T extends object>(fields: T, ...names: readonly (keyof T)[]): T | undefined {
-  return names.every((name) => fields[name] !== undefined) ? fields : undefined;
-}
-
-function filled(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined && !isEmpty(field)));
-}
-
-function isEmpty(field: unknown): boolean {
-  return typeof field === 'object' && field !== null && Object.keys(field).length === 0;
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 }

@@ -1,4 +1,5 @@
 import type { ElementId } from '#shared/lib/ids.ts';
+import type { ParagraphLayout } from './style-layout.ts';
 
 /** The paragraph types of a script, by the names that files and the CLI use. */
 export const ELEMENT_TYPES = [
@@ -58,6 +59,7 @@ export interface ScriptParagraph {
   readonly level?: number;
   /** The file's own name of the paragraph's style where the type does not say it: `New Act`, `Cast List`. */
   readonly style?: string;
+  readonly layout?: ParagraphLayout;
   readonly runs?: readonly TextRun[];
   /** Scene headings only: `#RRGGBB`. */
   readonly colour?: string;
@@ -103,7 +105,23 @@ export function sameParagraph(a: ScriptParagraph, b: ScriptParagraph): boolean {
     a.number === b.number &&
     a.dual === b.dual &&
     a.level === b.level &&
+    a.style === b.style &&
+    sameLayout(a.layout, b.layout) &&
     sameStyles(a.styles ?? [], b.styles ?? [])
+  );
+}
+
+/** Whether two paragraphs that say this of themselves stand alike, if their styles do. */
+export function sameLayout(a: ParagraphLayout = {}, b: ParagraphLayout = {}): boolean {
+  return (
+    a === b ||
+    (a.alignment === b.alignment &&
+      a.leftIndent === b.leftIndent &&
+      a.rightIndent === b.rightIndent &&
+      a.firstIndent === b.firstIndent &&
+      a.spaceBefore === b.spaceBefore &&
+      a.spacing === b.spacing &&
+      a.startsNewPage === b.startsNewPage)
   );
 }
 

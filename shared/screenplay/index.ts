@@ -4,6 +4,7 @@ export {
   isCapitalised,
   isElementType,
   isOutline,
+  sameLayout,
   sameParagraph,
   type ElementType,
   type Kept,
@@ -32,19 +33,22 @@ export {
   type TabResult,
 } from './keys.ts';
 export { formatEighths } from './eighths.ts';
+export { findIn, isScope, renameCharacter, type Found, type Query, type Replacement, type Scope } from './find.ts';
 export { recogniseType } from './smart-type.ts';
 export { suggestionsFor, type Suggestions } from './suggestions.ts';
 export {
   FINAL_DRAFT_TYPES,
   paperOf,
+  setupOf,
   typeOfStyle,
   type DialogueBreaks,
   type PageSetup,
   type Paper,
   type SceneBreaks,
   type ScriptLayout,
-  type StyleLayout,
 } from './layout.ts';
-export { checkedLayout } from './checked-layout.ts';
+export type { ParagraphLayout, ParagraphStyle, StyleLayout } from './style-layout.ts';
+export type { EdgeLine, EdgePart, EdgeTab, PageEdge } from './page-edge.ts';
+export { checkedLayout, checkedParagraphStyle, paragraphStyleOf } from './checked-layout.ts';
 export { inCapitals } from './capitals.ts';
 export { forwardSearch, hasHidden, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

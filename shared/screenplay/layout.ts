@@ -1,4 +1,6 @@
 import type { ElementType } from './element.ts';
+import type { PageEdge } from './page-edge.ts';
+import type { StyleLayout } from './style-layout.ts';
 
 /** Final Draft's names of the styles that are types here. */
 export const FINAL_DRAFT_TYPES: ReadonlyMap<string, ElementType> = new Map([
@@ -18,29 +20,6 @@ export const FINAL_DRAFT_TYPES: ReadonlyMap<string, ElementType> = new Map([
 /** The type that Final Draft's name of a style stands for; undefined for one that Beatboard has no type for. */
 export function typeOfStyle(name: string): ElementType | undefined {
   return FINAL_DRAFT_TYPES.get(name);
-}
-
-/** How the paragraphs of one style stand on the page, as a script file states it; what it leaves out is undefined. */
-export interface StyleLayout {
-  readonly alignment?: 'left' | 'center' | 'right' | 'full';
-  /** Inches from the paper's left edge; the right indent is measured from there too. */
-  readonly leftIndent?: number;
-  readonly rightIndent?: number;
-  /** Inches by which the first line starts right of the left indent; negative hangs. */
-  readonly firstIndent?: number;
-  /** Points above the paragraph: 12 are one blank line. */
-  readonly spaceBefore?: number;
-  /** Lines from one baseline to the next: 1, 1.5, 2. */
-  readonly spacing?: number;
-  readonly startsNewPage?: boolean;
-  /** The style whose page-break rules apply, such as `Scene Heading` for a shot. */
-  readonly paginateAs?: string;
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  readonly underline?: boolean;
-  readonly allCaps?: boolean;
-  /** Outline material that is never printed. */
-  readonly hidden?: boolean;
 }
 
 /** What is printed where a speech runs over a page. */
@@ -81,8 +60,8 @@ export interface ScriptLayout {
   readonly styles: Readonly<Record<string, StyleLayout>>;
   readonly dialogueBreaks?: DialogueBreaks;
   readonly sceneBreaks?: SceneBreaks;
-  readonly header?: { readonly visible: boolean; readonly onFirstPage: boolean };
-  readonly footer?: { readonly visible: boolean; readonly onFirstPage: boolean };
+  readonly header?: PageEdge;
+  readonly footer?: PageEdge;
   /** The number of the first page. */
   readonly startingPage?: number;
   readonly sceneNumbers?: {
@@ -101,6 +80,11 @@ export interface PageSetup {
   readonly paper: Paper;
   /** Null: the standard page of that paper. */
   readonly layout: ScriptLayout | null;
+}
+
+/** The page that a file states, on the paper that it is made for; the standard page where it states none. */
+export function setupOf(layout: ScriptLayout | null): PageSetup {
+  return { layout, paper: layout ? paperOf(layout) : 'letter' };
 }
 
 /** The paper that a layout is made for: the one it is nearer to in height. */

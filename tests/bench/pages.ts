@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { paragraphLayout, parseFdx } from '#shared/formats/fdx/index.ts';
+import { parseFdx } from '#shared/formats/fdx/index.ts';
 import { decodeText } from '#shared/lib/decode-text.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { paginate, sceneLengths, settingsFromLayout, withOwnLayouts } from '#shared/pagination/index.ts';
+import { paginate, sceneLengths, settingsFromLayout } from '#shared/pagination/index.ts';
 import { formatEighths, printedText } from '#shared/screenplay/index.ts';
 
 /*
@@ -45,7 +45,7 @@ function compareFile(file: string): Row[] {
   if (!text.ok) return [];
   const { screenplay, layout, scenes } = parseFdx(text.value);
   const elements = screenplay.elements.map((element, i) => ({ ...element, id: String(i) as ElementId }));
-  const settings = withOwnLayouts(settingsFromLayout(layout), elements, paragraphLayout);
+  const settings = settingsFromLayout(layout);
   const lengths = new Map(sceneLengths(paginate(elements, settings)).map((scene) => [scene.element, scene]));
   return scenes.flatMap(({ element, page, eighths }) => {
     const ours = lengths.get(String(element) as ElementId);

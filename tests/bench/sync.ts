@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseOptions, USAGE, type BenchOptions } from './sync/options.ts';
+import { compaction } from './sync/rows/compaction.ts';
 import { p1, p2, p3 } from './sync/rows/crowds.ts';
 import { p9 } from './sync/rows/growth.ts';
 import { cold, p4, storm } from './sync/rows/joining.ts';
@@ -17,7 +18,7 @@ import { format, header, isMet, type Line } from './sync/table.ts';
  * only hands bytes on and against the servers that others use, which store nothing here. All in one run and in turns;
  * the load comes from a process of its own, over loopback, and takes its part of the same cores.
  */
-const ROWS: readonly Row[] = [propagation, saturation, storm, cold, memory, p1, p2, p3, p4, p8, p9];
+const ROWS: readonly Row[] = [propagation, saturation, storm, cold, compaction, memory, p1, p2, p3, p4, p8, p9];
 
 export async function bench(words: string[]): Promise<boolean> {
   const options = parseOptions(words);

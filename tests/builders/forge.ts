@@ -71,6 +71,15 @@ export function text(words: string, at: { readonly origin?: Id } = {}): Struct {
   return { info: 4, ...at, place: inScript, content: (encoder) => encoding.writeVarString(encoder, words) };
 }
 
+/** Text before this id, with nothing to its left. */
+export function before(words: string, [client, clock]: Id): Struct {
+  const content: Write = (encoder) => {
+    for (const value of [client, clock]) encoding.writeVarUint(encoder, value);
+    encoding.writeVarString(encoder, words);
+  };
+  return { info: 0x44, content };
+}
+
 /** The same content as the value of a key of a root. */
 export function inRoot(root: string, key: string, { info, content }: Struct): Struct {
   return {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import type { DocumentStore, NewRow } from '#db/index.ts';
 import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
+import { checkpointOf } from '#tests/builders/checkpoint-of.ts';
 
 export interface StoreUnderTest {
   readonly store: DocumentStore;
@@ -114,7 +115,7 @@ export function documentStoreContract(title: string, open: () => Promise<StoreUn
       const at = { name: NAME, epoch: 1, fence: 0 };
       for (const n of [1, 2, 3, 4, 5, 6]) await store.append([{ ...at, rows: [row([n], users[0])] }]);
       for (const seq of [2, 3, 5]) {
-        await store.saveCheckpoint({ name: NAME, epoch: 1, seq, bytes: new Uint8Array([seq]), sha256: 'x', at: AT });
+        await store.saveCheckpoint({ name: NAME, epoch: 1, seq, ...checkpointOf(new Uint8Array([seq])), at: AT });
       }
       const loaded = (await store.load(NAME))!;
       expect(loaded.checkpoint).toEqual({ seq: 5, bytes: new Uint8Array([5]) });
@@ -127,7 +128,7 @@ export function documentStoreContract(title: string, open: () => Promise<StoreUn
       const old = { name: NAME, epoch: 1, fence: 0, rows: [row([1], users[0])] };
       await store.append([{ ...old, rows: [{ ...row([1], users[0]), newClients: [7] }] }]);
       await store.append([old]);
-      const start = { name: NAME, after: 1, epoch: 90, seq: 2, bytes: new Uint8Array([12]), sha256: 'x', at: AT + 1 };
+      const start = { name: NAME, after: 1, epoch: 90, seq: 2, ...checkpointOf(new Uint8Array([12])), at: AT + 1 };
       expect(await store.startEpoch({ ...start, seq: 1 })).toBe(false);
       expect(await store.startEpoch({ ...start, after: 2 })).toBe(false);
       expect(await store.startEpoch(start)).toBe(true);

@@ -27,7 +27,10 @@ const scene = (number: number) => `
 const FDX = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <FinalDraft DocumentType="Script" Template="No" Version="5">
 <Content>${Array.from({ length: 20 }, (_, i) => scene(i + 1)).join('')}</Content>
-<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="No" HeaderFirstPage="Yes" HeaderVisible="Yes" StartingPage="3"/>
+<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="No" HeaderFirstPage="Yes" HeaderVisible="Yes" StartingPage="3">
+  <Header><Paragraph Alignment="Right" LeftIndent="0.50" RightIndent="-0.75"><Text Style="Bold">THE TIDE - </Text>
+    <DynamicLabel Type="Page #"/></Paragraph></Header>
+</HeaderAndFooter>
 <PageLayout BottomMargin="90" BreakDialogueAndActionAtSentences="No" FooterMargin="36" HeaderMargin="40" TopMargin="80">
   <PageSize Height="11.69" Width="8.27"/>
 </PageLayout>
@@ -44,11 +47,29 @@ const FDX = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <TitlePage><Content><Paragraph Alignment="Center"><Text>The Tide Table</Text></Paragraph></Content></TitlePage>
 </FinalDraft>`;
 
+/** Paragraphs that stand otherwise than their styles, and in styles that Beatboard has no type for. */
+const OWN = FDX.replace(
+  '</Content>',
+  `
+  <Paragraph Type="New Act" StartsNewPage="No" Alignment="Right"><Text>ACT TWO</Text></Paragraph>
+  <Paragraph Type="Letter Home" LeftIndent="3.25" RightIndent="5.50" SpaceBefore="24"><Text>Dear mother, ${'it rains. '.repeat(40)}</Text></Paragraph>
+  <Paragraph Type="Action" FirstIndent="0.50" Spacing="2" Leading="Regular"><Text>${'She reads. '.repeat(30)}</Text></Paragraph>
+  <Paragraph Type="Character" LeftIndent="4"><Text>ZOË</Text></Paragraph>
+  <Paragraph Type="Dialogue" LeftIndent="2.00"><Text>One.</Text></Paragraph>
+  <Paragraph Type="Dialogue" LeftIndent="2.00"><Text>Two.</Text></Paragraph></Content>
+`.trim(),
+).replace(
+  '<ElementSettings',
+  `<ElementSettings Type="New Act"><FontSpec Style="Bold"/><ParagraphSpec StartsNewPage="Yes"/></ElementSettings>
+<ElementSettings Type="Letter Home"><FontSpec Style="Italic"/><ParagraphSpec LeftIndent="3.00" SpaceBefore="12"/></ElementSettings>
+<ElementSettings`,
+);
+
 /** What the command line makes of the script. */
-async function converted(to: string, ...options: readonly string[]): Promise<Uint8Array> {
+async function converted(fdx: string, to: string, ...options: readonly string[]): Promise<Uint8Array> {
   let made = new Uint8Array();
   const status = await run(['convert', ...options, 'a.fdx', `b.${to}`], {
-    read: () => Promise.resolve(new TextEncoder().encode(FDX)),
+    read: () => Promise.resolve(new TextEncoder().encode(fdx)),
     write: (_, bytes) => Promise.resolve(void (made = Uint8Array.from(bytes))),
     print: () => {},
     complain: () => {},
@@ -67,12 +88,12 @@ function sheetsIn(pdf: Uint8Array) {
 
 const layoutIn = (fdx: Uint8Array): ScriptLayout => parseFdx(new TextDecoder().decode(fdx)).layout;
 
-async function setUp(database: TestDatabase) {
+async function setUp(database: TestDatabase, fdx = FDX) {
   const platform = testPlatform();
   const container = await makeContainer(database, platform);
   const { workspace, members } = await makeTeam(database.db, platform);
   const { screenplays } = container.services;
-  const file = { name: 'draft.fdx', bytes: new TextEncoder().encode(FDX) };
+  const file = { name: 'draft.fdx', bytes: new TextEncoder().encode(fdx) };
   const preview = await screenplays.preview(members.writer, workspace, file);
   const project = await screenplays.import(members.writer, workspace, file);
   const exported = async (format: 'fdx' | 'pdf') => (await screenplays.export(members.viewer, project, format)).bytes;
@@ -86,25 +107,37 @@ async function setUp(database: TestDatabase) {
 onEachDatabase('the page layout of an imported script', (open) => {
   test('pages, their size and the file that goes out are those that the command line makes of the same file', async () => {
     const { container, preview, exported, state } = await setUp(await open());
-    const sheets = sheetsIn(await converted('pdf'));
+    const sheets = sheetsIn(await converted(FDX, 'pdf'));
     expect(sheets).toEqual({ pages: 1 + 12, size: ['0 0 595.44 841.68'] });
     expect(sheetsIn(await exported('pdf'))).toEqual(sheets);
     expect(preview.pages).toBe(12);
     const now = await state();
     expect(now.pageSetup.paper).toBe('a4');
     expect(compareProjects(now, now).counts.pages).toBe(12);
-    expect(layoutIn(await exported('fdx'))).toEqual(layoutIn(await converted('fdx')));
+    expect(layoutIn(await exported('fdx'))).toEqual(layoutIn(await converted(FDX, 'fdx')));
+    await container.drain();
+  });
+
+  test('single paragraphs stand in the project as in their file, and go out as they came in', async () => {
+    const { container, preview, exported } = await setUp(await open(), OWN);
+    expect(preview.losses.map(({ message }) => message)).toEqual([expect.stringContaining('of 1 paragraph.')]);
+    expect(sheetsIn(await exported('pdf'))).toEqual(sheetsIn(await converted(OWN, 'pdf')));
+    const said = (fdx: string) => parseFdx(fdx).screenplay.elements.map(({ kept: _kept, ...paragraph }) => paragraph);
+    const written = new TextDecoder().decode(await exported('fdx'));
+    expect(said(written)).toEqual(said(OWN));
+    expect(written).toMatch(/<Paragraph [^>]*LeftIndent="3.25"[^>]*RightIndent="5.50"[^>]*Type="Letter Home"/);
+    expect(written.match(/<Paragraph [^>]*LeftIndent="2.00"[^>]*Type="Dialogue"/g)).toHaveLength(2);
     await container.drain();
   });
 
   test('another paper takes the place of the file’s, and all else of its layout stays', async () => {
     const { container, exported, settings } = await setUp(await open());
     await settings((doc) => writeSettings(doc, { paper: 'letter' }));
-    const sheets = sheetsIn(await converted('pdf', '--paper', 'letter'));
+    const sheets = sheetsIn(await converted(FDX, 'pdf', '--paper', 'letter'));
     expect(sheets.size).toEqual(['0 0 612 792']);
     expect(sheetsIn(await exported('pdf'))).toEqual(sheets);
     const { paper, margins, ...rest } = layoutIn(await exported('fdx'));
-    const { paper: _paper, margins: _margins, ...stated } = layoutIn(await converted('fdx'));
+    const { paper: _paper, margins: _margins, ...stated } = layoutIn(await converted(FDX, 'fdx'));
     expect([paper, margins]).toEqual([
       { width: 8.5, height: 11 },
       { top: 72, bottom: 72, header: 36, footer: 36 },

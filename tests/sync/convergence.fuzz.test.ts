@@ -24,6 +24,8 @@ const FAILED_WITH_TWO: readonly (readonly [number, number])[] = [
   [380647056, 1464],
   // What an undo brought back stood in two places, by replica.
   [5000236, 3437],
+  // Held a deletion of what a dead process had never told it.
+  [7000047, 3476],
   // Handed on to a process what that had not read yet, and was blamed for it.
   [20261127, OPERATIONS],
 ];

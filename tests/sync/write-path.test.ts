@@ -179,6 +179,31 @@ test('[W6] a change that throws half-way leaves every replica and the log in the
   expect(contentOf(await durable(world))).toEqual(contentOf(ana.doc));
 });
 
+test('[W8] a window that dies with its process before it is answered holds nothing of a change that it can’t make out', async () => {
+  const { store, gate } = gatedStore();
+  const first = await startWorld(SEATS, { store });
+  const [ana, vic] = [await new Peer('ana').connect(first), await new Peer('vic').connect(first)];
+  await settle(first, ana, vic);
+  vic.disconnect();
+  gate.failing = true;
+  const script = ana.doc.getXmlFragment('script');
+  script.insert(0, [new Y.XmlElement('element')]);
+  ana.exchange();
+  // Comes while that is on its way, and has asked; then it is deleted, and the process is gone.
+  await vic.connect(first);
+  script.delete(0, 1);
+  ana.exchange();
+  await tick();
+  while (vic.deliver('down'));
+  for (const peer of [ana, vic]) peer.disconnect();
+  const second = await startWorld(SEATS, { store: { ...store } });
+  gate.failing = false;
+  expect([vic.doc.store.pendingDs, vic.doc.store.pendingStructs]).toEqual([null, null]);
+  await vic.connect(second);
+  await settle(second, vic);
+  expect([vic.closed, vic.acked]).toEqual([null, vic.sentWrites]);
+});
+
 test('[J2] while the database is away nothing is acked, editing goes on, and it is caught up without a reload', async () => {
   const { store, gate } = gatedStore();
   const world = await startWorld(SEATS, { store });

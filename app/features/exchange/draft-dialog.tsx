@@ -95,10 +95,11 @@ function Comparing() {
   return <ProgressBar label="Comparing with the script" value={null} />;
 }
 
-function isNothing({ script, titlePage }: DraftPlan): boolean {
-  return titlePage === null && script.every(({ kind }) => kind === 'same');
+function isNothing({ script, titlePage, pageSetup }: DraftPlan): boolean {
+  return titlePage === null && pageSetup === null && script.every(({ kind }) => kind === 'same');
 }
 
+const PAPERS = { letter: 'US Letter', a4: 'A4' } as const;
 const KINDS = [
   ['same', 'unchanged'],
   ['changed', 'edited'],
@@ -109,7 +110,7 @@ const KINDS = [
 
 function Changes({ plan, showChanges }: Pick<DraftDialogProps, 'showChanges'> & { readonly plan: DraftPlan }) {
   if (isNothing(plan)) return <p>This draft says what the script says already. There is nothing to bring in.</p>;
-  const { script, titlePage, panels } = plan;
+  const { script, titlePage, pageSetup, panels } = plan;
   const counts = KINDS.map(([kind, word]) => ({ word, count: script.filter((change) => change.kind === kind).length }));
   return (
     <section className={styles['changes']}>
@@ -123,6 +124,7 @@ function Changes({ plan, showChanges }: Pick<DraftDialogProps, 'showChanges'> & 
         ))}
       </dl>
       {titlePage && <p>The title page is replaced.</p>}
+      {pageSetup && <p>The page layout of the file takes the place of the project’s: {PAPERS[pageSetup.paper]}.</p>}
       {panels.hung.length > 0 && (
         <p>{counted(panels.hung.length, 'panel')} whose lines are gone would hang on the heading of the scene.</p>
       )}

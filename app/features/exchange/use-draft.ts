@@ -11,7 +11,7 @@ const SAVED_MS = 5000;
 /** A revision's name has at most 120 characters. */
 const NAME_LENGTH = 90;
 export const TOO_LARGE =
-  'This draft changes more than can be taken and undone at once. Nothing was changed; open it as a project of its own.';
+  'This draft changes more of the script than can be taken and undone at once: some 700 KB of text. Nothing was changed; open it as a project of its own.';
 
 // The readers of all formats are large, and a window that imports nothing goes without them.
 const loadDrafts = () => import('#app/collab/bring-in-draft.ts');
@@ -54,8 +54,8 @@ export function importLabel({ preview }: ScriptUpload): string {
   return `import of ${shorten(preview.file)}`;
 }
 
-function draftOf({ preview, titlePage, paragraphs }: ScriptUpload) {
-  return { format: preview.format, titlePage, paragraphs };
+function draftOf({ preview, titlePage, pageSetup, paragraphs }: ScriptUpload) {
+  return { format: preview.format, titlePage, pageSetup, paragraphs };
 }
 
 function shorten(name: string): string {

@@ -8,6 +8,7 @@ import {
   indexOf,
   positionOf,
   replaceElements,
+  retype,
 } from '#shared/editor/index.ts';
 import { afterReturn, afterShiftTab, afterTab, type CaretPlace, type ElementType } from '#shared/screenplay/index.ts';
 import { currentElement, type CurrentElement } from './current-element.ts';
@@ -20,7 +21,7 @@ export function setType(type: ElementType): Command {
     const { from, to } = state.selection;
     state.doc.nodesBetween(from, to, (node, position) => {
       if (node.type.name !== ELEMENT) return true;
-      retype(tr, node, position, type);
+      retypeNode(tr, node, position, type);
       return false;
     });
     if (dispatch && tr.docChanged) dispatch(tr.scrollIntoView());
@@ -29,11 +30,11 @@ export function setType(type: ElementType): Command {
 }
 
 /** Writes the type, and brackets where an empty element becomes a parenthetical or stops being one. */
-function retype(tr: Transaction, node: Node, position: number, type: ElementType): void {
+function retypeNode(tr: Transaction, node: Node, position: number, type: ElementType): void {
   const was = attributesOf(node).type;
   if (was === type) return;
   const at = tr.mapping.map(position);
-  tr.setNodeAttribute(at, 'type', type);
+  retype(tr, at, type);
   if (type === 'parenthetical' && node.content.size === 0) {
     tr.insertText('()', at + 1);
     tr.setSelection(TextSelection.create(tr.doc, at + 2));
@@ -72,7 +73,7 @@ export function pressReturn(openMenu: () => void): Command {
     let { type } = current.attributes;
     if (current.atEnd && isTransitionLine(type, current.node.textContent)) {
       type = 'transition';
-      asOwnUndoStep(tr.setNodeAttribute(current.position, 'type', type));
+      asOwnUndoStep(retype(tr, current.position, type));
     }
     const element = tr.doc.nodeAt(current.position);
     if (!element) return false;

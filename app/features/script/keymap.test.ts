@@ -145,6 +145,32 @@ describe('Return', () => {
   });
 });
 
+describe('what an imported line says of itself', () => {
+  const style = { name: 'New Act', layout: { leftIndent: 3 } };
+  const styled = (...lines: readonly string[]) => {
+    const page = new Page(...lines);
+    page.state = page.state.apply(page.state.tr.setNodeAttribute(positionOf(page.state.doc, 0), 'style', style));
+    return page;
+  };
+  const stylesOf = ({ state }: Page) => elementsOf(state.doc).map((element) => attributesOf(element).style);
+
+  test.each([
+    ['general: ACT TWO|', [style, null]],
+    ['general: ACT| TWO', [style, null]],
+    ['general: |ACT TWO', [null, style]],
+  ])('stays with it, and no line that Return makes has it (%s)', (line, styles) => {
+    expect(stylesOf(styled(line).press('Enter').type('x'))).toEqual(styles);
+  });
+
+  test('stays while words are typed or pasted into it, and goes when it becomes another kind of line', () => {
+    const page = styled('action: INT.|').type('!');
+    expect(stylesOf(page)).toEqual([style]);
+    expect(stylesOf(page.press('Mod-1'))).toEqual([null]);
+    expect(stylesOf(styled('action: INT.|').type(' '))).toEqual([null]);
+    expect(stylesOf(styled('action: A|B').paste('one\n\ntwo'))).toEqual([style, null, null, null]);
+  });
+});
+
 describe('Tab', () => {
   test.each<ElementType>(['scene_heading', 'action', 'dialogue'])(
     'on an empty %s gives what the table says',

@@ -2,6 +2,8 @@ import type { Node } from '@tiptap/pm/model';
 import type { NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { attributesOf, domAttributes } from '#shared/editor/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
+import type { PageSettings } from '#shared/pagination/index.ts';
+import { ownLook } from './sheet-style.ts';
 
 /** Which lines carry a mark; anything that can be asked for an element, a Set and a Map alike. */
 export interface ElementLookup {
@@ -24,14 +26,16 @@ export interface LineMarks {
  */
 export class MarkedLines {
   #marks: LineMarks;
+  #settings: PageSettings;
   readonly #lines = new Set<Line>();
 
-  constructor(marks: LineMarks) {
+  constructor(marks: LineMarks, settings: PageSettings) {
     this.#marks = marks;
+    this.#settings = settings;
   }
 
   readonly view = ({ node }: { readonly node: Node }): NodeView => {
-    const line = new Line(node, this.#marks, () => this.#lines.delete(line));
+    const line = new Line(node, this.#marks, this.#settings, () => this.#lines.delete(line));
     this.#lines.add(line);
     return line;
   };
@@ -39,6 +43,12 @@ export class MarkedLines {
   show(marks: LineMarks): void {
     this.#marks = marks;
     for (const line of this.#lines) line.wear(marks);
+  }
+
+  /** The page on which the lines stand that say themselves how. */
+  place(settings: PageSettings): void {
+    this.#settings = settings;
+    for (const line of this.#lines) line.place(settings);
   }
 }
 
@@ -48,19 +58,25 @@ class Line implements NodeView {
   readonly destroy: () => void;
   #node: Node;
   #marks: LineMarks;
+  #settings: PageSettings;
+  #look: Readonly<Record<string, string>> | null = null;
 
-  constructor(node: Node, marks: LineMarks, destroy: () => void) {
+  constructor(node: Node, marks: LineMarks, settings: PageSettings, destroy: () => void) {
     this.#node = node;
     this.#marks = marks;
+    this.#settings = settings;
     this.destroy = destroy;
     for (const [name, value] of Object.entries(domAttributes(node))) this.dom.setAttribute(name, value);
     this.wear(marks);
+    this.place(settings);
   }
 
   update(node: Node): boolean {
     if (node.type !== this.#node.type) return false;
-    if (node.attrs !== this.#node.attrs) this.#rewrite(domAttributes(this.#node), domAttributes(node));
+    const isOther = node.attrs !== this.#node.attrs;
+    if (isOther) this.#rewrite(domAttributes(this.#node), domAttributes(node));
     this.#node = node;
+    if (isOther) this.place(this.#settings);
     this.wear(this.#marks);
     return true;
   }
@@ -83,6 +99,16 @@ class Line implements NodeView {
     const number = id === null ? undefined : marks.numbers.get(id);
     if (number === undefined) this.dom.removeAttribute('data-between');
     else this.dom.setAttribute('data-between', number);
+  }
+
+  place(settings: PageSettings): void {
+    this.#settings = settings;
+    const look = ownLook(settings, attributesOf(this.#node));
+    if (look === null && this.#look === null) return;
+    for (const name of Object.keys(this.#look ?? {})) this.dom.style.removeProperty(name);
+    for (const [name, value] of Object.entries(look ?? {})) this.dom.style.setProperty(name, value);
+    this.dom.toggleAttribute('data-own', look !== null);
+    this.#look = look;
   }
 
   /** Marks are written past ProseMirror, which must not read them as typing. */

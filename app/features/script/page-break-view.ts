@@ -20,9 +20,7 @@ export function pageBreakElement(mark: PageBreak): HTMLElement {
   element.style.height = `${heightOfBreak(mark)}px`;
   const gap = part('page-gap', mark.foot);
   gap.style.height = `${GAP}px`;
-  const number = part('page-number', mark.foot + GAP);
-  number.textContent = `${mark.number}.`;
-  element.append(gap, number);
+  element.append(gap);
   for (const word of mark.footWords) element.append(wordElement(word, 0));
   for (const word of mark.headWords) element.append(wordElement(word, mark.foot + GAP));
   return element;

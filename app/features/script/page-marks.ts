@@ -1,12 +1,20 @@
 import type { ElementId } from '#shared/lib/ids.ts';
-import { LINE, type Page, type PageLine, type Pagination } from '#shared/pagination/index.ts';
+import {
+  footerOf,
+  headerOf,
+  LINE,
+  type EdgeText,
+  type Page,
+  type PageLine,
+  type Pagination,
+} from '#shared/pagination/index.ts';
 import { hasHidden, type ScriptElement } from '#shared/screenplay/index.ts';
 
 /** CSS pixels of a point: a line of 12 points is 16 pixels high. */
 export const PX_PER_POINT = 4 / 3;
 const ROW = LINE * PX_PER_POINT;
 
-/** A word that pagination adds: (MORE), a cue with (CONT'D). Pixels from where its part of the break begins. */
+/** A word that is no line of the script: (MORE), a cue with (CONT'D), the page's number. Pixels from where its part of the break begins. */
 export interface AddedWord {
   readonly text: string;
   /** Inches from the paper's left edge. */
@@ -62,6 +70,7 @@ export function breakBefore(pagination: Pagination, index: number, from: number)
 }
 
 function readBreak({ pages, elements, settings }: Pagination, index: number, from: number): PageBreak | null {
+  const date = today();
   const [last, page] = [pages[index - 1], pages[index]];
   const first = page?.lines.find(isText);
   if (!last || !page || !first) return null;
@@ -73,8 +82,11 @@ function readBreak({ pages, elements, settings }: Pagination, index: number, fro
     ...{ number: index + settings.firstPage, element: first.element, at: cut && cut.at > 0 ? first.from : 0 },
     foot: Math.max(ROW, below - ROW * pageBreaksAt(elements, from)),
     head: top + first.row * ROW,
-    footWords: wordsOf(last, FOOT, (row) => (row - end) * ROW),
-    headWords: wordsOf(page, HEAD, (row) => top + row * ROW),
+    footWords: [
+      ...wordsOf(last, FOOT, (row) => (row - end) * ROW),
+      ...edgeWords(footerOf(settings, { index: index - 1, date }), -top - end * ROW),
+    ],
+    headWords: [...edgeWords(headerOf(settings, { index, date }), 0), ...wordsOf(page, HEAD, (row) => top + row * ROW)],
   };
   return { ...mark, key: JSON.stringify(mark) };
 }
@@ -99,6 +111,16 @@ function isText({ role }: PageLine): boolean {
 /** Rows from the top of the text area to below the last line of the script itself. */
 function endOfText({ lines }: Page): number {
   return lines.reduce((end, line) => (isText(line) ? Math.max(end, line.row + 1) : end), 0);
+}
+
+/** As a header has it. */
+export function today(): string {
+  return new Date().toLocaleDateString('en-US');
+}
+
+/** @param by pixels to what `top` counts from, from the sheet's upper edge */
+function edgeWords(texts: readonly EdgeText[], by: number): AddedWord[] {
+  return texts.map(({ text, left, top }) => ({ text, left, top: by + top * PX_PER_POINT }));
 }
 
 function wordsOf({ lines }: Page, roles: ReadonlySet<PageLine['role']>, topOf: (row: number) => number): AddedWord[] {

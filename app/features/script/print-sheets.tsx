@@ -4,17 +4,21 @@ import { pagesStore } from '#app/collab/pages-store.ts';
 import { readTitlePage, type ProjectDoc } from '#shared/collab/index.ts';
 import { parseEmphasis } from '#shared/formats/fountain/index.ts';
 import {
+  footerOf,
+  headerOf,
   layoutOf,
   layoutTitlePage,
+  ON_BOTH_SIDES,
   printedLine,
   textCells,
   type PageLine,
+  type PageSettings,
   type Pagination,
   type PrintedLine,
 } from '#shared/pagination/index.ts';
 import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
 import css from './print-sheets.module.css';
-import { PX_PER_POINT } from './page-marks.ts';
+import { PX_PER_POINT, today } from './page-marks.ts';
 
 /**
  * What the browser prints in place of the window: the pages line by line as pagination laid them out, as the PDF has
@@ -59,7 +63,9 @@ function Sheets({ pagination, titlePage }: SheetsProps) {
       )}
       {pages.map((page, index) => (
         <div key={index} className={sheet}>
-          {index > 0 && <PageNumber number={index + settings.firstPage} top={margins.header * PX_PER_POINT} />}
+          {edgesOf(settings, index).map((line, at) => (
+            <Line key={at} line={line} left={line.left} top={line.top * PX_PER_POINT} />
+          ))}
           {page.lines.map((line, at) => {
             const element = byId.get(line.element);
             return element && <ScriptLine key={at} {...{ line, element, pagination }} top={top(line.row)} />;
@@ -72,9 +78,7 @@ function Sheets({ pagination, titlePage }: SheetsProps) {
 
 const ROW = 16;
 const US_LETTER_HEIGHT = 792;
-/** Inches: where print has the page number's end, and the two places of a scene's number. */
-const PAGE_NUMBER_RIGHT = 7.25;
-const SCENE_NUMBERS = [0.75, 7.38] as const;
+const SCENE_NUMBERS = [ON_BOTH_SIDES.leftLocation, ON_BOTH_SIDES.rightLocation] as const;
 const CELL_INCHES = 0.1;
 
 function titleLines(titlePage: TitlePage, { settings }: Pagination) {
@@ -89,9 +93,9 @@ function titleLines(titlePage: TitlePage, { settings }: Pagination) {
   }));
 }
 
-function PageNumber({ number, top }: { readonly number: number; readonly top: number }) {
-  const text = `${number}.`;
-  return <Line line={{ text, styles: [] }} left={PAGE_NUMBER_RIGHT - text.length * CELL_INCHES} top={top} />;
+function edgesOf(settings: PageSettings, index: number) {
+  const page = { index, date: today() };
+  return [...headerOf(settings, page), ...footerOf(settings, page)];
 }
 
 interface ScriptLineProps {

@@ -91,17 +91,18 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     const current = currentElement(editor.state)?.attributes.type ?? 'action';
     setMenu({ ...placeBelow(editor, page.current, editor.state.selection.head), current });
   };
+  const settings = usePageSettings(connection.doc);
   const editor = useScriptEditor({
     host,
     scroller,
     connection,
     editable,
     marks,
+    settings,
     onSelectionChange,
     onActiveScene,
     onElementMenu: openMenu,
   });
-  const settings = usePageSettings(connection.doc);
   const options = useScriptView(viewKey, connection, editable);
   const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
-import { cellsBetween, PITCH, type ElementLayout, type PageSettings } from '#shared/pagination/index.ts';
+import type { ElementAttributes } from '#shared/editor/index.ts';
+import { cellsBetween, layoutOf, PITCH, type ElementLayout, type PageSettings } from '#shared/pagination/index.ts';
 import { ELEMENT_TYPES, isOutline } from '#shared/screenplay/index.ts';
 import { PX_PER_POINT, sheetHeight } from './page-marks.ts';
 
@@ -7,8 +8,6 @@ const PRINTED = ELEMENT_TYPES.filter((type) => !isOutline(type));
 const POINTS_PER_INCH = 72;
 /** Inches by which a column is wider than its cells, so that rounding breaks no line; less than a cell. */
 const SLACK = 0.03;
-/** Where the page number ends: server/exports prints it there. */
-const NUMBER_RIGHT = 7.25;
 
 /** The paper and where each type stands on it, for script-pane.module.css. */
 export function sheetStyle(settings: PageSettings): CSSProperties {
@@ -17,8 +16,6 @@ export function sheetStyle(settings: PageSettings): CSSProperties {
     '--paper-width': `${width}in`,
     '--paper-height': `${sheetHeight(settings)}px`,
     '--paper-top': `${settings.margins.top * PX_PER_POINT}px`,
-    '--number-top': `${settings.margins.header * PX_PER_POINT}px`,
-    '--number-right': `${width - NUMBER_RIGHT}in`,
   };
   for (const type of PRINTED) {
     for (const [name, value] of Object.entries(lookOf(settings.elements[type], width))) {
@@ -26,6 +23,15 @@ export function sheetStyle(settings: PageSettings): CSSProperties {
     }
   }
   return properties;
+}
+
+/** The same for a line that says itself how it stands, or that has a style with no type here; null for any other. */
+export function ownLook(settings: PageSettings, element: ElementAttributes): Readonly<Record<string, string>> | null {
+  if (element.style === null) return null;
+  const { name: style, layout } = element.style;
+  const stands = { type: element.type, ...(style !== undefined && { style }), ...(layout && { layout }) };
+  const look = lookOf(layoutOf(settings, stands), settings.paper.width / POINTS_PER_INCH);
+  return Object.fromEntries(Object.entries(look).map(([name, value]) => [`--own-${name}`, value]));
 }
 
 function lookOf(layout: ElementLayout, width: number): Readonly<Record<string, string>> {

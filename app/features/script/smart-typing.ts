@@ -1,5 +1,5 @@
 import type { EditorState, Transaction } from '@tiptap/pm/state';
-import { asOwnUndoStep } from '#shared/editor/index.ts';
+import { asOwnUndoStep, retype } from '#shared/editor/index.ts';
 import type { ElementType } from '#shared/screenplay/index.ts';
 import { currentElement } from './current-element.ts';
 
@@ -25,6 +25,6 @@ export function headingFromIntro(state: EditorState, typed: string): ((state: Ed
   if (!PLAIN.has(current.attributes.type) || !INTRO.test(current.node.textContent)) return null;
   return [
     (before) => before.tr.insertText(' ').scrollIntoView(),
-    (after) => asOwnUndoStep(after.tr.setNodeAttribute(current.position, 'type', 'scene_heading')),
+    (after) => asOwnUndoStep(retype(after.tr, current.position, 'scene_heading')),
   ];
 }

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
+import type { PageSettings } from '#shared/pagination/index.ts';
 import { createScriptEditor } from './create-editor.ts';
 import { holdCaret } from './hold-caret.ts';
 import { MarkedLines, type LineMarks } from './line-marks.ts';
@@ -19,12 +20,14 @@ interface Options extends EditorEvents {
   readonly connection: ProjectConnection;
   readonly editable: boolean;
   readonly marks: LineMarks;
+  readonly settings: PageSettings;
 }
 
 /** Holds one editor per connection, made outside React's rendering when the document has been filled. */
-export function useScriptEditor({ host, scroller, connection, editable, marks, ...events }: Options): Editor | null {
+export function useScriptEditor({ host, scroller, connection, editable, ...shown }: Options): Editor | null {
   const [editor, setEditor] = useState<Editor | null>(null);
-  const [lines] = useState(() => new MarkedLines(marks));
+  const { marks, settings, ...events } = shown;
+  const [lines] = useState(() => new MarkedLines(marks, settings));
   const latest = useRef({ editable, events });
   useEffect(() => {
     latest.current = { editable, events };
@@ -62,6 +65,10 @@ export function useScriptEditor({ host, scroller, connection, editable, marks, .
   useEffect(() => {
     lines.show(marks);
   }, [lines, marks]);
+
+  useEffect(() => {
+    lines.place(settings);
+  }, [lines, settings]);
 
   return editor;
 }

@@ -1,4 +1,6 @@
+import type { EdgeLine } from '#shared/screenplay/index.ts';
 import type { Attributes } from './kept.ts';
+import { PAGE_NUMBER, writeEdge } from './page-edges.ts';
 import { indented, writeElement } from './write-xml.ts';
 
 /*
@@ -108,17 +110,14 @@ export function writeElementSettings(name: string, font: string, spec: Attribute
 const PLAIN_FONT = { ...FONT, Style: '' };
 const FONT_SPEC = writeElement({ name: 'FontSpec', attributes: PLAIN_FONT }, '');
 
-/** With a header that is the page's number. */
-export function writeHeaderAndFooter(attributes: Attributes): string {
-  const place = { Alignment: 'Right', FirstIndent: '0.00', Leading: 'Regular', LeftIndent: '1.25' };
-  const spacing = { RightIndent: '-1.25', SpaceBefore: '0', Spacing: '1', StartsNewPage: 'No' };
-  const number = [
-    writeElement({ name: 'DynamicLabel', attributes: { ...PLAIN_FONT, Type: 'Page #' } }, ''),
-    writeElement({ name: 'Text', attributes: PLAIN_FONT }, '.'),
-  ];
-  const line = writeElement({ name: 'Paragraph', attributes: { ...place, ...spacing } }, indented(number, 8));
-  const header = writeElement({ name: 'Header', attributes: {} }, indented([line], 6));
-  return writeElement({ name: 'HeaderAndFooter', attributes }, indented([header], 4));
+/** Where nothing is said of them, the header is the page's number and there is no footer. */
+export function writeHeaderAndFooter(
+  attributes: Attributes,
+  header: readonly EdgeLine[] = PAGE_NUMBER,
+  footer: readonly EdgeLine[] = [],
+): string {
+  const edges = [writeEdge('Header', header), ...(footer.length > 0 ? [writeEdge('Footer', footer)] : [])];
+  return writeElement({ name: 'HeaderAndFooter', attributes }, indented(edges, 4));
 }
 
 export function writePageLayout(attributes: Attributes, size: Attributes | null): string {

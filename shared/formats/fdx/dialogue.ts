@@ -5,7 +5,8 @@ import { keep, keptParagraph, keptRun, type KeptParagraph } from './kept.ts';
 
 /*
  * Each line of a speech is a Dialogue paragraph of its own in Final Draft's files (and those of Fountain's converters),
- * while a script holds a speech as one paragraph of lines. What a line's paragraph kept lies on the line break before it.
+ * while a script holds a speech as one paragraph of lines that stand alike. What a line's paragraph kept lies on the line
+ * break before it.
  */
 
 /** Whether a line can be one among others: its own line breaks and brackets must not be taken for more. */
@@ -62,10 +63,11 @@ export function splitDialogue(speech: ScriptParagraph): ScriptParagraph[] {
   for (const span of speech.styles ?? []) deal(span, lines, (line, part) => line.styles.push(part));
   for (const run of speech.runs ?? []) deal(run, lines, (line, part) => line.runs.push(part));
   const { kept, runs: _runs, styles: _styles, ...first } = speech;
+  const { layout } = first;
   return lines.map(({ from, to, styles, runs }, i) => {
     const own = i === 0 ? kept : keep(must(breaks[i - 1]).paragraph);
     return {
-      ...(i === 0 ? first : { type: speech.type }),
+      ...(i === 0 ? first : { type: speech.type, ...(layout && { layout }) }),
       text: speech.text.slice(from, to),
       ...(styles.length > 0 && { styles }),
       ...(runs.length > 0 && { runs }),

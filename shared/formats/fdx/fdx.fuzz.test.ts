@@ -110,6 +110,8 @@ const paragraphAttributes = {
   Number: fc.constantFrom('1', '12A'),
   Alignment: fc.constantFrom('Left', 'Center', 'Right'),
   StartsNewPage: fc.constantFrom('Yes', 'No'),
+  LeftIndent: fc.constantFrom('1.50', '2', 'wide'),
+  SpaceBefore: fc.constantFrom('0', '24'),
 };
 const inside = fc.oneof(
   { weight: 6, arbitrary: run },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
-import { keptLayout, layoutOf, paragraphLayout, parseFdx, writeFdx } from './index.ts';
+import { keptLayout, layoutOf, parseFdx, writeFdx } from './index.ts';
 
 const file = (content: string, rest = '') =>
   `<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script" Version="5"><Content>${content}</Content>${rest}</FinalDraft>`;
@@ -410,7 +410,42 @@ describe('the rest of a file', () => {
     });
     expect(layoutOf(screenplay.kept)).toEqual(layout);
     expect(layoutOf(keptLayout(layout))).toEqual(layout);
-    expect(paragraphLayout(screenplay.elements[0]!)).toEqual({ leftIndent: 2, spaceBefore: 24 });
+    expect(screenplay.elements[0]?.layout).toEqual({ leftIndent: 2, spaceBefore: 24 });
+  });
+
+  test('header and footer are read, and written from a project as they were', () => {
+    const xml = file(
+      '<Paragraph Type="Action"><Text>a</Text></Paragraph>',
+      '<HeaderAndFooter FooterFirstPage="No" FooterVisible="Yes" HeaderFirstPage="Yes" HeaderVisible="Yes"><Header>' +
+        '<Paragraph Alignment="Left" LeftIndent="1.25" RightIndent="-1.00"><Text Style="Bold">THE &amp; TIDE&#9;</Text>' +
+        '<DynamicLabel Type="Page #"/><Text>.</Text><Tabstops><Tabstop Position="7.25" Type="Right"/></Tabstops></Paragraph>' +
+        '</Header><Footer><Paragraph Alignment="Center"><DynamicLabel Style="Italic" Type="Date"/></Paragraph></Footer></HeaderAndFooter>',
+    );
+    const { layout } = parseFdx(xml);
+    expect([layout.header, layout.footer]).toEqual([
+      {
+        ...{ visible: true, onFirstPage: true },
+        lines: [
+          {
+            parts: [{ text: 'THE & TIDE\t', styles: ['bold'] }, { label: 'Page #' }, { text: '.' }],
+            ...{ alignment: 'left', leftIndent: 1.25, rightIndent: -1 },
+            tabs: [{ position: 7.25, alignment: 'right' }],
+          },
+        ],
+      },
+      {
+        ...{ visible: true, onFirstPage: false },
+        lines: [{ parts: [{ label: 'Date', styles: ['italic'] }], alignment: 'center' }],
+      },
+    ]);
+    expect(layoutOf(keptLayout(layout))).toEqual(layout);
+  });
+
+  test('a header that is the page’s number alone says nothing', () => {
+    expect(parseFdx(writeFdx({ titlePage: {}, elements: [] })).layout.header).toEqual({
+      visible: true,
+      onFirstPage: false,
+    });
   });
 
   test('what was kept and has been spoilt since is left out, and the file stays one', () => {

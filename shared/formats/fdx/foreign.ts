@@ -1,13 +1,23 @@
-import type { Kept, ScriptParagraph } from '#shared/screenplay/index.ts';
+import { sameLayout, type Kept, type ParagraphLayout, type ScriptParagraph } from '#shared/screenplay/index.ts';
 import { arrange } from './arrange.ts';
 import { keptDocument, keptParagraph, keptRun } from './kept.ts';
+import { readParagraphLayout } from './read-layout.ts';
 
-/** Whether a Final Draft file said more about the paragraph or its words than other formats can: fonts, indents, tags. */
-export function hasForeignForm({ kept, runs = [] }: ScriptParagraph): boolean {
+/**
+ * Whether a Final Draft file said more about the paragraph or its words than goes elsewhere: fonts, tags, and indents but
+ * for those in `held`.
+ */
+export function hasForeignForm({ kept, layout, runs = [] }: ScriptParagraph, held: ParagraphLayout = {}): boolean {
+  if (!sameLayout(layout, held)) return true;
   const { attributes = {}, parts = [] } = keptParagraph(kept);
-  const form = Object.keys(attributes).filter((name) => name !== 'id');
+  const form = Object.entries(attributes).filter(([name, value]) => name !== 'id' && !isHeld(name, value, held));
   if (form.length > 0 || parts.some(([, xml]) => !xml.startsWith('<SceneProperties'))) return true;
   return runs.some((run) => Object.keys(keptRun(run.kept).attributes ?? {}).length > 0);
+}
+
+function isHeld(name: string, value: string, held: ParagraphLayout): boolean {
+  const said = readParagraphLayout({ [name]: value });
+  return Object.keys(said).length > 0 && sameLayout({ ...held, ...said }, held);
 }
 
 /** The names of the parts beside the script that its Final Draft file had something in. */

@@ -20,6 +20,8 @@ const NAMES: Readonly<Record<ElementType, string>> = {
   general: 'General',
 };
 
+/** How deep sections go. */
+export const MAX_OUTLINE = 9;
 const OUTLINE = /^Outline ([1-9])$/;
 
 export interface NamedType {
@@ -46,7 +48,7 @@ export function isKnownName(name: string): boolean {
 
 /** The Type to write: the paragraph's own style, unless the paragraph has since become something else. */
 export function nameOf({ type, style, level }: ScriptParagraph): string {
-  if (type === 'section') return `Outline ${String(Math.min(Math.max(level ?? 1, 1), 9))}`;
+  if (type === 'section') return `Outline ${String(Math.min(Math.max(level ?? 1, 1), MAX_OUTLINE))}`;
   if (style !== undefined && typeOf(style, type === 'centered' ? 'Center' : undefined).type === type) return style;
   return NAMES[type];
 }

@@ -1,4 +1,13 @@
-import type { DialogueBreaks, SceneBreaks, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import type {
+  DialogueBreaks,
+  PageEdge,
+  ParagraphLayout,
+  SceneBreaks,
+  ScriptLayout,
+  StyleLayout,
+} from '#shared/screenplay/index.ts';
+import { readNumber } from './numbers.ts';
+import { readEdge } from './page-edges.ts';
 import { childOf, childrenOf, type XmlElement } from './xml-tree.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -8,30 +17,34 @@ export function readLayout(parts: readonly XmlElement[]): ScriptLayout {
   const part = (name: string) => parts.find((element) => element.name === name);
   const layout = part('PageLayout')?.attributes ?? {};
   const size = childOf(part('PageLayout'), 'PageSize')?.attributes ?? {};
-  const [width, height] = [number(size['Width']), number(size['Height'])];
-  const headers = part('HeaderAndFooter')?.attributes;
+  const [width, height] = [readNumber(size['Width']), readNumber(size['Height'])];
+  const edges = part('HeaderAndFooter');
+  const headers = edges?.attributes;
   const mores = part('MoresAndContinueds');
   const numbers = part('SceneNumberOptions')?.attributes;
   return defined({
     paper: width && height ? { width, height } : undefined,
     margins: defined({
-      top: number(layout['TopMargin']),
-      bottom: number(layout['BottomMargin']),
-      header: number(layout['HeaderMargin']),
-      footer: number(layout['FooterMargin']),
+      top: readNumber(layout['TopMargin']),
+      bottom: readNumber(layout['BottomMargin']),
+      header: readNumber(layout['HeaderMargin']),
+      footer: readNumber(layout['FooterMargin']),
     }),
     leading: layout['DocumentLeading'],
     breaksAtSentences: yes(layout['BreakDialogueAndActionAtSentences']),
     styles: readStyles(parts.filter((element) => element.name === 'ElementSettings')),
     dialogueBreaks: mores && readDialogueBreaks(childOf(mores, 'DialogueBreaks')?.attributes ?? {}),
     sceneBreaks: mores && readSceneBreaks(childOf(mores, 'SceneBreaks')?.attributes ?? {}),
-    header: headers && visible(headers['HeaderVisible'], headers['HeaderFirstPage']),
-    footer: headers && visible(headers['FooterVisible'], headers['FooterFirstPage']),
-    startingPage: number(headers?.['StartingPage']),
+    header: edges && readPageEdge(edges, 'Header'),
+    footer: edges && readPageEdge(edges, 'Footer'),
+    startingPage: readNumber(headers?.['StartingPage']),
     sceneNumbers: numbers && {
       left: numbers['ShowNumbersOnLeft'] !== 'No',
       right: numbers['ShowNumbersOnRight'] !== 'No',
-      ...defined({ leftLocation: number(numbers['LeftLocation']), rightLocation: number(numbers['RightLocation']) }),
+      ...defined({
+        leftLocation: readNumber(numbers['LeftLocation']),
+        rightLocation: readNumber(numbers['RightLocation']),
+      }),
     },
   });
 }
@@ -41,9 +54,11 @@ function readStyles(settings: readonly XmlElement[]): Record<string, StyleLayout
   for (const setting of settings) {
     const name = setting.attributes['Type'];
     if (name === undefined) continue;
+    const spec = childOf(setting, 'ParagraphSpec')?.attributes ?? {};
     const font = (childOf(setting, 'FontSpec')?.attributes['Style'] ?? '').split('+');
     styles.set(name, {
-      ...readParagraphLayout(childOf(setting, 'ParagraphSpec')?.attributes ?? {}),
+      ...readPlace(spec),
+      ...defined({ startsNewPage: yes(spec['StartsNewPage']) }),
       ...defined({ paginateAs: childrenOf(setting, 'Behavior')[0]?.attributes['PaginateAs'] }),
       bold: font.includes('Bold'),
       italic: font.includes('Italic'),
@@ -62,16 +77,19 @@ const ALIGNMENTS: Readonly<Record<string, StyleLayout['alignment']>> = {
   Full: 'full',
 };
 
-/** What the attributes of a style or of one paragraph say about its place. */
-export function readParagraphLayout(attributes: Attributes): StyleLayout {
+/** What the attributes of one paragraph say about its place. Where they begin a page, that is a page break of its own. */
+export function readParagraphLayout(attributes: Attributes): ParagraphLayout {
+  return { ...readPlace(attributes), ...(attributes['StartsNewPage'] === 'No' && { startsNewPage: false }) };
+}
+
+function readPlace(attributes: Attributes) {
   return defined({
     alignment: ALIGNMENTS[attributes['Alignment'] ?? ''],
-    leftIndent: number(attributes['LeftIndent']),
-    rightIndent: number(attributes['RightIndent']),
-    firstIndent: number(attributes['FirstIndent']),
-    spaceBefore: number(attributes['SpaceBefore']),
-    spacing: number(attributes['Spacing']),
-    startsNewPage: yes(attributes['StartsNewPage']),
+    leftIndent: readNumber(attributes['LeftIndent']),
+    rightIndent: readNumber(attributes['RightIndent']),
+    firstIndent: readNumber(attributes['FirstIndent']),
+    spaceBefore: readNumber(attributes['SpaceBefore']),
+    spacing: readNumber(attributes['Spacing']),
   });
 }
 
@@ -95,13 +113,10 @@ function readSceneBreaks(attributes: Attributes): SceneBreaks {
   });
 }
 
-function visible(shown: string | undefined, first: string | undefined): { visible: boolean; onFirstPage: boolean } {
-  return { visible: shown === 'Yes', onFirstPage: first === 'Yes' };
-}
-
-function number(value: string | undefined): number | undefined {
-  const read = value === undefined || value.trim() === '' ? NaN : Number(value);
-  return Number.isFinite(read) ? read : undefined;
+function readPageEdge(element: XmlElement, name: 'Header' | 'Footer'): PageEdge {
+  const { [`${name}Visible`]: shown, [`${name}FirstPage`]: first } = element.attributes;
+  const lines = readEdge(childOf(element, name));
+  return { visible: shown === 'Yes', onFirstPage: first === 'Yes', ...(lines && { lines }) };
 }
 
 function yes(value: string | undefined): boolean | undefined {

@@ -1,8 +1,9 @@
 import { must } from '#shared/lib/assert.ts';
-import { isOutline, type ScriptParagraph } from '#shared/screenplay/index.ts';
+import { isOutline, sameLayout, type ScriptParagraph } from '#shared/screenplay/index.ts';
 import { joinDialogue, joinsSpeech } from './dialogue.ts';
 import { keep, keptParagraph, type KeptParagraph } from './kept.ts';
 import { typeOf } from './names.ts';
+import { readParagraphLayout } from './read-layout.ts';
 import { readText } from './read-text.ts';
 import { readSceneFields, readSummary } from './scene-properties.ts';
 import { carriesBreak, carriesNotes, dualEnd, PLAIN_DUAL } from './arrange.ts';
@@ -112,11 +113,13 @@ export class ParagraphReader {
       ...(alignment !== undefined && type !== 'centered' && { Alignment: alignment }),
     };
     const { text, styles, runs, parts, notes, literal } = read;
+    const layout = readParagraphLayout(attributes);
     const paragraph: ScriptParagraph = {
       ...named,
       text,
       ...(styles.length > 0 && { styles }),
       ...(runs.length > 0 && { runs }),
+      ...(Object.keys(layout).length > 0 && { layout }),
       ...(isNumbered && { number }),
       ...(properties && readSceneFields(properties)),
       ...(scene && { omitted: scene.paragraphs }),
@@ -136,7 +139,8 @@ export class ParagraphReader {
   #take(paragraph: ScriptParagraph): void {
     if (paragraph.type !== 'dialogue' || !joinsSpeech(paragraph)) this.#push(paragraph);
     else {
-      if (this.#speech.length >= MAX_LINES) this.#endSpeech();
+      const [first] = this.#speech;
+      if (this.#speech.length >= MAX_LINES || !sameLayout(first?.layout, paragraph.layout)) this.#endSpeech();
       this.#speech.push(paragraph);
       this.#afterHeading = false;
     }

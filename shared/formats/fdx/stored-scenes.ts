@@ -1,6 +1,6 @@
-import type { ScriptLayout, ScriptParagraph, StyleLayout } from '#shared/screenplay/index.ts';
+import type { ScriptLayout, ScriptParagraph } from '#shared/screenplay/index.ts';
 import { elementOf, keptDocument, keptParagraph } from './kept.ts';
-import { readLayout, readParagraphLayout } from './read-layout.ts';
+import { readLayout } from './read-layout.ts';
 import { eighthsOf } from './scene-properties.ts';
 import type { Kept } from '#shared/screenplay/index.ts';
 
@@ -28,9 +28,4 @@ export function storedScenes(elements: readonly ScriptParagraph[]): StoredScene[
 export function layoutOf(kept: Kept | undefined): ScriptLayout {
   const parts = keptDocument(kept)?.parts ?? [];
   return readLayout(parts.flatMap((xml) => elementOf(xml) ?? []));
-}
-
-/** How this one paragraph stands on the page where it differs from its style. */
-export function paragraphLayout({ kept }: ScriptParagraph): StyleLayout {
-  return kept ? readParagraphLayout(keptParagraph(kept).attributes ?? {}) : {};
 }

@@ -1,4 +1,12 @@
-import type { DialogueBreaks, Kept, SceneBreaks, ScriptLayout, StyleLayout } from '#shared/screenplay/index.ts';
+import {
+  sameLayout,
+  type DialogueBreaks,
+  type Kept,
+  type ParagraphLayout,
+  type SceneBreaks,
+  type ScriptLayout,
+  type StyleLayout,
+} from '#shared/screenplay/index.ts';
 import {
   writeContinueds,
   writeElementSettings,
@@ -8,10 +16,17 @@ import {
 } from './defaults.ts';
 import { keep, type Attributes } from './kept.ts';
 import { CONTENT, NEW_FILE } from './new-file.ts';
+import { inches } from './numbers.ts';
+import { readParagraphLayout } from './read-layout.ts';
 
-/** The settings of a Final Draft file that states this page and no more: `layoutOf` reads it back. */
-export function keptLayout(layout: ScriptLayout): Kept | undefined {
-  return keep({ attributes: NEW_FILE, parts: [CONTENT, ...layoutParts(layout)], head: [] });
+/**
+ * The settings of a Final Draft file that states this page and no more: `layoutOf` reads it back. Undefined for the page
+ * that a new file has.
+ */
+export function keptLayout(layout: ScriptLayout | null): Kept | undefined {
+  return layout === null
+    ? undefined
+    : keep({ attributes: NEW_FILE, parts: [CONTENT, ...layoutParts(layout)], head: [] });
 }
 
 function layoutParts(layout: ScriptLayout): string[] {
@@ -20,7 +35,9 @@ function layoutParts(layout: ScriptLayout): string[] {
   const page = pageAttributes(layout);
   const size = layout.paper ? { Width: inches(layout.paper.width), Height: inches(layout.paper.height) } : null;
   return [
-    ...(Object.keys(header).length > 0 ? [writeHeaderAndFooter(header)] : []),
+    ...(Object.keys(header).length > 0
+      ? [writeHeaderAndFooter(header, layout.header?.lines, layout.footer?.lines)]
+      : []),
     ...(size || Object.keys(page).length > 0 ? [writePageLayout(page, size)] : []),
     ...Object.entries(layout.styles).map(([name, style]) => writeStyle(name, style)),
     ...(dialogueBreaks || sceneBreaks
@@ -54,20 +71,38 @@ function pageAttributes({ margins = {}, leading, breaksAtSentences }: ScriptLayo
 const ALIGNMENTS = { left: 'Left', center: 'Center', right: 'Right', full: 'Full' } as const;
 
 function writeStyle(name: string, style: StyleLayout): string {
-  const { alignment, bold, italic, underline, allCaps, hidden } = style;
+  const { bold, italic, underline, allCaps, hidden } = style;
   const font = { Bold: bold, Italic: italic, Underline: underline, AllCaps: allCaps, HiddenText: hidden };
-  const spec = stated({
-    Alignment: alignment && ALIGNMENTS[alignment],
-    FirstIndent: inches(style.firstIndent),
-    LeftIndent: inches(style.leftIndent),
-    RightIndent: inches(style.rightIndent),
-    SpaceBefore: number(style.spaceBefore),
-    Spacing: number(style.spacing),
-    StartsNewPage: yes(style.startsNewPage),
-  });
+  const spec = { ...placeAttributes(style), ...stated({ StartsNewPage: yes(style.startsNewPage) }) };
   const letters = Object.entries(font).flatMap(([letter, is]) => (is ? [letter] : []));
   return writeElementSettings(name, letters.join('+'), spec, stated({ PaginateAs: style.paginateAs }));
 }
+
+function placeAttributes(layout: Omit<ParagraphLayout, 'startsNewPage'>): Attributes {
+  return stated({
+    Alignment: layout.alignment && ALIGNMENTS[layout.alignment],
+    FirstIndent: inches(layout.firstIndent),
+    LeftIndent: inches(layout.leftIndent),
+    RightIndent: inches(layout.rightIndent),
+    SpaceBefore: number(layout.spaceBefore),
+    Spacing: number(layout.spacing),
+  });
+}
+
+/** The attributes of a paragraph that stands like this: as its file had them, if they said so. */
+export function writeParagraphLayout(was: Attributes, layout: ParagraphLayout = {}): Attributes {
+  if (sameLayout(readParagraphLayout(was), layout)) return was;
+  const others = Object.entries(was).filter(([name]) => !LAYOUT_ATTRIBUTES.has(name));
+  return {
+    ...Object.fromEntries(others),
+    ...placeAttributes(layout),
+    ...stated({ StartsNewPage: yes(layout.startsNewPage) }),
+  };
+}
+
+const LAYOUT_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...['Alignment', 'FirstIndent', 'LeftIndent', 'RightIndent', 'SpaceBefore', 'Spacing', 'StartsNewPage'],
+]);
 
 function dialogueAttributes(breaks: DialogueBreaks): Attributes {
   return stated({
@@ -109,13 +144,4 @@ function yes(value: boolean | undefined): string | undefined {
 
 function number(value: number | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
-}
-
-/** In hundredths, as Final Draft has them, where that says it all. */
-function inches(value: number): string;
-function inches(value: number | undefined): string | undefined;
-function inches(value: number | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const hundredths = value.toFixed(2);
-  return Number(hundredths) === value ? hundredths : String(value);
 }

@@ -5,6 +5,7 @@ import { elementOf, keptParagraph, wellFormed, type KeptPart } from './kept.ts';
 import { nameOf } from './names.ts';
 import type { NoteAside } from './read-text.ts';
 import { writeSceneProperties } from './scene-properties.ts';
+import { writeParagraphLayout } from './write-layout.ts';
 import { indented, writeElement, writeNode } from './write-xml.ts';
 import { writeText, type AnchoredNote } from './write-text.ts';
 import { childOf, isElement, type XmlElement, type XmlNode } from './xml-tree.ts';
@@ -86,7 +87,7 @@ export class ParagraphWriter {
     const kept = keptParagraph(paragraph.kept);
     const name = nameOf(paragraph);
     const attributes = {
-      ...kept.attributes,
+      ...writeParagraphLayout(kept.attributes ?? {}, paragraph.layout),
       ...(!(kept.untyped && name === 'General') && { Type: name }),
       ...(type === 'scene_heading' && number !== undefined && { Number: number }),
       ...(type === 'centered' && { Alignment: 'Center' }),

@@ -13,6 +13,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+/** Whether XML has no way to say all of it. */
+export function isUnwritable(text: string): boolean {
+  return text.search(UNWRITABLE) !== -1;
+}
+
 function escape(text: string, unsafe: RegExp): string {
   return text.replace(UNWRITABLE, '\uFFFD').replace(unsafe, (char) => ESCAPES[char] ?? char);
 }

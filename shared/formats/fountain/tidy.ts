@@ -30,7 +30,13 @@ const SHAPES: Readonly<Partial<Record<ElementType, Shape>>> = {
   note: 'note',
 };
 
-const MAX_LEVEL = 6;
+/** Whether Fountain has one line for a paragraph of this type. */
+export function isOneLine(type: ElementType): boolean {
+  return SHAPES[type] === 'line';
+}
+
+/** How deep sections go. */
+export const MAX_LEVEL = 6;
 const STYLES: readonly TextStyle[] = ['bold', 'italic', 'underline'];
 const NOT_IN_NUMBERS = /[^\p{L}\p{N}.)-]/gu;
 

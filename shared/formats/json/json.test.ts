@@ -55,6 +55,15 @@ test('an element that is none is told with its line, and the others are read', (
   ]);
 });
 
+test('what a program hands over has no faults: the first is fatal, and says nothing of what became of it', () => {
+  const text = '{"titlePage": {"Draft": 3},\n"elements": [{"type": "embed", "text": "b"},\n{"type": "action"}]}';
+  expect(parseJson(text, true).diagnostics).toEqual([
+    { line: 1, message: '"titlePage": "Draft" is no list of lines.', fatal: true },
+    { line: 2, message: '"embed" is no type of element.', fatal: true },
+    { line: 3, message: 'An element has no "text".', fatal: true },
+  ]);
+});
+
 test.each([
   ['', 1],
   ['{\n "titlePage": {}, \n "elements": [{]}', 3],

@@ -9,7 +9,7 @@ import { DOCUMENT, setPanel, typeLine } from '#tests/sync/network.ts';
 import { ATTACKS, MAY_BE_PROPER } from './corpus.ts';
 import { awareness, frame } from '#tests/builders/forge.ts';
 import { HostileSocket } from './slot.ts';
-import type { Report, Slow } from './victim.ts';
+import type { Report, Turn } from './victim.ts';
 
 export interface AttackReport {
   /** What should not have happened, in words; nothing when all went well. */
@@ -20,14 +20,31 @@ export interface AttackReport {
   readonly honestEdits: number;
   /** Worst of all batches; milliseconds. */
   readonly delay: { readonly p99: number; readonly max: number };
-  /** By kind, the frame that took most of the processor; only what took 5 ms or more. */
-  readonly slow: Readonly<Record<string, Slow>>;
+  /** The turn of the server's event loop that took most of the processor. */
+  readonly turn: Turn;
+  /** By kind, the frame that took most of the processor; only what took 3 ms or more. */
+  readonly slow: Readonly<Record<string, SlowFrame>>;
+  readonly frames: number;
   /** Megabytes more than after the first batch. */
   readonly grown: { readonly rss: number; readonly heap: number };
 }
 
+export interface SlowFrame {
+  /** Processor time of the serving thread, at most. */
+  readonly ms: number;
+  readonly bytes: number;
+  /** With this seed it comes first, to a document that may differ. */
+  readonly seed: number;
+}
+
+/** What was sent, frame by frame. */
+interface Sent {
+  readonly kind: string;
+  readonly seed: number;
+}
+
 const ROLES = ['wendy', 'dirk', 'vic'];
-const SOCKETS_EACH = 6;
+const SOCKETS_EACH = 12;
 const BATCH = 2500;
 /** A socket that is neither refused nor answered for so long, in milliseconds, is a fault. */
 const PATIENCE_MS = 20_000;
@@ -50,7 +67,7 @@ export async function attack(
   const child = fork(new URL('./victim.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
   try {
     const { url } = await answerOf<{ url: string }>(child);
-    const siege = new Siege(child, documentUrl(url.replace('/sync', ''), DOCUMENT), seededRng(seed));
+    const siege = new Siege(child, documentUrl(url.replace('/sync', ''), DOCUMENT), seed);
     return await siege.run(frames, onProgress);
   } finally {
     child.disconnect();
@@ -72,14 +89,16 @@ function answerOf<T>(child: ChildProcess): Promise<T> {
 class Siege {
   readonly #child: ChildProcess;
   readonly #url: string;
-  readonly #rng: Rng;
+  readonly #seed: number;
   readonly #slots: Slot[];
   readonly #faults: string[] = [];
   readonly #kinds: Record<string, { sent: number; refused: number }> = {};
   /** Sessions that must not have written: nothing proper was sent, or what was sent ended the socket. */
   readonly #innocent = new Set<string>();
-  /** What was sent in each session of this batch. */
-  readonly #kindsOf = new Map<string, string[]>();
+  /** What was sent in each session that is open, or was in this batch. */
+  readonly #sentIn = new Map<string, Sent[]>();
+  readonly #slow: Record<string, SlowFrame> = {};
+  #frames = 0;
   #sessions = 0;
   #sent = 0;
   #state: { version: number; bytes: Uint8Array; vector: Uint8Array } | null = null;
@@ -91,10 +110,11 @@ class Siege {
   #looking: Promise<void> = Promise.resolve();
   #writing = 0;
 
-  constructor(child: ChildProcess, url: string, rng: Rng) {
+  constructor(child: ChildProcess, url: string, seed: number) {
+    const rng = seededRng(seed);
     this.#child = child;
     this.#url = url;
-    this.#rng = rng;
+    this.#seed = seed;
     this.#slots = ROLES.flatMap((name) =>
       Array.from({ length: SOCKETS_EACH }, () => ({
         ...{ name, client: 1000 + randomInt(rng, 2 ** 31), socket: null, mayHaveWritten: false, sentHere: 0 },
@@ -112,7 +132,7 @@ class Siege {
     }
     const honest = Promise.all(this.#honest.map((line, i) => this.#typeOn(line, i)));
     const delay = { p99: 0, max: 0 };
-    const slow: Record<string, Slow> = {};
+    let turn: Turn = { ms: 0, frames: 0, bytes: 0 };
     let first: Report | null = null;
     let last: Report | null = null;
     while (this.#sent < frames && this.#faults.length < 10) {
@@ -122,14 +142,11 @@ class Siege {
       first ??= last;
       delay.p99 = Math.max(delay.p99, last.delay.p99);
       delay.max = Math.max(delay.max, last.delay.max);
-      for (const each of last.slow) {
-        const kind = this.#kindsOf.get(each.session)?.at(-1) ?? 'an honest person’s';
-        if (each.cpuMs > (slow[kind]?.cpuMs ?? 0)) slow[kind] = each;
-      }
-      this.#kindsOf.clear();
+      if (last.turn.ms > turn.ms) turn = last.turn;
+      this.#name(last);
       onProgress(
-        `${String(this.#sent)} frames, ${String(last.rows)} rows, loop ≤ ${last.delay.max.toFixed(0)} ms, ` +
-          `slowest ${(last.slow[0]?.cpuMs ?? 0).toFixed(0)} ms of processor, RSS ${last.rss.toFixed(0)} MB`,
+        `${String(this.#sent)} attacks, ${String(last.rows)} rows, longest turn ${last.turn.ms.toFixed(0)} ms, ` +
+          `slowest frame ${(last.slow[0]?.ms ?? 0).toFixed(0)} ms of processor, RSS ${last.rss.toFixed(0)} MB`,
       );
     }
     this.#stopped = true;
@@ -139,8 +156,18 @@ class Siege {
     const grown = { rss: must(last).rss - must(first).rss, heap: must(last).heap - must(first).heap };
     return {
       ...{ faults: this.#faults, kinds: this.#kinds, rows: must(last).rows, honestEdits: this.#honestEdits },
-      ...{ delay, slow, grown },
+      ...{ delay, turn, slow: this.#slow, frames: this.#frames, grown },
     };
+  }
+
+  /** Puts a name to the frames that were slow, and forgets what was sent on sockets that are gone. */
+  #name({ slow }: Report): void {
+    for (const { ms, bytes, session, number } of slow) {
+      const { kind, seed } = this.#sentIn.get(session)?.[number] ?? { kind: 'an honest person’s', seed: this.#seed };
+      if (ms > (this.#slow[kind]?.ms ?? 0)) this.#slow[kind] = { ms, bytes, seed };
+    }
+    const open = new Set(this.#slots.map(({ socket }) => socket?.session));
+    for (const session of this.#sentIn.keys()) if (!open.has(session)) this.#sentIn.delete(session);
   }
 
   /** Somebody who works on, and must not notice anything. */
@@ -166,13 +193,14 @@ class Siege {
 
   async #storm(slot: Slot, until: number): Promise<void> {
     while (this.#sent < until && this.#faults.length < 10) {
-      this.#sent += 1;
+      const seed = this.#seed + this.#sent++;
+      const rng = seededRng(seed);
       const socket = await this.#socketOf(slot);
-      const kind = pick(this.#rng, KINDS);
+      const kind = pick(rng, KINDS);
       const { state, vector } = this.#mirror();
-      const frames = must(ATTACKS[kind])(this.#attacker(slot, state));
-      this.#kindsOf.set(socket.session, [...(this.#kindsOf.get(socket.session) ?? []), kind]);
-      const inPieces = frames.length === 1 && (frames[0]?.length ?? 0) < 2000 && this.#rng.next() < 0.02;
+      const frames = must(ATTACKS[kind])(this.#attacker(slot, state, rng));
+      this.#note(socket.session, frames.length, { kind, seed });
+      const inPieces = frames.length === 1 && (frames[0]?.length ?? 0) < 2000 && rng.next() < 0.02;
       if (inPieces) socket.sendInPieces(must(frames[0]));
       const outcome = await socket.attack(inPieces ? [] : frames, vector, PATIENCE_MS);
       const counted = (this.#kinds[kind] ??= { sent: 0, refused: 0 });
@@ -181,6 +209,15 @@ class Siege {
       if (outcome === 'fault') this.#fault(`“${kind}” by ${slot.name} ended with ${String(socket.code ?? 'silence')}`);
       await this.#settle(slot, kind, outcome === 'taken');
     }
+  }
+
+  /** The question that follows every attack is a frame, too. */
+  #note(session: string, frames: number, sent: Sent): void {
+    this.#frames += frames;
+    const all = this.#sentIn.get(session) ?? [];
+    for (let i = 0; i < frames; i++) all.push(sent);
+    all.push({ kind: 'the question after an attack', seed: sent.seed });
+    this.#sentIn.set(session, all);
   }
 
   /** A socket on which something proper may have passed is not used again: what it wrote is its own affair. */
@@ -214,8 +251,7 @@ class Siege {
     return { state: this.#state.bytes, vector: this.#state.vector };
   }
 
-  #attacker({ client, name }: Slot, state: Uint8Array) {
-    const rng = this.#rng;
+  #attacker({ client, name }: Slot, state: Uint8Array, rng: Rng) {
     const { store } = this.#observer.doc;
     const others = this.#honest.map(({ doc }) => doc.clientID);
     return {
@@ -264,7 +300,8 @@ class Siege {
   }
 
   #sentBy(session: string): string {
-    return this.#kindsOf.get(session)?.join(', ') ?? 'an honest person';
+    const kinds = this.#sentIn.get(session)?.map(({ kind, seed }) => `${kind} (--seed ${String(seed)})`);
+    return kinds?.join(', ') ?? 'an honest person';
   }
 
   #fault(words: string): void {

@@ -17,14 +17,18 @@ export async function mayBeRefused(
   store: DocumentStore,
   { rolesChanged, copiesLost }: Past,
 ): Promise<boolean> {
-  if (closedFor.startsWith('hands on')) return rolesChanged || copiesLost;
+  if (closedFor.startsWith('hands on')) {
+    const own = new Set(windows.flatMap((window) => window.ids));
+    const ofServers = [...doc.store.clients.keys()].filter((id) => !own.has(id));
+    return rolesChanged || copiesLost || (await holdsUnsaved(doc, ofServers, store));
+  }
   if (closedFor.startsWith('builds on')) return torn;
   if (!closedFor.startsWith('may not write')) return false;
   const ids = windows.filter((window) => window.name === name).flatMap((window) => window.ids);
   return demoted || (rolesChanged && (await holdsUnsaved(doc, ids, store)));
 }
 
-/** Words of these ids that were broadcast, and never committed: of a window that is gone, or is another's now. */
+/** Words of these ids that were broadcast and never committed: of a window or a process that is gone. */
 async function holdsUnsaved(doc: Y.Doc, ids: readonly number[], store: DocumentStore): Promise<boolean> {
   const found = await loadDocument(store, DOCUMENT);
   const saved = (id: number) => (found ? Y.getState(found.doc.store, id) : 0);
