@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { must } from '#shared/lib/assert.ts';
 import { deleteItems } from '#shared/lib/delete-items.ts';
 import { scriptRoot } from './document.ts';
-import { idOf, isElement, seenOf, wordsOf } from './move-lines.ts';
+import { idOf, isElement, nameOf, seenOf, wordsOf } from './move-lines.ts';
 import { EDIT } from './origin.ts';
 
 /** Of a change that brings a line's words together again: nobody's step of undo. */
@@ -88,12 +88,13 @@ function formerId(node: Y.XmlElement): string {
 /** What `client` wrote in `node` and the maker of `line`, its successor, had not seen. */
 function lossesBy(client: number, node: Y.XmlElement, line: Y.XmlElement, { deleteSet }: Y.Transaction): Loss[] {
   const seen = seenOf(line);
-  if (!seen) return [];
+  // One that undo or an older revision brought back was made from others, and says nothing about this node.
+  if (!seen?.nodes.includes(nameOf(node))) return [];
   const losses: Loss[] = [];
   let offset = 0;
   for (const { id, content } of wordsOf(node)) {
     if (!(content instanceof Y.ContentString) || !Y.isDeleted(deleteSet, id)) continue;
-    const known = Math.min(Math.max((seen[id.client] ?? 0) - id.clock, 0), content.str.length);
+    const known = Math.min(Math.max((seen.clocks[id.client] ?? 0) - id.clock, 0), content.str.length);
     offset += known;
     const words = content.str.slice(known);
     if (id.client === client && words !== '') losses.push({ offset, words });

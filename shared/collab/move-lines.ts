@@ -3,10 +3,18 @@ import type { ElementId } from '#shared/lib/ids.ts';
 import { scriptRoot } from './document.ts';
 import { ELEMENT_NODE } from './script.ts';
 
-/** On a line that was made anew: up to which clock of each client its words were known to whoever moved it. */
 const SEEN = 'seen';
 
-export type Clocks = Readonly<Record<string, number>>;
+/** What stands on a line that was made anew: what whoever moved it had seen of the nodes that it was made from. */
+interface Seen {
+  /** Those nodes, the first of them first. */
+  readonly nodes: readonly string[];
+  /** Up to which clock of each client their words were known. */
+  readonly clocks: Readonly<Record<string, number>>;
+}
+
+/** Moves of one line that a window may miss and still bring its words along. */
+const MOST_NODES = 8;
 
 /**
  * Moves the lines from the first of `ids` to the last before another line, or to the script's end: one transaction.
@@ -50,24 +58,29 @@ function swap(root: Y.XmlFragment, nodes: readonly unknown[], first: number, mid
 export function madeAnew(node: Y.XmlElement): Y.XmlElement {
   const copy = node.clone();
   // Yjs types attributes as strings; the wire holds any JSON value.
-  if (isElement(node)) copy.setAttribute(SEEN, clocksOf(node) as unknown as string);
+  if (isElement(node)) copy.setAttribute(SEEN, seenAt(node) as unknown as string);
   return copy;
 }
 
-/** The clocks of all that was ever written in a line, those of the nodes that it was made of included. */
-function clocksOf(node: Y.XmlElement): Clocks {
-  const clocks: Record<string, number> = { ...seenOf(node) };
+function seenAt(node: Y.XmlElement): Seen {
+  const before = seenOf(node);
+  const clocks: Record<string, number> = { ...before?.clocks };
   for (const item of wordsOf(node)) {
     const { client, clock } = item.id;
     clocks[client] = Math.max(clocks[client] ?? 0, clock + item.length);
   }
-  return clocks;
+  return { nodes: [...(before?.nodes ?? []), nameOf(node)].slice(-MOST_NODES), clocks };
+}
+
+/** Which node it is, for everybody. */
+export function nameOf({ _item: item }: Y.XmlElement): string {
+  return item ? `${item.id.client}:${item.id.clock}` : '';
 }
 
 /** What the mover of a line had seen; null on a line that was never moved. */
-export function seenOf(node: Y.XmlElement): Clocks | null {
+export function seenOf(node: Y.XmlElement): Seen | null {
   const seen: unknown = node.getAttribute(SEEN);
-  return typeof seen === 'object' && seen !== null ? (seen as Clocks) : null;
+  return typeof seen === 'object' && seen !== null && 'nodes' in seen && 'clocks' in seen ? (seen as Seen) : null;
 }
 
 /** Everything in the texts of a line, in order, deleted or not. */

@@ -183,6 +183,19 @@ test('undo of a move takes along what others have typed in the scene since; no l
   for (const peer of [a, b]) expect(peer.words()).toContain('Rain hard on the glass.');
 });
 
+test('undo of the second of two moves brings those words along once', () => {
+  const [a, b] = pair();
+  a.move([ONE, RAIN], THREE);
+  exchange(a, b);
+  a.move([ONE, RAIN], TWO);
+  exchange(a, b);
+  b.type(2, 4, ' hard');
+  exchange(a, b);
+  a.undo.undo();
+  exchange(a, b);
+  for (const peer of [a, b]) expect(peer.words().slice(4)).toEqual(['ONE', 'Rain hard on the glass.', 'THREE']);
+});
+
 test('a scene that two people move at once stands once', () => {
   const [a, b] = pair();
   a.move([ONE, RAIN], THREE);
