@@ -22,11 +22,14 @@ import './page-break.css';
 import { placeBelow } from './place-below.ts';
 import { positionOfElement, selectedElements } from './places.ts';
 import { PrintSheets } from './print-sheets.tsx';
+import { RenameCharacter } from './rename-character.tsx';
 import { ScriptBar } from './script-bar.tsx';
+import { ScriptFind } from './script-find.tsx';
 import css from './script-pane.module.css';
 import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
+import { useNumbersBetween } from './use-numbers-between.ts';
 import { usePageModes } from './use-page-modes.ts';
 import { useScriptView } from './use-script-view.ts';
 import { useTitleSheet } from './use-title-sheet.ts';
@@ -79,7 +82,11 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   const page = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<{ left: number; top: number; current: ElementType } | null>(null);
-  const marks = useMemo(() => ({ boarded: coverage, lit: new Set(highlight) }), [coverage, highlight]);
+  const numbers = useNumbersBetween(connection.doc);
+  const marks = useMemo(
+    () => ({ boarded: coverage, lit: new Set(highlight), numbers }),
+    [coverage, highlight, numbers],
+  );
 
   const openMenu = () => {
     if (!editor) return;
@@ -132,6 +139,8 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     <section className={css['pane']} aria-label="Script">
       <PrintSheets doc={connection.doc} />
       <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage }} doc={connection.doc} />
+      {editor && <ScriptFind {...{ editor, scroller, editable }} />}
+      {editor && editable && <RenameCharacter editor={editor} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
