@@ -1,6 +1,6 @@
 /** What a script amounts to, in figures: pages, scenes, words, speeches, running time. Shows nothing. */
 export { countWords } from './count-words.ts';
-export { scenesBySetting, type SceneCount, type SettingRow } from './scenes-by-setting.ts';
+export { scenesByLight, scenesBySetting, type SceneCounts, type SettingRow } from './scenes-by-setting.ts';
 export {
   scriptStatistics,
   type CharacterStatistics,

@@ -6,8 +6,10 @@ export interface SceneCount {
   readonly eighths: number;
 }
 
-/** The scenes of one setting, by the light they are played in; `unsaid` are those whose headings say none. */
-export interface SettingRow extends Readonly<Record<Daylight | 'unsaid' | 'all', SceneCount>> {
+/** By the light they are played in; `unsaid` are those whose headings say none. */
+export type SceneCounts = Readonly<Record<Daylight | 'unsaid' | 'all', SceneCount>>;
+
+export interface SettingRow extends SceneCounts {
   /** Null for headings that say none. */
   readonly setting: Heading['setting'];
 }
@@ -16,11 +18,15 @@ const SETTINGS = ['INT', 'EXT', 'INT/EXT', null] as const;
 
 /** A row for each setting that the script has, in the order of the trade. */
 export function scenesBySetting(scenes: readonly SceneStatistics[]): SettingRow[] {
-  return SETTINGS.map((setting) => {
-    const there = scenes.filter((scene) => scene.setting === setting);
-    const by = (light: Daylight | null) => count(there.filter((scene) => scene.light === light));
-    return { setting, day: by('day'), night: by('night'), unsaid: by(null), all: count(there) };
-  }).filter(({ all }) => all.scenes > 0);
+  const rows = SETTINGS.map((setting) => {
+    return { setting, ...scenesByLight(scenes.filter((scene) => scene.setting === setting)) };
+  });
+  return rows.filter(({ all }) => all.scenes > 0);
+}
+
+export function scenesByLight(scenes: readonly SceneStatistics[]): SceneCounts {
+  const by = (light: Daylight | null) => count(scenes.filter((scene) => scene.light === light));
+  return { day: by('day'), night: by('night'), unsaid: by(null), all: count(scenes) };
 }
 
 function count(scenes: readonly SceneStatistics[]): SceneCount {

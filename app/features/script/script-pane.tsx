@@ -48,6 +48,7 @@ export interface ScriptPaneProps {
   /** Where this person's view of the script is kept in this browser. */
   readonly viewKey: string;
   readonly darkPage?: ViewOptions['darkPage'];
+  readonly openStatistics?: ViewOptions['openStatistics'];
   /** What an empty script offers below its keys, such as opening a file. */
   readonly emptyActions?: ReactNode;
 }
@@ -73,6 +74,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     onActiveScene,
     viewKey,
     darkPage,
+    openStatistics,
     emptyActions,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -131,7 +133,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   return (
     <section className={css['pane']} aria-label="Script">
       <PrintSheets doc={connection.doc} />
-      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage }} doc={connection.doc} />
+      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage, openStatistics }} doc={connection.doc} />
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
