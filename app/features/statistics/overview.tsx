@@ -32,7 +32,7 @@ export function Overview({ statistics }: { readonly statistics: ScriptStatistics
         figures={[
           ['By pages', clockTime(seconds.pages), 'a page a minute'],
           ['By characters', clockTime(seconds.characters), '1,350 a minute'],
-          ['By lines', clockTime(seconds.elements), 'speech slower than action'],
+          ['By kind of line', clockTime(seconds.elements), 'speech takes longer than action'],
         ]}
       />
       {scenes.length > 0 && (
@@ -47,6 +47,7 @@ export function Overview({ statistics }: { readonly statistics: ScriptStatistics
         rows={scenesBySetting(scenes)}
         total={{ setting: 'all', ...scenesByLight(scenes) }}
         keyOf={({ setting }) => String(setting)}
+        note="Each scene counts every eighth of a page that it begins, so that together they have more than the script."
         empty="Where and when the script plays appears here as headings are written."
       />
     </div>

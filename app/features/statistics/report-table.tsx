@@ -11,13 +11,15 @@ interface ReportTableProps<Row> {
   readonly rows: readonly Row[];
   /** Stands below the rows, however they are sorted. */
   readonly total?: Row;
+  /** Under the table: how its figures are meant. */
+  readonly note?: string;
   readonly keyOf: (row: Row) => string;
   /** What the table says when it has no rows. */
   readonly empty: ReactNode;
 }
 
 /** Sorted by the column whose head is pressed, and copied as it is sorted. The first column names the row. */
-export function ReportTable<Row>({ label, columns, rows, total, keyOf, empty }: ReportTableProps<Row>) {
+export function ReportTable<Row>({ label, columns, rows, total, note, keyOf, empty }: ReportTableProps<Row>) {
   const [order, setOrder] = useState<Order | null>(null);
   if (rows.length === 0) return <p className={css['empty']}>{empty}</p>;
   const shown = sorted(columns, rows, order);
@@ -29,33 +31,36 @@ export function ReportTable<Row>({ label, columns, rows, total, keyOf, empty }: 
         <h3>{label}</h3>
         <CopyTable text={() => tableText(columns, total ? [...shown, total] : shown)} rows={shown.length} />
       </div>
-      <table className={css['table']} aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map((column, index) => (
-              <th key={column.label} scope="col" className={sideOf(index)} aria-sort={sortOf(column.label, order)}>
-                <button
-                  type="button"
-                  onClick={() => setOrder(nextOrder(column.label, order, isNumber[index] ?? false))}
-                >
-                  {column.label}
-                  {order?.label === column.label && <Icon of={order.descending ? ArrowDown : ArrowUp} size={12} />}
-                </button>
-              </th>
+      <div className={css['frame']}>
+        <table className={css['table']} aria-label={label}>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <th key={column.label} scope="col" className={sideOf(index)} aria-sort={sortOf(column.label, order)}>
+                  <button
+                    type="button"
+                    onClick={() => setOrder(nextOrder(column.label, order, isNumber[index] ?? false))}
+                  >
+                    {column.label}
+                    {order?.label === column.label && <Icon of={order.descending ? ArrowDown : ArrowUp} size={12} />}
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <TableRow key={keyOf(row)} {...{ columns, row, sideOf }} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <TableRow key={keyOf(row)} {...{ columns, row, sideOf }} />
-          ))}
-        </tbody>
-        {total && (
-          <tfoot>
-            <TableRow {...{ columns, sideOf }} row={total} />
-          </tfoot>
-        )}
-      </table>
+          </tbody>
+          {total && (
+            <tfoot>
+              <TableRow {...{ columns, sideOf }} row={total} />
+            </tfoot>
+          )}
+        </table>
+      </div>
+      {note !== undefined && <p className={css['note']}>{note}</p>}
     </section>
   );
 }

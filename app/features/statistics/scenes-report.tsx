@@ -34,7 +34,7 @@ function columnsOf(scenes: readonly SceneStatistics[]): Column<SceneStatistics>[
     },
     { label: 'Heading', value: ({ heading }) => heading },
     { label: 'Setting', value: ({ setting }) => settingWord(setting) },
-    { label: 'Light', value: lightWord },
+    { label: 'Day or night', value: lightWord },
     { label: 'Page', value: ({ page }) => page },
     {
       label: 'Length',
@@ -45,6 +45,6 @@ function columnsOf(scenes: readonly SceneStatistics[]): Column<SceneStatistics>[
     },
     { label: 'Words', value: ({ words }) => words, text: ({ words }) => count(words) },
     { label: 'Speeches', value: ({ speeches }) => speeches },
-    { label: 'Speak', value: ({ speakers }) => speakers.join(', ') },
+    { label: 'Speakers', value: ({ speakers }) => speakers.join(', ') },
   ];
 }

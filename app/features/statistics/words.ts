@@ -3,7 +3,10 @@ import { formatEighths } from '#shared/screenplay/index.ts';
 
 export const count = (number: number) => number.toLocaleString('en');
 
-export const percent = (share: number) => `${Math.round(share * 100)} %`;
+/** Nobody who says a word says none. */
+export function percent(share: number): string {
+  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`;
+}
 
 export const pagesText = (eighths: number) => `${formatEighths(eighths)} ${eighths === 8 ? 'page' : 'pages'}`;
 
