@@ -121,8 +121,9 @@ class Tally {
     this.#scene = scene;
   }
 
-  add({ type, text }: ScriptElement): void {
-    const words = countWords(printedText(text));
+  add(element: ScriptElement): void {
+    const { type, text } = element;
+    const words = wordsIn(element);
     const scene = this.scenes[this.#scene];
     this.words += words;
     if (scene) scene.words += words;
@@ -150,6 +151,15 @@ class Tally {
     person.speeches++;
     if (scene) scene.speeches++;
   }
+}
+
+/** Elements that did not change are the same objects: what was counted of them once stays. */
+const counted = new WeakMap<ScriptElement, number>();
+
+function wordsIn(element: ScriptElement): number {
+  const words = counted.get(element) ?? countWords(printedText(element.text));
+  counted.set(element, words);
+  return words;
 }
 
 function tallyOf(printed: readonly ScriptElement[], scenes: ReadonlyMap<ElementId, number>): Tally {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, scriptOf } from './support/pages.ts';
+import { clickLine, openPlace, panelsOf, scriptOf } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
 
 let browser: Browser;
@@ -107,7 +107,9 @@ test('what somebody else writes is counted while one looks', async () => {
   await expect.poll(speeches).toBe('15');
 });
 
-test('no serious accessibility findings, light and dark', async () => {
+test('no serious accessibility findings, light and dark, beside the script and beside the boards', async () => {
+  await openPlace(ben.page, 'boards');
+  await panelsOf(ben.page).first().waitFor();
   for (const { page } of [ana, ben]) {
     await openFromPalette(page);
     for (const tab of ['Script', 'Characters', 'Scenes']) {

@@ -47,7 +47,7 @@ export function Overview({ statistics }: { readonly statistics: ScriptStatistics
         rows={scenesBySetting(scenes)}
         total={{ setting: 'all', ...scenesByLight(scenes) }}
         keyOf={({ setting }) => String(setting)}
-        note="Each scene counts every eighth of a page that it begins, so that together they have more than the script."
+        note="A scene counts every eighth of a page that it begins. The empty foot of a page is no scene’s."
         empty="Where and when the script plays appears here as headings are written."
       />
     </div>
