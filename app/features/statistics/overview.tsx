@@ -32,7 +32,7 @@ export function Overview({ statistics }: { readonly statistics: ScriptStatistics
         figures={[
           ['By pages', clockTime(seconds.pages), 'a page a minute'],
           ['By characters', clockTime(seconds.characters), '1,350 a minute'],
-          ['By kind of line', clockTime(seconds.elements), 'speech takes longer than action'],
+          ['By kind of line', clockTime(seconds.elements), 'speech slower than action'],
         ]}
       />
       {scenes.length > 0 && (
