@@ -17,7 +17,7 @@ export {
   type TitlePage,
 } from './element.ts';
 export { sceneByElement, scenesOf, type Scene } from './scene.ts';
-export { TIMES, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
+export { TIMES, introOf, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
 export { daylightOf, daylightsOf, type Daylight } from './daylight.ts';
 export { CONTINUED, EXTENSIONS, charactersOf, parseCue, type Character, type Cue } from './cue.ts';
 export {

@@ -21,7 +21,7 @@ import { focusMode } from './focus-mode.ts';
 import { scriptKeymap } from './keymap.ts';
 import type { MarkedLines } from './line-marks.ts';
 import { pagesPlugin } from './pages.ts';
-import { elementsOfText, pasteElements, textOfElements } from './paste.ts';
+import { elementsOfText, pasteElements, textOfElements, typedSlice } from './paste.ts';
 import { smartType } from './smart-type.ts';
 import { headingFromIntro } from './smart-typing.ts';
 import { StretchView, sceneNumbers } from './stretch-view.ts';
@@ -125,7 +125,7 @@ const typing = new Plugin({
       return new Slice(content, open, open);
     },
     transformCopied: flatSlice,
-    transformPasted: flatSlice,
+    transformPasted: (slice, _view, plain) => (plain ? flatSlice(slice) : typedSlice(slice)),
     clipboardTextSerializer: textOfElements,
     handlePaste(view, _event, slice) {
       const nodes = slice.content.content;

@@ -263,7 +263,7 @@ test('typing INT. in a speech or within a sentence makes no heading', () => {
 });
 
 describe('pasted text', () => {
-  const TEXT = 'INT. HALL - DAY\n\nShe waits.\n\nANA\n(low)\nWho is\nthere?\n\nCUT TO:';
+  const TEXT = 'INT. HALL - DAY\n\nShe waits.\n\nANA\n(low)\nWho is there?\n\nCUT TO:';
   const PASTED = [
     'scene_heading: INT. HALL - DAY',
     'action: She waits.',

@@ -2,43 +2,54 @@ import { Fragment, Slice, type Node, type Schema } from '@tiptap/pm/model';
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { ELEMENT, attributesOf, flatSlice } from '#shared/editor/index.ts';
-import type { ElementType } from '#shared/screenplay/index.ts';
+import { writeFountain } from '#shared/formats/fountain/index.ts';
+import type { ScriptParagraph, StyleSpan, TextStyle } from '#shared/screenplay/index.ts';
 import { currentElement } from './current-element.ts';
-import { isTransitionLine } from './smart-typing.ts';
+import { paragraphsOfLines, paragraphsOfText } from './pasted.ts';
 
-const HEADING = /^(?:INT|EXT|EST|INT\.?\/EXT|I\/E)[. ]/i;
-const CUE = /^(?=.*\p{Lu})[^\p{Ll}(]+(?:\(.*\))?$/u;
-
-/** Plain text as elements: paragraphs stand between blank lines, and say by their form what they are. */
+/** Plain text as elements, which say by their form what they are. */
 export function elementsOfText(text: string, schema: Schema): Node[] {
-  const paragraphs = text.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n+/);
-  return paragraphs.flatMap((paragraph) => {
-    const lines = paragraph.split('\n').map((line) => line.trim());
-    return typedLines(lines.filter((line) => line !== '')).map(([type, line]) =>
-      schema.node(ELEMENT, { type }, schema.text(line)),
+  return paragraphsOfText(text).map((paragraph) => nodeOf(paragraph, schema));
+}
+
+/** What was copied as rich text. Elements of a script have ids and stay what they are; the lines of others say it. */
+export function typedSlice(slice: Slice): Slice {
+  const flat = flatSlice(slice);
+  const nodes = flat.content.content;
+  const [first] = nodes;
+  const isForeign = nodes.every((node) => node.type.name === ELEMENT && attributesOf(node).id === null);
+  if (!first || !isForeign) return flat;
+  const paragraphs = paragraphsOfLines(nodes.map(paragraphOf));
+  const open = paragraphs.length === 1 ? Math.min(flat.openStart, flat.openEnd) : 0;
+  return new Slice(Fragment.from(paragraphs.map((paragraph) => nodeOf(paragraph, first.type.schema))), open, open);
+}
+
+function nodeOf({ type, text, styles = [], number, dual, level }: ScriptParagraph, schema: Schema): Node {
+  const cuts = [...new Set([0, text.length, ...styles.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
+  const runs = cuts.slice(0, -1).map((from, i) => {
+    const marks = styles.filter((span) => span.from <= from && from < span.to && span.style in schema.marks);
+    return schema.text(
+      text.slice(from, cuts[i + 1]),
+      marks.map(({ style }) => schema.mark(style)),
     );
   });
+  const attributes = { number: number ?? null, dual: dual ?? null, level: level ?? null };
+  return schema.node(ELEMENT, { type, ...attributes }, runs);
 }
 
-function typedLines(lines: readonly string[]): (readonly [ElementType, string])[] {
-  const [first, ...rest] = lines;
-  if (first === undefined) return [];
-  if (HEADING.test(first)) return [['scene_heading', first], ...typedLines(rest)];
-  if (rest.length === 0) return [[isTransitionLine('action', first) ? 'transition' : 'action', first]];
-  if (!CUE.test(first)) return [['action', lines.join('\n')]];
-  return [['character', first], ...speech(rest)];
-}
-
-/** What is said under a cue: brackets on lines of their own, the rest joined into speeches. */
-function speech(lines: readonly string[]): (readonly [ElementType, string])[] {
-  const parts: [ElementType, string][] = [];
-  for (const line of lines) {
-    const last = parts.at(-1);
-    if (/^\(.*\)$/.test(line)) parts.push(['parenthetical', line]);
-    else if (last?.[0] === 'dialogue') last[1] += ` ${line}`;
-    else parts.push(['dialogue', line]);
-  }
-  return parts;
+function paragraphOf(node: Node): ScriptParagraph {
+  const { type, number, dual, level } = attributesOf(node);
+  const styles: StyleSpan[] = [];
+  node.forEach((run, from) => {
+    for (const mark of run.marks) styles.push({ from, to: from + run.nodeSize, style: mark.type.name as TextStyle });
+  });
+  return {
+    ...{ type, text: node.textContent },
+    ...(styles.length > 0 && { styles }),
+    ...(number !== null && { number }),
+    ...(dual !== null && { dual }),
+    ...(level !== null && { level }),
+  };
 }
 
 /** Puts pasted elements in place of an empty element, or after breaking the current one at the caret. */
@@ -65,13 +76,10 @@ export function pasteElements(state: EditorState, nodes: readonly Node[]): Trans
   return tr.setSelection(TextSelection.create(tr.doc, at + content.size - 1)).scrollIntoView();
 }
 
-/** What a selection says as plain text: speech close under its cue, all else apart. */
+/** What a selection says as plain text: Fountain, or the bare words of a piece of one line. */
 export function textOfElements(slice: Slice): string {
-  return flatSlice(slice)
-    .content.content.map((node, index) => {
-      const { type } = attributesOf(node);
-      const close = type === 'dialogue' || type === 'parenthetical';
-      return (index === 0 ? '' : close ? '\n' : '\n\n') + node.textContent;
-    })
-    .join('');
+  const nodes = flatSlice(slice).content.content;
+  const [first] = nodes;
+  if (nodes.length === 1 && first) return first.textContent;
+  return writeFountain({ titlePage: {}, elements: nodes.map(paragraphOf) }).trimEnd();
 }

@@ -22,7 +22,9 @@ import './page-break.css';
 import { placeBelow } from './place-below.ts';
 import { positionOfElement, selectedElements } from './places.ts';
 import { PrintSheets } from './print-sheets.tsx';
+import { RenameCharacter } from './rename-character.tsx';
 import { ScriptBar } from './script-bar.tsx';
+import { ScriptFind } from './script-find.tsx';
 import css from './script-pane.module.css';
 import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
@@ -134,6 +136,8 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     <section className={css['pane']} aria-label="Script">
       <PrintSheets doc={connection.doc} />
       <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage, openStatistics }} doc={connection.doc} />
+      {editor && <ScriptFind {...{ editor, scroller, editable }} />}
+      {editor && editable && <RenameCharacter editor={editor} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}

@@ -1,10 +1,10 @@
-import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { keydownHandler } from '@tiptap/pm/keymap';
-import { asOwnUndoStep, attributesOf, elementsOf, indexOf, isRemote } from '#shared/editor/index.ts';
-import { suggestionsFor, type ScriptParagraph, type Suggestions } from '#shared/screenplay/index.ts';
+import { asOwnUndoStep, indexOf, isRemote } from '#shared/editor/index.ts';
+import { suggestionsFor, type Suggestions } from '#shared/screenplay/index.ts';
 import { pressReturn } from './commands.ts';
 import { currentElement } from './current-element.ts';
+import { paragraphsOf } from './paragraphs.ts';
 
 /** The list that is open, and which of its options is picked; -1 for none. */
 export interface SmartType extends Suggestions {
@@ -108,16 +108,9 @@ function take(goesOn: boolean): Command {
 function listAt(state: EditorState): SmartType | null {
   const current = currentElement(state);
   if (!current?.atEnd || !state.selection.empty || !ASKED.has(current.attributes.type)) return null;
-  const found = suggestionsFor(elementsOf(state.doc).map(paragraphOf), indexOf(state.selection.$from));
+  const found = suggestionsFor(paragraphsOf(state.doc), indexOf(state.selection.$from));
   if (!found) return null;
   return { ...found, active: found.isExpected ? 0 : -1, position: current.position + 1 + found.from };
 }
 
 const ASKED: ReadonlySet<string> = new Set(['character', 'scene_heading', 'transition'] as const);
-const paragraphs = new WeakMap<Node, ScriptParagraph>();
-
-function paragraphOf(node: Node): ScriptParagraph {
-  let paragraph = paragraphs.get(node);
-  if (!paragraph) paragraphs.set(node, (paragraph = { type: attributesOf(node).type, text: node.textContent }));
-  return paragraph;
-}

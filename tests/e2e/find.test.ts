@@ -1,0 +1,99 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { seriousFindings } from './support/axe.ts';
+import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
+import { clickLine, openPlace, readScript, scriptOf } from './support/pages.ts';
+import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+
+let browser: Browser;
+let product: Product;
+let ana: Person;
+let ben: Person;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+  await cleanUpProducts();
+});
+beforeEach(async () => {
+  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser)]);
+  for (const person of [ana, ben]) {
+    await signIn(person, product.links.writer);
+    await openPlace(person.page, 'script');
+    await scriptOf(person.page).getByText('ESTUARY').first().waitFor();
+  }
+});
+afterEach(async () => {
+  expectQuiet(ana);
+  expectQuiet(ben);
+  await Promise.all([ana.context.close(), ben.context.close()]);
+});
+
+const barOf = ({ page }: Person) => page.getByRole('search', { name: 'Find in the script' });
+const countOf = (person: Person) => barOf(person).getByRole('status').textContent();
+const linesWith = async ({ page }: Person, word: string) =>
+  (await readScript(page)).filter((line) => line.includes(word));
+const selectionOf = ({ page }: Person) => page.evaluate(() => getSelection()?.toString());
+
+test('words are found while others write, and one undo takes back what was put in their place', async () => {
+  const before = await linesWith(ana, 'soup');
+  await ana.page.keyboard.press('Control+f');
+  await ana.page.keyboard.type('SOUP');
+  await expect.poll(() => countOf(ana)).toBe(`1 of ${String(before.length)}`);
+  expect(await seriousFindings(ana.page)).toEqual([]);
+
+  await clickLine(ben.page, 'I sent two men yesterday');
+  await ben.page.keyboard.type(' Hot soup.');
+  await expect.poll(() => countOf(ana)).toBe(`1 of ${String(before.length + 1)}`);
+
+  await ana.page.keyboard.press('Control+Alt+f');
+  const other = barOf(ana).getByRole('textbox', { name: 'Put in its place' });
+  await other.fill('stew');
+  await barOf(ana).getByRole('button', { name: 'Replace all' }).click();
+  await expect.poll(() => linesWith(ben, 'soup')).toEqual([]);
+  expect((await linesWith(ben, 'Hot stew.')).length).toBe(1);
+  await expect.poll(() => countOf(ana)).toBe('None');
+
+  await other.press('Escape');
+  await expect.poll(() => scriptOf(ana.page).evaluate((script) => script.contains(document.activeElement))).toBe(true);
+  await ana.page.keyboard.press('Control+z');
+  await expect.poll(async () => (await linesWith(ben, 'soup')).length).toBe(before.length);
+  expect((await linesWith(ana, 'Hot soup.')).length).toBe(1);
+});
+
+test('Return goes from place to place, only where one asked to look, and Escape leaves the caret there', async () => {
+  await ana.page.keyboard.press('Control+f');
+  await ana.page.keyboard.type('water');
+  await barOf(ana).getByRole('combobox', { name: 'Where' }).selectOption('In what ZOË says');
+  await expect.poll(() => countOf(ana)).toMatch(/^1 of \d+$/);
+  const field = barOf(ana).getByRole('textbox', { name: 'Find' });
+  await field.press('Enter');
+  await ana.page.keyboard.press('Escape');
+  await expect.poll(() => selectionOf(ana)).toBe('water');
+  const line = scriptOf(ana.page).locator('[data-type=dialogue]').filter({ hasText: 'What time' });
+  await expect
+    .poll(() =>
+      line.evaluate((each) => getSelection()?.anchorNode !== null && each.contains(getSelection()!.anchorNode)),
+    )
+    .toBe(true);
+});
+
+test('a character gets another name above every speech and wherever it is said', async () => {
+  const { page } = ana;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('rename a character');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Rename a character' });
+  await dialog.getByRole('combobox', { name: 'Character' }).selectOption('NADIA');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await dialog.getByText('Write the new name.').waitFor();
+  await dialog.getByRole('textbox', { name: 'New name' }).fill('Odile');
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await expect.poll(() => linesWith(ben, 'ODILE (V.O.)').then((lines) => lines.length)).toBeGreaterThan(3);
+  expect((await readScript(ben.page)).filter((line) => /nadia/i.test(line))).toEqual([]);
+  expect((await linesWith(ben, "seventy-two, Odile. You're")).length).toBe(1);
+});
