@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { SCHEMA_VERSION, createUndo, defineRoots, leaveTidying } from '#shared/collab/index.ts';
+import { SCHEMA_VERSION, createUndo, defineRoots, followMoves, leaveTidying } from '#shared/collab/index.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose, type RowMark } from '#shared/protocol/index.ts';
 import type { ProjectConnection } from './connection.ts';
@@ -43,6 +43,7 @@ export function connectProject(options: ConnectOptions, given: Partial<Surroundi
   defineRoots(doc);
   leaveTidying(doc);
   const undo = createUndo([...doc.share.values()].map((root) => root as Y.AbstractType<unknown>));
+  if (!options.readOnly) followMoves(doc);
   const light = createSaveLight(around.now, options.readOnly);
   const provider = createProvider(options, doc, around, light);
   const device = keepDeviceCopy(

@@ -50,7 +50,7 @@ test('a new heading renumbers the outline and moves elements to its scene', () =
   const heading = { id: 'x' as ElementId, type: 'scene_heading', text: 'EXT. NEW - DAY' } as const;
   scriptRoot(doc).insert(1, [createElementNode(heading)]);
   frame();
-  expect(store.outline.get().map(({ number, heading: { text } }) => `${number} ${text}`)).toEqual([
+  expect(store.outline.get().map(({ number, text }) => `${number} ${text}`)).toEqual([
     '1 INT. ONE - DAY',
     '2 EXT. NEW - DAY',
     '3 INT. TWO - NIGHT',

@@ -1,8 +1,14 @@
 import * as Y from 'yjs';
-import { ELEMENT_NODE, readElement, scriptRoot } from '#shared/collab/index.ts';
-import { must } from '#shared/lib/assert.ts';
+import { ELEMENT_NODE, observeSettings, readElement, readSettings, scriptRoot } from '#shared/collab/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { sceneByElement, scenesOf, type Scene, type ScriptElement } from '#shared/screenplay/index.ts';
+import {
+  outlineOf,
+  sceneByElement,
+  scenesOf,
+  type OutlineRow,
+  type Scene,
+  type ScriptElement,
+} from '#shared/screenplay/index.ts';
 import type { Readable } from './connection.ts';
 
 /**
@@ -12,13 +18,11 @@ import type { Readable } from './connection.ts';
 export interface ScriptStore {
   readonly elements: Readable<readonly ScriptElement[]>;
   readonly scenes: Readable<readonly Scene[]>;
-  /** The scenes as a list of headings shows them: the same array until a heading or the order changes. */
-  readonly outline: Readable<readonly SceneHeading[]>;
+  /** Sections and scenes as a list shows them: the same array until a row of it or the order changes, and the same row. */
+  readonly outline: Readable<readonly OutlineRow[]>;
   /** The scene that an element stands in. */
   sceneOf(element: ElementId): Scene | undefined;
 }
-
-export type SceneHeading = Pick<Scene, 'id' | 'number' | 'index' | 'heading'>;
 
 /** Runs `task` before the next paint; returns how to call it off. */
 export type Schedule = (task: () => void) => () => void;
@@ -42,28 +46,36 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
   const reader = new ElementReader(root);
   const listeners = new Set<() => void>();
   let elements = reader.read();
-  let scenes: readonly Scene[] = scenesOf(elements);
-  let outline: readonly SceneHeading[] = scenes;
+  let { numberSchool } = readSettings(doc);
+  let scenes: readonly Scene[] = scenesOf(elements, numberSchool);
+  let outline: readonly OutlineRow[] = outlineOf(elements, scenes);
   let places: ReadonlyMap<ElementId, Scene> | null = null;
   let cancel: (() => void) | null = null;
 
   const refresh = () => {
     cancel = null;
     const now = reader.read();
-    if (now === elements) return;
+    const school = readSettings(doc).numberSchool;
+    if (now === elements && school === numberSchool) return;
     elements = now;
-    scenes = keepScenes(scenes, scenesOf(now));
-    outline = sameHeadings(outline, scenes) ? outline : scenes;
+    numberSchool = school;
+    scenes = keepScenes(scenes, scenesOf(now, school));
+    outline = keepRows(outline, outlineOf(now, scenes));
     places = null;
     for (const listener of listeners) listener();
   };
-  const onChange = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
-    reader.note(events);
+  const later = () => {
     cancel ??= schedule(refresh);
   };
+  const onChange = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    reader.note(events);
+    later();
+  };
+  let leaveSettings = () => {};
   const subscribe = (listener: () => void) => {
     if (listeners.size === 0) {
       root.observeDeep(onChange);
+      leaveSettings = observeSettings(doc, later);
       reader.forget();
       refresh();
     }
@@ -72,6 +84,7 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
       listeners.delete(listener);
       if (listeners.size > 0) return;
       root.unobserveDeep(onChange);
+      leaveSettings();
       cancel?.();
       cancel = null;
     };
@@ -163,14 +176,23 @@ function keepScenes(before: readonly Scene[], now: readonly Scene[]): readonly S
 
 function sameScene(a: Scene, b: Scene): boolean {
   return (
-    sameHeading(a, b) && a.body.length === b.body.length && a.body.every((element, index) => element === b.body[index])
+    a.heading === b.heading &&
+    a.index === b.index &&
+    a.number === b.number &&
+    a.body.length === b.body.length &&
+    a.body.every((element, index) => element === b.body[index])
   );
 }
 
-function sameHeading(a: SceneHeading, b: SceneHeading): boolean {
-  return a.heading === b.heading && a.index === b.index && a.number === b.number;
+function keepRows(before: readonly OutlineRow[], now: readonly OutlineRow[]): readonly OutlineRow[] {
+  const byId = new Map(before.map((row) => [row.id, row]));
+  const rows = now.map((row) => {
+    const known = byId.get(row.id);
+    return known && sameRow(known, row) ? known : row;
+  });
+  return rows.length === before.length && rows.every((row, index) => row === before[index]) ? before : rows;
 }
 
-function sameHeadings(a: readonly SceneHeading[], b: readonly SceneHeading[]): boolean {
-  return a.length === b.length && a.every((heading, index) => sameHeading(heading, must(b[index])));
+function sameRow(a: OutlineRow, b: OutlineRow): boolean {
+  return (Object.keys(a) as (keyof OutlineRow)[]).every((name) => a[name] === b[name]);
 }

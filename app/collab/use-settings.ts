@@ -12,6 +12,11 @@ export function usePaper(doc: ProjectDoc): ProjectSettings['paper'] {
   return useSetting(doc, 'paper');
 }
 
+/** How scenes are numbered that came between locked ones. */
+export function useNumberSchool(doc: ProjectDoc): ProjectSettings['numberSchool'] {
+  return useSetting(doc, 'numberSchool');
+}
+
 /** The pages on which the script stands, as everybody has them. */
 export function usePageSettings(doc: ProjectDoc): PageSettings {
   return useRead(doc, pageSettingsOf);

@@ -38,6 +38,9 @@ export {
   type ShotPatch,
 } from './boards.ts';
 export { readProjectState } from './snapshot.ts';
+export { followMoves } from './follow-moves.ts';
+export { moveLines } from './move-lines.ts';
+export { numberScenes } from './scene-numbers.ts';
 export { rewriteScript } from './rewrite-script.ts';
 export { restoreState } from './restore.ts';
 export { leaveTidying } from './tidying.ts';

@@ -1,14 +1,16 @@
 import type * as Y from 'yjs';
-import { checkedLayout, type PageSetup, type ScriptLayout } from '#shared/screenplay/index.ts';
+import { checkedLayout, type NumberSchool, type PageSetup, type ScriptLayout } from '#shared/screenplay/index.ts';
 import { mapRoot } from './document.ts';
 
 /** Settings of the film that everybody shares; its page setup is what the script is counted and printed on. */
 export interface ProjectSettings extends PageSetup {
   /** Width divided by height of every frame. */
   readonly aspectRatio: number;
+  /** How a scene is numbered that came between two whose numbers are locked. */
+  readonly numberSchool: NumberSchool;
 }
 
-const DEFAULTS: ProjectSettings = { aspectRatio: 16 / 9, paper: 'letter', layout: null };
+const DEFAULTS: ProjectSettings = { aspectRatio: 16 / 9, numberSchool: 'suffix', paper: 'letter', layout: null };
 
 const checked = new WeakMap<object, ScriptLayout | null>();
 
@@ -17,6 +19,7 @@ export function readSettings(doc: Y.Doc): ProjectSettings {
   const aspectRatio = settings.get('aspectRatio');
   return {
     aspectRatio: typeof aspectRatio === 'number' && aspectRatio > 0 ? aspectRatio : DEFAULTS.aspectRatio,
+    numberSchool: settings.get('numberSchool') === 'prefix' ? 'prefix' : DEFAULTS.numberSchool,
     paper: settings.get('paper') === 'a4' ? 'a4' : DEFAULTS.paper,
     layout: layoutIn(settings.get('layout')),
   };

@@ -138,23 +138,35 @@ export class ScriptBinding {
     const $position = this.#doc.resolve(Math.min(Math.max(position, 0), this.#doc.content.size));
     const y = this.#ys[indexOf($position)];
     if (!y) return null;
-    const place = placeInText(y, $position.parent.isTextblock ? $position.parentOffset : 0);
+    const at = $position.parent.isTextblock ? $position.parentOffset : 0;
+    const place = placeInText(y, at);
     const relative = place
       ? Y.createRelativePositionFromTypeIndex(place.text, place.index)
       : Y.createRelativePositionFromTypeIndex(y, 0);
-    return Y.relativePositionToJSON(relative) as ScriptPlace;
+    return { ...(Y.relativePositionToJSON(relative) as ScriptPlace), line: y.getAttribute('id'), at };
   }
 
-  /** The document position of a place; null when its element is gone or has not arrived yet. */
+  /**
+   * The document position of a place; null when its element is gone or has not arrived yet. In a line that was made anew,
+   * because it was moved, it is the same number of characters from its start.
+   */
   positionOf(place: ScriptPlace): number | null {
     const { doc } = this.#fragment;
     const found = doc && Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(place), doc);
-    if (!found) return null;
-    const type = found.type as Y.AbstractType<unknown>;
+    const type = found?.type as Y.AbstractType<unknown> | undefined;
     const y: unknown = type instanceof Y.XmlText ? type.parent : type;
     const index = isElement(y) ? this.#ys.indexOf(y) : -1;
-    if (!isElement(y) || index < 0) return null;
-    const offset = type instanceof Y.XmlText ? startOfText(y, type) + found.index : 0;
+    if (!found || !isElement(y) || index < 0) return this.#inLine(place);
+    return this.#within(index, type instanceof Y.XmlText ? startOfText(y, type) + found.index : 0);
+  }
+
+  #inLine({ line, at }: ScriptPlace): number | null {
+    if (typeof line !== 'string' || typeof at !== 'number') return null;
+    const index = elementsOf(this.#doc).findIndex((element) => attributesOf(element).id === line);
+    return index < 0 ? null : this.#within(index, at);
+  }
+
+  #within(index: number, offset: number): number {
     const size = elementsOf(this.#doc)[index]?.content.size ?? 0;
     return positionOf(this.#doc, index) + 1 + Math.min(offset, size);
   }

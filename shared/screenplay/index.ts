@@ -17,6 +17,8 @@ export {
   type TitlePage,
 } from './element.ts';
 export { sceneByElement, scenesOf, type Scene } from './scene.ts';
+export { endOfRow, linesOfRow, outlineOf, type OutlineRow } from './outline.ts';
+export { sceneNumbers, type NumberSchool } from './scene-numbers.ts';
 export { TIMES, introOf, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
 export { daylightOf, daylightsOf, type Daylight } from './daylight.ts';
 export { CONTINUED, EXTENSIONS, charactersOf, parseCue, type Character, type Cue } from './cue.ts';

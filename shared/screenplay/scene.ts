@@ -1,5 +1,6 @@
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { ScriptElement } from './element.ts';
+import { sceneNumbers, type NumberSchool } from './scene-numbers.ts';
 
 export interface Scene {
   /** The heading's element id: a scene is its heading. */
@@ -7,24 +8,28 @@ export interface Scene {
   readonly heading: ScriptElement;
   /** Position among the scenes, from 0. */
   readonly index: number;
-  /** The number as printed: the heading's own, or its place counted from 1. */
+  /** The number as printed: the heading's own, or one that fits between its neighbours' (`sceneNumbers`). */
   readonly number: string;
   /** The elements after the heading, up to the next one. */
   readonly body: readonly ScriptElement[];
 }
 
 /** The scenes in script order. What stands before the first heading (FADE IN:) belongs to none. */
-export function scenesOf(elements: readonly ScriptElement[]): Scene[] {
+export function scenesOf(elements: readonly ScriptElement[], school: NumberSchool = 'suffix'): Scene[] {
   const scenes: { heading: ScriptElement; body: ScriptElement[] }[] = [];
   for (const element of elements) {
     if (element.type === 'scene_heading') scenes.push({ heading: element, body: [] });
     else scenes.at(-1)?.body.push(element);
   }
+  const numbers = sceneNumbers(
+    scenes.map(({ heading }) => heading.number),
+    school,
+  );
   return scenes.map(({ heading, body }, index) => ({
     id: heading.id,
     heading,
     index,
-    number: heading.number ?? String(index + 1),
+    number: numbers[index] ?? '',
     body,
   }));
 }

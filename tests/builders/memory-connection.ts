@@ -1,6 +1,6 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { EDIT, defineRoots } from '#shared/collab/index.ts';
+import { createUndo, defineRoots } from '#shared/collab/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 
 /** A window's hold on a project that nobody else is in: an empty document with its undo stack, always saved. */
@@ -8,7 +8,7 @@ export function memoryConnection(): ProjectConnection {
   const doc = new Y.Doc();
   defineRoots(doc);
   const awareness = new Awareness(doc);
-  const undo = new Y.UndoManager([doc.getMap('panels'), doc.getMap('shots')], { trackedOrigins: new Set([EDIT]) });
+  const undo = createUndo([...doc.share.values()].map((root) => root as Y.AbstractType<unknown>));
   return {
     doc,
     awareness,

@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
+import { scrollAtEdges } from '#app/lib/scroll-at-edges.ts';
 import type { PanelId } from '#shared/lib/ids.ts';
 import { dropAt, type Drop, type GridLayout } from './layout.ts';
 import { useLatest } from './use-latest.ts';
 import { panelCount } from './words.ts';
-
-const EDGE = 56;
-const MAX_STEP = 18;
 
 interface Options {
   readonly scroller: RefObject<HTMLDivElement>;
@@ -83,20 +81,6 @@ export function usePanelDrag(options: Options): {
 function dropUnder(scroller: HTMLElement, layout: GridLayout, clientX: number, clientY: number): Drop | null {
   const box = scroller.getBoundingClientRect();
   return dropAt(layout, clientX - box.left, clientY - box.top + scroller.scrollTop);
-}
-
-function scrollAtEdges(scroller: HTMLElement, pointer: RefObject<{ x: number; y: number } | null>): () => void {
-  let frame = requestAnimationFrame(function step() {
-    frame = requestAnimationFrame(step);
-    if (!pointer.current) return;
-    const box = scroller.getBoundingClientRect();
-    const above = box.top + EDGE - pointer.current.y;
-    const below = pointer.current.y - (box.bottom - EDGE);
-    const depth = Math.max(above, below);
-    if (depth > 0)
-      scroller.scrollTop += Math.sign(below - above) * Math.ceil((MAX_STEP * Math.min(depth, EDGE)) / EDGE);
-  });
-  return () => cancelAnimationFrame(frame);
 }
 
 type SetDragImage = Parameters<typeof setCustomNativeDragPreview>[0]['nativeSetDragImage'];

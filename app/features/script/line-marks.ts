@@ -15,6 +15,8 @@ export interface LineMarks {
   readonly boarded: ElementLookup;
   /** Lines of the selected panel. */
   readonly lit: ElementLookup;
+  /** Numbers of scenes that have none of their own and stand between those that have. */
+  readonly numbers: ReadonlyMap<ElementId, string>;
 }
 
 /**
@@ -94,6 +96,9 @@ class Line implements NodeView {
       const on = id !== null && lookup.has(id);
       if (on !== this.dom.hasAttribute(name)) this.dom.toggleAttribute(name, on);
     }
+    const number = id === null ? undefined : marks.numbers.get(id);
+    if (number === undefined) this.dom.removeAttribute('data-between');
+    else this.dom.setAttribute('data-between', number);
   }
 
   place(settings: PageSettings): void {

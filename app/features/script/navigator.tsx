@@ -1,13 +1,25 @@
-import { memo, useEffect, useRef } from 'react';
+import { Ellipsis } from 'lucide-react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
-import { usePresenceByScene, type Present } from '#app/collab/use-presence.ts';
-import { useOutline, type SceneHeading } from '#app/collab/use-script.ts';
+import { usePresenceByScene } from '#app/collab/use-presence.ts';
+import { useOutline } from '#app/collab/use-script.ts';
+import { useNumberSchool } from '#app/collab/use-settings.ts';
+import { IconButton, Menu, useCommands } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { timeOfDay } from './heading-time.ts';
+import type { NumberSchool, OutlineRow } from '#shared/screenplay/index.ts';
+import { changeSchool, lockNumbers, lockOf, unlockNumbers } from './lock-numbers.ts';
+import { canLand, landingOf, moveRow, nameOf, shownRows, type Landing } from './move-row.ts';
+import { navigatorChoices } from './navigator-choices.ts';
+import { NavigatorRow } from './navigator-row.tsx';
+import { useNavigatorView } from './navigator-view.ts';
 import css from './navigator.module.css';
+import { useRowDrag } from './use-row-drag.ts';
 
 export interface NavigatorProps {
   readonly connection: ProjectConnection;
+  readonly editable: boolean;
+  /** Where this person's view of the list is kept in this browser. */
+  readonly viewKey: string;
   /** The scene in view, marked in the list. */
   readonly activeScene: ElementId | null;
   readonly onOpenScene: (scene: ElementId) => void;
@@ -15,89 +27,140 @@ export interface NavigatorProps {
   readonly eighths?: ((scene: ElementId) => string | undefined) | undefined;
 }
 
-/** The scenes of the script: where one is, who else is where, and the way there. */
-export function Navigator({ connection, activeScene, onOpenScene, eighths }: NavigatorProps) {
-  const scenes = useOutline(connection.doc);
+/** The outline of the script: where one is, who else is where, and the way there. Rows are dragged to move scenes. */
+export function Navigator({ connection, editable, viewKey, activeScene, onOpenScene, eighths }: NavigatorProps) {
+  const outline = useOutline(connection.doc);
+  const school = useNumberSchool(connection.doc);
   const present = usePresenceByScene(connection);
+  const { synopses, folded, toggleSynopses, fold } = useNavigatorView(viewKey);
+  const rows = useMemo(() => shownRows(outline, folded), [outline, folded]);
+  const box = useRef<HTMLElement>(null);
   const list = useRef<HTMLOListElement>(null);
+  const [spoken, say] = useState('');
   // One row takes part in the order of Tab; arrows move among the rows.
-  const tabStop = scenes.some((scene) => scene.id === activeScene) ? activeScene : scenes[0]?.id;
+  const tabStop = rows.some(({ id }) => id === activeScene) ? activeScene : rows[0]?.id;
+  const { settle } = useFocusAfterMove(list, rows);
+  useRowInView(box, list, activeScene);
 
-  useEffect(() => {
-    const row = list.current?.querySelector<HTMLElement>('[aria-current]');
-    const box = list.current?.parentElement;
-    if (!row || !box) return;
-    // By hand: scrollIntoView would move whatever stands around the list too.
-    if (row.offsetTop < box.scrollTop) box.scrollTop = row.offsetTop;
-    const end = row.offsetTop + row.offsetHeight - box.clientHeight;
-    if (end > box.scrollTop) box.scrollTop = end;
-  }, [activeScene]);
+  const move = useCallback(
+    (row: OutlineRow | undefined, to: Landing | undefined) => {
+      if (!row || to === undefined || !moveRow(connection, row, to)) return;
+      const next = outline.find(({ id }) => id === to);
+      const place = next ? `before ${nameOf(next)}` : 'to the end';
+      say(`Moved ${nameOf(row)} ${place}. Control Z takes it back.`);
+    },
+    [connection, outline],
+  );
+  const drag = useRowDrag({
+    ...{ box, list, enabled: editable },
+    canLand: (row, to) => canLand(outline, row, to),
+    onDrop: (row, to) =>
+      move(
+        outline.find(({ id }) => id === row),
+        to,
+      ),
+  });
+  const nudge = useCallback(
+    (row: OutlineRow | undefined, direction: 'up' | 'down') =>
+      row && move(row, landingOf(outline, row, direction, folded)),
+    [move, outline, folded],
+  );
+  const choices = useMemo(() => {
+    const active = editable ? outline.find(({ id }) => id === activeScene) : undefined;
+    const numbers = {
+      ...{ locked: lockOf(outline), school, lock: () => lockNumbers(connection) },
+      ...{ unlock: () => unlockNumbers(connection), choose: (to: NumberSchool) => changeSchool(connection, to) },
+    };
+    return navigatorChoices({ active, nudge, synopses, toggleSynopses, numbers: editable ? numbers : null });
+  }, [connection, editable, outline, activeScene, school, nudge, synopses, toggleSynopses]);
+  useCommands(choices.commands);
 
+  const focused = () => (document.activeElement as HTMLElement | null)?.dataset['row'];
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
-    const at = rows.indexOf(document.activeElement as HTMLElement);
+    const at = rows.findIndex(({ id }) => id === focused());
+    const row = rows[at];
+    const direction = { ArrowUp: 'up', ArrowDown: 'down' }[event.key] as 'up' | 'down' | undefined;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to === undefined) return;
-    rows[to]?.focus();
+    if (direction && event.altKey) {
+      if (editable && row) settle(row.id);
+      if (editable) nudge(row, direction);
+    } else if (to !== undefined) rowAt(list.current, rows[to]?.id)?.focus();
+    else if (row?.kind === 'section' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      fold(row.id, event.key === 'ArrowLeft');
+    } else return;
     event.preventDefault();
   };
+  const onPress = useCallback(
+    ({ id, kind }: OutlineRow) => (kind === 'scene' ? onOpenScene(id) : fold(id, !folded.has(id))),
+    [onOpenScene, fold, folded],
+  );
 
   return (
-    <nav className={css['navigator']} aria-label="Scenes">
-      {scenes.length === 0 && <p className={css['none']}>Scenes appear here as you write headings.</p>}
-      <ol ref={list} className={css['list']} onKeyDown={onKeyDown}>
-        {scenes.map((scene) => (
-          <Row
-            key={scene.id}
-            id={scene.id}
-            heading={scene.heading}
-            number={scene.number}
-            isActive={scene.id === activeScene}
-            isTabStop={scene.id === tabStop}
-            eighths={eighths?.(scene.id)}
-            present={present.get(scene.id)}
-            onOpen={onOpenScene}
-          />
-        ))}
-      </ol>
-    </nav>
+    <div className={css['pane']}>
+      <div className={css['bar']}>
+        <span>{countOf(outline)}</span>
+        <Menu
+          label="Scenes"
+          align="end"
+          items={choices.items}
+          trigger={<IconButton icon={Ellipsis} label="List of scenes" />}
+        />
+      </div>
+      <nav ref={box} className={css['navigator']} aria-label="Scenes">
+        {rows.length === 0 && <p className={css['none']}>Scenes appear here as you write headings.</p>}
+        <ol ref={list} className={css['list']} onKeyDown={onKeyDown}>
+          {rows.map((row) => (
+            <NavigatorRow
+              key={row.id}
+              row={row}
+              isActive={row.id === activeScene}
+              isTabStop={row.id === tabStop}
+              isDragged={row.id === drag.dragged}
+              isFolded={folded.has(row.id)}
+              showsSynopsis={synopses}
+              eighths={eighths?.(row.id)}
+              present={present.get(row.id)}
+              mount={editable ? drag.mount : null}
+              onPress={onPress}
+            />
+          ))}
+        </ol>
+        {drag.drop && <div data-landing="" className={css['landing']} style={{ top: drag.drop.top }} />}
+      </nav>
+      <div role="status" className={css['hidden']}>
+        {spoken}
+      </div>
+    </div>
   );
 }
 
-interface RowProps extends Omit<SceneHeading, 'index'> {
-  readonly isActive: boolean;
-  readonly isTabStop: boolean;
-  readonly eighths: string | undefined;
-  readonly present: readonly Present[] | undefined;
-  readonly onOpen: (scene: ElementId) => void;
+function countOf(outline: readonly OutlineRow[]): string {
+  const scenes = outline.filter(({ kind }) => kind === 'scene').length;
+  return scenes === 1 ? '1 scene' : `${scenes} scenes`;
 }
 
-const Row = memo(function Row({ id, heading, number, isActive, isTabStop, eighths, present, onOpen }: RowProps) {
-  const time = timeOfDay(heading.text);
-  return (
-    <li>
-      <button
-        type="button"
-        className={css['row']}
-        aria-current={isActive ? 'location' : undefined}
-        tabIndex={isTabStop ? 0 : -1}
-        title={heading.text}
-        onClick={() => onOpen(id)}
-      >
-        <span className={css['number']}>{number}</span>
-        <span className={css['heading']}>{heading.text || 'Untitled scene'}</span>
-        {present?.map(({ client, name, colour }) => (
-          <span key={client} className={css['person']} style={{ background: colour }} title={`${name} is here`}>
-            <span className={css['hidden']}>{name} is here</span>
-          </span>
-        ))}
-        {time && (
-          <abbr className={css['time']} title={time === 'D' ? 'Day' : 'Night'}>
-            {time}
-          </abbr>
-        )}
-        <span className={css['eighths']}>{eighths}</span>
-      </button>
-    </li>
-  );
-});
+function rowAt(list: HTMLElement | null, id: string | undefined): HTMLElement | null {
+  return id === undefined ? null : (list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? null);
+}
+
+/** A row that moves in the list loses the keyboard on its way: it gets it back where it lands. */
+function useFocusAfterMove(list: React.RefObject<HTMLElement>, rows: readonly OutlineRow[]) {
+  const moving = useRef<ElementId | null>(null);
+  useLayoutEffect(() => {
+    if (moving.current !== null) rowAt(list.current, moving.current)?.focus();
+    moving.current = null;
+  }, [list, rows]);
+  return { settle: (row: ElementId) => (moving.current = row) };
+}
+
+function useRowInView(box: React.RefObject<HTMLElement>, list: React.RefObject<HTMLElement>, active: ElementId | null) {
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>('[aria-current]');
+    const pane = box.current;
+    if (!row || !pane) return;
+    // By hand: scrollIntoView would move whatever stands around the list too.
+    if (row.offsetTop < pane.scrollTop) pane.scrollTop = row.offsetTop;
+    const end = row.offsetTop + row.offsetHeight - pane.clientHeight;
+    if (end > pane.scrollTop) pane.scrollTop = end;
+  }, [box, list, active]);
+}

@@ -29,6 +29,7 @@ import css from './script-pane.module.css';
 import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
+import { useNumbersBetween } from './use-numbers-between.ts';
 import { usePageModes } from './use-page-modes.ts';
 import { useScriptView } from './use-script-view.ts';
 import { useTitleSheet } from './use-title-sheet.ts';
@@ -83,7 +84,11 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   const page = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<{ left: number; top: number; current: ElementType } | null>(null);
-  const marks = useMemo(() => ({ boarded: coverage, lit: new Set(highlight) }), [coverage, highlight]);
+  const numbers = useNumbersBetween(connection.doc);
+  const marks = useMemo(
+    () => ({ boarded: coverage, lit: new Set(highlight), numbers }),
+    [coverage, highlight, numbers],
+  );
 
   const openMenu = () => {
     if (!editor) return;

@@ -1,5 +1,5 @@
 import { useNavigate, useRevalidator } from '@remix-run/react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { AssetHash, ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
@@ -50,14 +50,27 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
     const first = chosen?.anchors[0];
     if (first) script.current?.scrollToElement(first);
   };
-  const openScene = (scene: ElementId) => {
-    link.lead(null);
-    script.current?.scrollToElement(scene);
-    boards.current?.scrollToScene(scene);
-  };
+  const { lead } = link;
+  // The same for as long as the place is: rows of the navigator are drawn again when it changes.
+  const openScene = useCallback(
+    (scene: ElementId) => {
+      lead(null);
+      script.current?.scrollToElement(scene);
+      boards.current?.scrollToScene(scene);
+    },
+    [lead],
+  );
   const openThreads = (id: PanelId) => navigate(`/projects/${session.id}/review?panel=${id}`);
 
-  const navigator = <SceneList connection={connection} activeScene={link.scene} onOpenScene={openScene} />;
+  const navigator = (
+    <SceneList
+      connection={connection}
+      editable={writes && can('script.write')}
+      viewKey={`scenes:${session.id}:${me.id}`}
+      activeScene={link.scene}
+      onOpenScene={openScene}
+    />
+  );
   const page = (
     <div style={FILL} {...link.leading('script')}>
       <ScriptPane

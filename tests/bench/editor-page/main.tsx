@@ -51,6 +51,8 @@ function Window({ connection, me }: { connection: ProjectConnection; me: { name:
       {mode !== 'script' && (
         <Navigator
           connection={connection}
+          editable
+          viewKey="bench-scenes"
           activeScene={scene}
           onOpenScene={(id) => pane.current?.scrollToElement(id)}
           eighths={(id) => `${(id.charCodeAt(0) % 7) + 1}/8`}

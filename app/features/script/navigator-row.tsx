@@ -1,0 +1,82 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { memo, useEffect, useRef, type CSSProperties } from 'react';
+import type { Present } from '#app/collab/use-presence.ts';
+import { Icon, cx } from '#app/components/index.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+import type { OutlineRow } from '#shared/screenplay/index.ts';
+import { timeOfDay } from './heading-time.ts';
+import css from './navigator.module.css';
+
+interface RowProps {
+  readonly row: OutlineRow;
+  readonly isActive: boolean;
+  readonly isTabStop: boolean;
+  readonly isDragged: boolean;
+  /** Of a section: whether its rows are hidden. */
+  readonly isFolded: boolean;
+  readonly showsSynopsis: boolean;
+  readonly eighths: string | undefined;
+  readonly present: readonly Present[] | undefined;
+  /** Makes the row one that can be dragged; null for who may not write. */
+  readonly mount: ((id: ElementId, element: HTMLElement) => () => void) | null;
+  readonly onPress: (row: OutlineRow) => void;
+}
+
+/** A scene or a section; one button, so that one key press is one thing done. */
+export const NavigatorRow = memo(function NavigatorRow(props: RowProps) {
+  const { row, isActive, isTabStop, isDragged, isFolded, showsSynopsis, mount, onPress } = props;
+  const { id, kind, text, depth, synopsis, speakers } = row;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => (button.current && mount ? mount(id, button.current) : undefined), [id, mount]);
+  const title = [text, speakers && `Speaking: ${speakers}`].filter(Boolean).join('\n');
+  return (
+    <li>
+      <button
+        ref={button}
+        type="button"
+        data-row={id}
+        className={cx(css['row'], kind === 'section' && css['section'], isDragged && css['dragged'])}
+        style={{ '--depth': depth } as CSSProperties}
+        aria-current={isActive ? 'location' : undefined}
+        aria-expanded={kind === 'section' ? !isFolded : undefined}
+        tabIndex={isTabStop ? 0 : -1}
+        title={title}
+        onClick={() => onPress(row)}
+      >
+        {kind === 'section' ? <SectionName {...{ text, isFolded }} /> : <SceneName {...props} />}
+        {showsSynopsis && synopsis !== '' && <span className={css['synopsis']}>{synopsis}</span>}
+      </button>
+    </li>
+  );
+});
+
+function SectionName({ text, isFolded }: { readonly text: string; readonly isFolded: boolean }) {
+  return (
+    <span className={css['line']}>
+      <Icon of={isFolded ? ChevronRight : ChevronDown} size={12} />
+      <span className={css['name']}>{text || 'Untitled section'}</span>
+    </span>
+  );
+}
+
+function SceneName({ row: { number, text, speakers }, eighths, present }: RowProps) {
+  const time = timeOfDay(text);
+  return (
+    <span className={css['line']}>
+      <span className={css['number']}>{number}</span>
+      <span className={css['heading']}>{text || 'Untitled scene'}</span>
+      {present?.map(({ client, name, colour }) => (
+        <span key={client} className={css['person']} style={{ background: colour }} title={`${name} is here`}>
+          <span className={css['hidden']}>{name} is here</span>
+        </span>
+      ))}
+      {time && (
+        <abbr className={css['time']} title={time === 'D' ? 'Day' : 'Night'}>
+          {time}
+        </abbr>
+      )}
+      <span className={css['eighths']}>{eighths}</span>
+      {speakers !== '' && <span className={css['hidden']}>Speaking: {speakers}</span>}
+    </span>
+  );
+}

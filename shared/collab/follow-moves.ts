@@ -1,0 +1,174 @@
+import * as Y from 'yjs';
+import { must } from '#shared/lib/assert.ts';
+import { deleteItems } from '#shared/lib/delete-items.ts';
+import { scriptRoot } from './document.ts';
+import { idOf, isElement, nameOf, seenOf, wordsOf } from './move-lines.ts';
+import { EDIT } from './origin.ts';
+
+/** Of a change that brings a line's words together again: nobody's step of undo. */
+const REJOIN = { kind: 'rejoin' } as const;
+
+/** Words that would be lost with a line, and how many of the line's other characters stand before them. */
+interface Loss {
+  readonly offset: number;
+  readonly words: string;
+}
+
+/**
+ * Keeps this window's part of what moves of lines promise (`moveLines`). For the life of the document:
+ *
+ * - words typed here into a line that somebody moved before they heard of them are typed again where it stands now;
+ * - of two people who moved one line at once, the one with the lower client id takes the second copy out;
+ * - where undo or redo of a move meets words that others typed in the line since, they go with it. That step can't be
+ *   taken the other way again.
+ *
+ * Make the window's undo manager first: what it does after a transaction must be done.
+ */
+export function followMoves(doc: Y.Doc): void {
+  doc.on('afterTransaction', (transaction) => {
+    if (!transaction.changed.has(scriptRoot(doc) as never)) return;
+    if (transaction.origin instanceof Y.UndoManager) rejoin(doc, transaction, transaction.origin);
+    else if (!transaction.local) {
+      retype(doc, transaction);
+      takeOutSecond(doc, transaction);
+    }
+  });
+}
+
+/** By their ids, in script order. */
+function linesById(doc: Y.Doc): ReadonlyMap<string, readonly Y.XmlElement[]> {
+  const lines = new Map<string, Y.XmlElement[]>();
+  for (const node of scriptRoot(doc).toArray()) {
+    const id = idOf(node);
+    if (id === undefined || !isElement(node)) continue;
+    const twins = lines.get(id);
+    if (twins) twins.push(node);
+    else lines.set(id, [node]);
+  }
+  return lines;
+}
+
+function retype(doc: Y.Doc, transaction: Y.Transaction): void {
+  const dead = deadLines(doc, transaction).filter((node) => hasWordsOf(node, doc.clientID));
+  if (dead.length === 0) return;
+  const lines = linesById(doc);
+  const found = dead.flatMap((node) => {
+    const line = lines.get(formerId(node))?.[0];
+    const losses = line && lossesBy(doc.clientID, node, line, transaction);
+    return losses && losses.length > 0 ? [{ line, losses }] : [];
+  });
+  if (found.length === 0) return;
+  doc.transact(() => {
+    for (const { line, losses } of found) bringBack(line, losses);
+  }, EDIT);
+}
+
+/** The lines that went in this transaction; their content is collected only after it. */
+function deadLines(doc: Y.Doc, transaction: Y.Transaction): Y.XmlElement[] {
+  const root = scriptRoot(doc);
+  const dead: Y.XmlElement[] = [];
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item) || struct.parent !== root || !(struct.content instanceof Y.ContentType)) return;
+    if (isElement(struct.content.type)) dead.push(struct.content.type);
+  });
+  return dead;
+}
+
+function hasWordsOf(node: Y.XmlElement, client: number): boolean {
+  for (const item of wordsOf(node)) if (item.id.client === client) return true;
+  return false;
+}
+
+/** The id of a line that is gone, whose attributes went with it. */
+function formerId(node: Y.XmlElement): string {
+  const value: unknown = node._map.get('id')?.content.getContent().at(-1);
+  return typeof value === 'string' ? value : '';
+}
+
+/** What `client` wrote in `node` and the maker of `line`, its successor, had not seen. */
+function lossesBy(client: number, node: Y.XmlElement, line: Y.XmlElement, { deleteSet }: Y.Transaction): Loss[] {
+  const seen = seenOf(line);
+  // One that undo or an older revision brought back was made from others, and says nothing about this node.
+  if (!seen?.nodes.includes(nameOf(node))) return [];
+  const losses: Loss[] = [];
+  let offset = 0;
+  for (const { id, content } of wordsOf(node)) {
+    if (!(content instanceof Y.ContentString) || !Y.isDeleted(deleteSet, id)) continue;
+    const known = Math.min(Math.max((seen.clocks[id.client] ?? 0) - id.clock, 0), content.str.length);
+    offset += known;
+    const words = content.str.slice(known);
+    if (id.client === client && words !== '') losses.push({ offset, words });
+  }
+  return losses;
+}
+
+function bringBack(line: Y.XmlElement, losses: readonly Loss[]): void {
+  let added = 0;
+  for (const { offset, words } of losses) {
+    insertWords(line, offset + added, words);
+    added += words.length;
+  }
+}
+
+function insertWords(line: Y.XmlElement, offset: number, words: string): void {
+  let rest = offset;
+  const texts = line.toArray().filter((child) => child instanceof Y.XmlText);
+  for (const text of texts) {
+    if (rest <= text.length) {
+      text.insert(rest, words);
+      return;
+    }
+    rest -= text.length;
+  }
+  const last = texts.at(-1);
+  if (last) last.insert(last.length, words);
+  else line.insert(0, [new Y.XmlText(words)]);
+}
+
+/** Everybody decides alike, and each takes out only what is their own: nobody writes by looking on. */
+function takeOutSecond(doc: Y.Doc, { beforeState }: Y.Transaction): void {
+  const isNew = ({ _item: item }: Y.XmlElement) =>
+    item !== null && item.id.clock >= (beforeState.get(item.id.client) ?? 0);
+  const arrived = scriptRoot(doc)
+    .toArray()
+    .some((node) => isElement(node) && isNew(node) && seenOf(node) !== null);
+  if (!arrived) return;
+  const doomed = [...linesById(doc).values()].flatMap((twins) => {
+    if (twins.length < 2 || twins.some((twin) => seenOf(twin) === null)) return [];
+    const first = Math.max(...twins.map(makerOf));
+    return twins.filter((twin) => makerOf(twin) !== first && makerOf(twin) === doc.clientID);
+  });
+  if (doomed.length > 0) doc.transact(() => deleteItems(scriptRoot(doc), new Set(doomed)), REJOIN);
+}
+
+function makerOf({ _item }: Y.XmlElement): number {
+  return must(_item).id.client;
+}
+
+/** The line that came back takes over what is left of the one that should have gone. */
+function rejoin(doc: Y.Doc, { beforeState, deleteSet }: Y.Transaction, undo: Y.UndoManager): void {
+  const start = beforeState.get(doc.clientID) ?? 0;
+  const cameBack = (node: Y.XmlElement) => makerOf(node) === doc.clientID && must(node._item).id.clock >= start;
+  const pairs = [...linesById(doc).values()].flatMap((twins) => {
+    const line = twins.length > 1 ? twins.find(cameBack) : undefined;
+    return line ? twins.filter((twin) => twin !== line).map((left) => ({ line, left })) : [];
+  });
+  if (pairs.length === 0) return;
+  doc.transact(() => {
+    for (const { line, left } of pairs) bringBack(line, leftIn(left, deleteSet));
+    deleteItems(scriptRoot(doc), new Set(pairs.map(({ left }) => left)));
+  }, REJOIN);
+  // Its way back leads to the node that is gone now.
+  (undo.undoing ? undo.redoStack : undo.undoStack).pop();
+}
+
+function leftIn(node: Y.XmlElement, deleteSet: Y.Transaction['deleteSet']): Loss[] {
+  const losses: Loss[] = [];
+  let offset = 0;
+  for (const { id, content, deleted } of wordsOf(node)) {
+    if (!(content instanceof Y.ContentString)) continue;
+    if (!deleted) losses.push({ offset, words: content.str });
+    else if (Y.isDeleted(deleteSet, id)) offset += content.str.length;
+  }
+  return losses;
+}
