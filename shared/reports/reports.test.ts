@@ -199,6 +199,14 @@ test('a scene that is omitted is none, and the others keep their numbers', () =>
   ]);
 });
 
+test('a scene between two that have numbers is numbered by the school of the film', () => {
+  const heading = (id: string, number?: string) =>
+    ({ id: id as ElementId, type: 'scene_heading', text: 'INT. A - DAY', ...(number && { number }) }) as const;
+  const pages = paginate([heading('a', '10'), heading('b'), heading('c', '11')]);
+  expect(scriptStatistics(pages, 'suffix').scenes[1]?.number).toBe('10A');
+  expect(scriptStatistics(pages, 'prefix').scenes[1]?.number).toBe('A11');
+});
+
 test('scenes by where and when they play, and how long they are', () => {
   const long = Array.from({ length: 12 }, (): Row => ['action', 'Rain.']);
   const { scenes } = statisticsOf(

@@ -17,6 +17,7 @@ import {
   scenesOf,
   type Daylight,
   type Heading,
+  type NumberSchool,
   type Scene,
   type ScriptElement,
 } from '#shared/screenplay/index.ts';
@@ -68,9 +69,9 @@ export interface CharacterStatistics {
 }
 
 /** The figures of a script as it is printed: notes, sections, synopses and boneyards are no part of it. */
-export function scriptStatistics(pagination: Pagination): ScriptStatistics {
+export function scriptStatistics(pagination: Pagination, school?: NumberSchool): ScriptStatistics {
   const printed = pagination.elements.filter(({ type }) => !isOutline(type));
-  const scenes = scenesOf(pagination.elements).filter(({ heading }) => heading.omitted === undefined);
+  const scenes = scenesOf(pagination.elements, school).filter(({ heading }) => heading.omitted === undefined);
   const tally = tallyOf(printed, new Map(scenes.map(({ id }, index) => [id, index])));
   const eighths = scriptLength(pagination);
   return {

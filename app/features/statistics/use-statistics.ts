@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react';
 import { pagesStore } from '#app/collab/pages-store.ts';
+import { useNumberSchool } from '#app/collab/use-settings.ts';
 import type { ProjectDoc } from '#shared/collab/index.ts';
 import type { Pagination } from '#shared/pagination/index.ts';
 import { scriptStatistics, type ScriptStatistics } from '#shared/reports/index.ts';
+import type { NumberSchool } from '#shared/screenplay/index.ts';
 
 const AGAIN_MS = 400;
 
 interface Counted {
   readonly of: Pagination;
+  readonly school: NumberSchool;
   readonly statistics: ScriptStatistics;
 }
 
@@ -16,12 +19,13 @@ interface Counted {
  * counted again at most every 400 ms. Null until the script was laid out for the first time.
  */
 export function useStatistics(doc: ProjectDoc): ScriptStatistics | null {
-  const [counted, setCounted] = useState(() => countAgain(doc, null));
+  const school = useNumberSchool(doc);
+  const [counted, setCounted] = useState(() => countAgain(doc, school, null));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const count = () => {
       timer = undefined;
-      setCounted((before) => countAgain(doc, before));
+      setCounted((before) => countAgain(doc, school, before));
     };
     const leave = pagesStore(doc).subscribe(() => (timer ??= setTimeout(count, AGAIN_MS)));
     count();
@@ -29,11 +33,12 @@ export function useStatistics(doc: ProjectDoc): ScriptStatistics | null {
       leave();
       clearTimeout(timer);
     };
-  }, [doc]);
+  }, [doc, school]);
   return counted && counted.statistics;
 }
 
-function countAgain(doc: ProjectDoc, before: Counted | null): Counted | null {
+function countAgain(doc: ProjectDoc, school: NumberSchool, before: Counted | null): Counted | null {
   const pages = pagesStore(doc).get();
-  return pages && pages !== before?.of ? { of: pages, statistics: scriptStatistics(pages) } : before;
+  if (!pages || (pages === before?.of && school === before.school)) return before;
+  return { of: pages, school, statistics: scriptStatistics(pages, school) };
 }
