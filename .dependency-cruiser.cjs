@@ -8,6 +8,7 @@ const SHARED_MAY_IMPORT = {
   screenplay: ['lib'],
   formats: ['lib', 'screenplay'],
   pagination: ['lib', 'screenplay'],
+  reports: ['lib', 'screenplay', 'pagination'],
   shots: ['lib', 'screenplay'],
   storyboard: ['lib', 'screenplay', 'shots'],
   previz: ['lib', 'shots'],
@@ -18,7 +19,8 @@ const SHARED_MAY_IMPORT = {
   collab: ['lib', 'access', 'screenplay', 'shots', 'storyboard', 'breakdown', 'schedule', 'revisions', 'editor'],
   protocol: ['lib', 'access', 'screenplay', 'shots', 'storyboard', 'breakdown', 'schedule', 'revisions'],
 };
-const PURE = '^shared/(lib|access|screenplay|formats|pagination|shots|storyboard|breakdown|schedule|revisions)/';
+const PURE =
+  '^shared/(lib|access|screenplay|formats|pagination|reports|shots|storyboard|breakdown|schedule|revisions)/';
 const TEST = '\\.(test|spec|bench|contract|fuzz)\\.tsx?$';
 const OUTSIDE = ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'];
 const npm = (...names) => `node_modules/(${names.join('|')})(/|$)`;

@@ -1,33 +1,23 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button } from './button.tsx';
 import styles from './copy-field.module.css';
 import { TextField } from './text-field.tsx';
+import { useCopy } from './use-copy.ts';
 
 interface CopyFieldProps {
   readonly label: string;
   readonly value: string;
 }
 
-const SAYS_COPIED_MS = 2_000;
-
 /** Something to take along: selected on focus, copied by its button. */
 export function CopyField({ label, value }: CopyFieldProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), SAYS_COPIED_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
+  const { copied, copy } = useCopy();
+  const take = () => {
+    // Where there is no clipboard the text is selected, and the person's own copy key works.
     input.current?.select();
-    try {
-      await navigator.clipboard.writeText(value);
-      setCopied(true);
-    } catch {
-      // Without a secure origin there is no clipboard: the text is selected, and the person's own copy key works.
-    }
+    void copy(value);
   };
   return (
     <div className={styles['copy']}>
@@ -39,7 +29,7 @@ export function CopyField({ label, value }: CopyFieldProps) {
         className={styles['field']}
         onFocus={(event) => event.target.select()}
       />
-      <Button icon={copied ? Check : Copy} onClick={() => void copy()} className={styles['button']}>
+      <Button icon={copied ? Check : Copy} onClick={take} className={styles['button']}>
         {copied ? 'Copied' : 'Copy'}
       </Button>
     </div>

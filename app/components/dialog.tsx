@@ -8,7 +8,8 @@ interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
-  readonly wide?: boolean;
+  /** `very`: for tables; as high as it can be, whatever it shows. */
+  readonly wide?: boolean | 'very';
   readonly children: ReactNode;
   /** Actions, the main one last. A submit button needs `form="…"`: it stands outside the body. */
   readonly footer?: ReactNode;
@@ -33,7 +34,7 @@ export function Dialog({ open, onClose, title, wide = false, children, footer }:
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      className={cx(styles['dialog'], wide && styles['wide'])}
+      className={cx(styles['dialog'], wide && styles[wide === 'very' ? 'very-wide' : 'wide'])}
       onClose={onClose}
       onMouseDown={(event) => event.target === dialog.current && isOutside(event, dialog.current) && onClose()}
     >

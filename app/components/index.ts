@@ -32,3 +32,4 @@ export { Tabs } from './tabs.tsx';
 export { TextArea, TextField } from './text-field.tsx';
 export { ToastProvider, useToast, type Toast } from './toast.tsx';
 export { Tooltip } from './tooltip.tsx';
+export { useCopy } from './use-copy.ts';

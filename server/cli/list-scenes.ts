@@ -6,7 +6,7 @@ import {
   secondsByPages,
 } from '#shared/pagination/index.ts';
 import type { Paper } from '#shared/pagination/index.ts';
-import { inCapitals, printedText, scenesOf, type Scene } from '#shared/screenplay/index.ts';
+import { printedHeading, scenesOf, type Scene } from '#shared/screenplay/index.ts';
 import type { ReadScript } from './read-script.ts';
 import type { Timing } from './usage.ts';
 
@@ -24,7 +24,7 @@ export async function listScenes(script: ReadScript, paper: Paper | undefined, t
   const byId = new Map(lengths.map((length) => [length.element, length]));
   return scenesOf(script.elements).map((scene) => {
     const { page, eighths } = byId.get(scene.id) ?? { page: 0, eighths: 1 };
-    const heading = printedText(inCapitals(scene.heading).text).replace(/\s+/g, ' ').trim();
+    const heading = printedHeading(scene.heading);
     return { number: scene.number, heading, page, eighths, seconds: secondsOf(scene, eighths, timing) };
   });
 }

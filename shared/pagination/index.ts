@@ -24,6 +24,6 @@ export { layoutOf } from './block.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
 export { footerOf, headerOf, type EdgePage, type EdgeText } from './page-edges.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';
-export { sceneLengths, type SceneLength } from './scene-lengths.ts';
+export { sceneLengths, scriptLength, type SceneLength } from './scene-lengths.ts';
 export { secondsByCharacters, secondsByElements, secondsByPages } from './running-time.ts';
 export { cellsOf, graphemesOf, textCells } from './cells.ts';

@@ -30,6 +30,12 @@ export function sceneLengths({ pages, settings }: Pagination): SceneLength[] {
   }));
 }
 
+/** The whole script, in begun eighths: of its last page as far as that is filled. 0 for an empty one. */
+export function scriptLength({ pages, settings }: Pagination): number {
+  const last = pages.at(-1);
+  return last ? 8 * (pages.length - 1) + Math.min(8, eighthsOf(last.end, settings)) : 0;
+}
+
 function addTo(scene: { points: number } | undefined, points: number): void {
   if (scene) scene.points += Math.max(0, points);
 }

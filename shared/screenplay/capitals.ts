@@ -1,5 +1,5 @@
 import { isCapitalised, type ScriptParagraph } from './element.ts';
-import { mapPrinted } from './hidden.ts';
+import { mapPrinted, printedText } from './hidden.ts';
 
 /**
  * The paragraph as it is printed: headings, cues, transitions and shots in capitals, notes inside them as they are; in
@@ -17,6 +17,11 @@ export function inCapitals<P extends ScriptParagraph>(paragraph: P): P {
     return i % 2 === 1 ? mapPrinted(piece, capitals) : piece;
   });
   return { ...paragraph, text: pieces.join('') };
+}
+
+/** A scene heading on one line, as it is printed. */
+export function printedHeading(heading: ScriptParagraph): string {
+  return printedText(inCapitals(heading).text).replace(/\s+/g, ' ').trim();
 }
 
 function capitals(text: string): string {

@@ -20,6 +20,7 @@ export { sceneByElement, scenesOf, type Scene } from './scene.ts';
 export { endOfRow, linesOfRow, outlineOf, type OutlineRow } from './outline.ts';
 export { sceneNumbers, type NumberSchool } from './scene-numbers.ts';
 export { TIMES, introOf, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
+export { daylightOf, daylightsOf, type Daylight } from './daylight.ts';
 export { CONTINUED, EXTENSIONS, charactersOf, parseCue, type Character, type Cue } from './cue.ts';
 export {
   FINAL_DRAFT_KEYS,
@@ -50,5 +51,5 @@ export {
 export type { ParagraphLayout, ParagraphStyle, StyleLayout } from './style-layout.ts';
 export type { EdgeLine, EdgePart, EdgeTab, PageEdge } from './page-edge.ts';
 export { checkedLayout, checkedParagraphStyle, paragraphStyleOf } from './checked-layout.ts';
-export { inCapitals } from './capitals.ts';
+export { inCapitals, printedHeading } from './capitals.ts';
 export { forwardSearch, hasHidden, hiddenIn, isBoneyard, mapPrinted, printedText, type Hidden } from './hidden.ts';

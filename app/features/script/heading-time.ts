@@ -1,13 +1,9 @@
-const NIGHT = /\b(?:NIGHT|EVENING|DUSK|MIDNIGHT|SUNSET)\b/i;
-const DAY = /\b(?:DAY|MORNING|AFTERNOON|DAWN|NOON|SUNRISE)\b/i;
+import { daylightOf } from '#shared/screenplay/index.ts';
 
-/** Day or night by the last part of a heading, as strips and schedules mark it; null when it says neither. */
+const MARKS = { day: 'D', night: 'N' } as const;
+
+/** Day or night by a heading alone, as strips mark it; null when it says neither. */
 export function timeOfDay(heading: string): 'D' | 'N' | null {
-  const time =
-    heading
-      .split(/\s[-–—]\s?/)
-      .slice(1)
-      .at(-1) ?? '';
-  if (NIGHT.test(time)) return 'N';
-  return DAY.test(time) ? 'D' : null;
+  const light = daylightOf(heading);
+  return light && MARKS[light];
 }

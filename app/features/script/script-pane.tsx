@@ -51,6 +51,7 @@ export interface ScriptPaneProps {
   /** Where this person's view of the script is kept in this browser. */
   readonly viewKey: string;
   readonly darkPage?: ViewOptions['darkPage'];
+  readonly openStatistics?: ViewOptions['openStatistics'];
   /** What an empty script offers below its keys, such as opening a file. */
   readonly emptyActions?: ReactNode;
 }
@@ -76,6 +77,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     onActiveScene,
     viewKey,
     darkPage,
+    openStatistics,
     emptyActions,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -138,7 +140,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   return (
     <section className={css['pane']} aria-label="Script">
       <PrintSheets doc={connection.doc} />
-      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage }} doc={connection.doc} />
+      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage, openStatistics }} doc={connection.doc} />
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
       {editor && editable && <RenameCharacter editor={editor} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}

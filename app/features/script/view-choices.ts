@@ -1,4 +1,13 @@
-import { BookText, Moon, Printer, RectangleVertical, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react';
+import {
+  BookText,
+  ChartNoAxesColumn,
+  Moon,
+  Printer,
+  RectangleVertical,
+  ZoomIn,
+  ZoomOut,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Command, MenuItem } from '#app/components/index.ts';
 import type { ProjectSettings } from '#shared/collab/index.ts';
 import { nextZoom, type ScriptView } from './script-view.ts';
@@ -12,6 +21,8 @@ export interface ViewOptions {
   readonly paper: Paper;
   readonly setPaper: ((paper: Paper) => void) | null;
   readonly openTitlePage: () => void;
+  /** The statistics, which bring a command of their own. */
+  readonly openStatistics?: (() => void) | undefined;
   readonly darkPage: { readonly on: boolean; readonly toggle: () => void } | undefined;
 }
 
@@ -112,6 +123,11 @@ export function viewCommands(options: ViewOptions): Command[] {
 /** The same in the menu, in groups. */
 export function viewItems(options: ViewOptions): MenuItem[] {
   const groups = [[...modes(options), ...dark(options)], zooms(options), papers(options), pagesToOpen(options)];
+  const { openStatistics } = options;
+  if (openStatistics) {
+    const [label, icon] = ['Statistics of the script', ChartNoAxesColumn];
+    groups.push([{ id: 'script.statistics', label, icon, run: openStatistics }]);
+  }
   return groups
     .filter((group) => group.length > 0)
     .flatMap((group, index) => [

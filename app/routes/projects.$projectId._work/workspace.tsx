@@ -9,6 +9,7 @@ import { SplitPane, type Pane } from '#app/components/index.ts';
 import { BoardsPane, type BoardsPaneHandle } from '#app/features/boards/index.ts';
 import { openThreadsByPanel, useThreads } from '#app/features/review/index.ts';
 import { ScriptPane, type ScriptPaneHandle } from '#app/features/script/index.ts';
+import { useStatisticsDialog } from '#app/features/statistics/index.ts';
 import { useAppearance } from '#app/lib/appearance.ts';
 import { applyAppearance } from '#app/lib/theme.ts';
 import { useMyColour, useProject } from '#app/features/project/index.ts';
@@ -42,6 +43,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const link = useSceneLink(script, boards);
   const writes = useEnd(connection) === null;
   const darkPage = useDarkPage();
+  const statistics = useStatisticsDialog(connection.doc);
 
   const selectPanel = (chosen: Panel | null) => {
     setPanel(chosen);
@@ -82,6 +84,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         onActiveScene={link.scriptAt}
         viewKey={`script-view:${me.id}`}
         darkPage={darkPage}
+        openStatistics={statistics.open}
       />
     </div>
   );
@@ -115,7 +118,12 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   if (place === 'split') {
     panes.push({ id: 'boards', label: 'Boards', content: grid, size: 480, min: 280, foldable: true });
   }
-  return <SplitPane key={place} storageKey={`panes:${place}:${me.id}`} panes={panes} />;
+  return (
+    <>
+      <SplitPane key={place} storageKey={`panes:${place}:${me.id}`} panes={panes} />
+      {statistics.dialog}
+    </>
+  );
 }
 
 const FILL = { height: '100%', minHeight: 0 } as const;

@@ -1,0 +1,30 @@
+import { ChartNoAxesColumn } from 'lucide-react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { Dialog, useCommands } from '#app/components/index.ts';
+import type { ProjectDoc } from '#shared/collab/index.ts';
+import { StatisticsView } from './statistics-view.tsx';
+
+const TITLE = 'Statistics of the script';
+
+/** The statistics as a dialog, which the palette opens too. Nothing is counted while it is closed. */
+export function useStatisticsDialog(doc: ProjectDoc): { readonly open: () => void; readonly dialog: ReactNode } {
+  const [shown, setShown] = useState(false);
+  const open = useCallback(() => setShown(true), []);
+  useCommands(
+    useMemo(
+      () => [
+        {
+          ...{ id: 'script.statistics', label: TITLE, group: 'Script', icon: ChartNoAxesColumn, run: open },
+          keywords: 'pages words characters running time report count',
+        },
+      ],
+      [open],
+    ),
+  );
+  const dialog = (
+    <Dialog open={shown} onClose={() => setShown(false)} title={TITLE} wide="very">
+      <StatisticsView doc={doc} />
+    </Dialog>
+  );
+  return { open, dialog };
+}
