@@ -25,7 +25,9 @@ export async function listScenes(script: ReadScript, paper: Paper | undefined, t
   return scenesOf(script.elements).map((scene) => {
     const { page, eighths } = byId.get(scene.id) ?? { page: 0, eighths: 1 };
     const heading = printedHeading(scene.heading);
-    return { number: scene.number, heading, page, eighths, seconds: secondsOf(scene, eighths, timing) };
+    // As the file has it, or by its place: a command must not hand out numbers that nobody gave.
+    const number = scene.heading.number ?? String(scene.index + 1);
+    return { number, heading, page, eighths, seconds: secondsOf(scene, eighths, timing) };
   });
 }
 

@@ -1,37 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
-import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, readScript, scriptOf, untilSaved } from './support/pages.ts';
-import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+import type { Person } from './support/browser.ts';
+import { clickLine, readScript, scriptOf, untilSaved } from './support/pages.ts';
+import { writersAtTheScript } from './support/writers.ts';
 
-let browser: Browser;
-let product: Product;
+const writers = writersAtTheScript({ eachAnew: true });
 let ana: Person;
 /** The same demo writer at another desk. */
 let ben: Person;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await cleanUpProducts();
-});
-beforeEach(async () => {
-  product = await startProduct();
-  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser)]);
-  for (const person of [ana, ben]) {
-    await signIn(person, product.links.writer);
-    await openPlace(person.page, 'script');
-    await scriptOf(person.page).getByText('ESTUARY').first().waitFor();
-  }
-});
-afterEach(async () => {
-  expectQuiet(ana);
-  expectQuiet(ben);
-  await Promise.all([ana.context.close(), ben.context.close()]);
-  await product.stop();
+beforeEach(() => {
+  [ana, ben] = writers.people as [Person, Person];
 });
 
 const listOf = (page: Page) => page.getByRole('navigation', { name: 'Scenes' });

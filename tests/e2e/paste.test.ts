@@ -1,25 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, readScript, scriptOf } from './support/pages.ts';
-import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
+import type { Person } from './support/browser.ts';
+import { clickLine, readScript, scriptOf } from './support/pages.ts';
+import { writersAtTheScript } from './support/writers.ts';
 
-let browser: Browser;
-let product: Product;
+const writers = writersAtTheScript({ windows: [{}] });
 let ana: Person;
-
-beforeAll(async () => {
-  [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
-  ana = await openWindow(browser);
-  await signIn(ana, product.links.writer);
-  await openPlace(ana.page, 'script');
-  await scriptOf(ana.page).getByText('ESTUARY').first().waitFor();
-});
-afterAll(async () => {
-  expectQuiet(ana);
-  await browser.close();
-  await product.stop();
-  await cleanUpProducts();
+beforeEach(() => {
+  [ana] = writers.people as [Person];
 });
 
 const paste = (page: Page, data: Readonly<Record<string, string>>) =>

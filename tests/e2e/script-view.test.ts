@@ -1,35 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, scriptOf, untilSaved } from './support/pages.ts';
-import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+import { beforeEach, expect, test } from 'vitest';
+import type { Person } from './support/browser.ts';
+import { clickLine, scriptOf, untilSaved } from './support/pages.ts';
+import { writersAtTheScript } from './support/writers.ts';
 
-let browser: Browser;
-let product: Product;
+const writers = writersAtTheScript();
 let ana: Person;
 /** The same demo writer at another desk. */
 let ben: Person;
-
-beforeAll(async () => {
-  [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-  await cleanUpProducts();
-});
-beforeEach(async () => {
-  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser)]);
-  for (const person of [ana, ben]) {
-    await signIn(person, product.links.writer);
-    await openPlace(person.page, 'script');
-    await scriptOf(person.page).getByText('ESTUARY').first().waitFor();
-  }
-});
-afterEach(async () => {
-  expectQuiet(ana);
-  expectQuiet(ben);
-  await Promise.all([ana.context.close(), ben.context.close()]);
+beforeEach(() => {
+  [ana, ben] = writers.people as [Person, Person];
 });
 
 const fieldOf = ({ page }: Person, name: string) =>

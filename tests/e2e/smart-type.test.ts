@@ -1,31 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
-import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, readScript, scriptOf } from './support/pages.ts';
-import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+import type { Person } from './support/browser.ts';
+import { clickLine, readScript, scriptOf } from './support/pages.ts';
+import { writersAtTheScript } from './support/writers.ts';
 
-let browser: Browser;
-let product: Product;
+const writers = writersAtTheScript({ windows: [{}] });
 let ana: Person;
-
-beforeAll(async () => {
-  [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-  await cleanUpProducts();
-});
-beforeEach(async () => {
-  ana = await openWindow(browser);
-  await signIn(ana, product.links.writer);
-  await openPlace(ana.page, 'script');
-  await scriptOf(ana.page).getByText('ESTUARY').first().waitFor();
-});
-afterEach(async () => {
-  expectQuiet(ana);
-  await ana.context.close();
+beforeEach(() => {
+  [ana] = writers.people as [Person];
 });
 
 const listOf = ({ page }: Person) => page.getByRole('listbox', { name: 'Suggestions' });

@@ -1,37 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
-import { expectQuiet, launchBrowser, openWindow, signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, panelsOf, scriptOf } from './support/pages.ts';
-import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+import type { Person } from './support/browser.ts';
+import { clickLine, openPlace, panelsOf } from './support/pages.ts';
+import { writersAtTheScript } from './support/writers.ts';
 
-let browser: Browser;
-let product: Product;
+const writers = writersAtTheScript({ windows: [{}, { colorScheme: 'dark' }] });
 let ana: Person;
 /** The same demo writer at another desk. */
 let ben: Person;
-
-beforeAll(async () => {
-  [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-  await cleanUpProducts();
-});
 beforeEach(async () => {
-  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser, { colorScheme: 'dark' })]);
+  [ana, ben] = writers.people as [Person, Person];
   await ana.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  for (const person of [ana, ben]) {
-    await signIn(person, product.links.writer);
-    await openPlace(person.page, 'script');
-    await scriptOf(person.page).getByText('ESTUARY').first().waitFor();
-  }
-});
-afterEach(async () => {
-  expectQuiet(ana);
-  expectQuiet(ben);
-  await Promise.all([ana.context.close(), ben.context.close()]);
 });
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Statistics of the script' });
