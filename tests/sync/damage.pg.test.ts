@@ -35,12 +35,16 @@ const damages: Record<string, { readonly how: (db: Db) => Promise<unknown>; read
 
 /** A document with a checkpoint at row 10 and four rows behind it, and another document beside; nobody has it open. */
 async function store(db: Db): Promise<void> {
-  const world = await startWorld({ ana: 'writer' }, { store: createDocumentStore(db), limits: { checkpointRows: 10 } });
+  const documents = createDocumentStore(db);
+  const world = await startWorld({ ana: 'writer' }, { store: documents, limits: { checkpointRows: 10 } });
   await world.server.documents.create(SKETCH, PROJECT, userId('ana'), () => undefined);
   const ana = await new Peer('ana').connect(world);
   for (let row = 1; row <= 14; row++) {
     typeLine(ana.doc, `line ${String(row)}`);
     await settle(world, ana);
+    // It is written beside the room, and holds what is committed when it reads.
+    if (row === 10)
+      await expect.poll(async () => (await documents.load(DOCUMENT))?.checkpoint?.seq, { timeout: 20_000 }).toBe(10);
   }
   await until(() => ana.acked === ana.sentWrites, 'everything to be durable');
   ana.forget();
