@@ -18,6 +18,7 @@ import { must } from '#shared/lib/assert.ts';
 import { remoteCarets } from './carets.ts';
 import { currentElement } from './current-element.ts';
 import { focusMode } from './focus-mode.ts';
+import { freshSelection } from './fresh-selection.ts';
 import { scriptKeymap } from './keymap.ts';
 import type { MarkedLines } from './line-marks.ts';
 import { pagesPlugin } from './pages.ts';
@@ -58,6 +59,7 @@ export function createScriptEditor({ element, connection, editable, lines, openE
         scriptSync(root, bound, undo),
         elementIds(newId),
         evenStretches(),
+        freshSelection(),
         smartType(),
         scriptKeymap(actions),
         typing,
