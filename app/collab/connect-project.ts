@@ -42,7 +42,7 @@ export function connectProject(options: ConnectOptions, given: Partial<Surroundi
   const doc = new Y.Doc();
   defineRoots(doc);
   leaveTidying(doc);
-  const undo = createUndo([...doc.share.values()].map((root) => root as Y.AbstractType<unknown>));
+  const undo = createUndo(doc);
   if (!options.readOnly) followMoves(doc);
   const light = createSaveLight(around.now, options.readOnly);
   const provider = createProvider(options, doc, around, light);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { appendScript, createElementNode, defineRoots, scriptRoot, writeSettings } from '#shared/collab/index.ts';
-import type { ElementId, NewId } from '#shared/lib/ids.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
 import { paginate } from '#shared/pagination/index.ts';
 import type { ElementType, ScriptParagraph } from '#shared/screenplay/index.ts';
+import { countingIds } from '#tests/builders/counting-ids.ts';
 import { pagesStore } from './pages-store.ts';
 import { scriptStore } from './script-store.ts';
 
@@ -15,9 +16,7 @@ const SCRIPT: readonly ScriptParagraph[] = Array.from({ length: 120 }, (_, i) =>
 function opened() {
   const doc = new Y.Doc();
   defineRoots(doc);
-  let count = 0;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
-  const newId: NewId = <T extends string>() => `e${count++}` as T;
+  const newId = countingIds('e');
   appendScript(doc, SCRIPT, newId);
   const tasks: (() => void)[] = [];
   const schedule = (task: () => void) => {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { appendScript, createElementNode, scriptRoot } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { ElementId, NewId } from '#shared/lib/ids.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
+import { countingIds } from '#tests/builders/counting-ids.ts';
 import { scriptStore } from './script-store.ts';
 
 const SCRIPT: readonly ScriptParagraph[] = [
@@ -15,9 +16,7 @@ const SCRIPT: readonly ScriptParagraph[] = [
 
 function opened() {
   const doc = new Y.Doc();
-  let count = 0;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
-  const newId: NewId = <T extends string>() => `e${count++}` as T;
+  const newId = countingIds('e');
   appendScript(doc, SCRIPT, newId);
   const frames: (() => void)[] = [];
   const store = scriptStore(doc, (task) => {

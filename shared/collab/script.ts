@@ -3,6 +3,7 @@ import type { ElementId, NewId } from '#shared/lib/ids.ts';
 import {
   checkedParagraphStyle,
   paragraphStyleOf,
+  styledPieces,
   type ElementType,
   type ScriptElement,
   type ScriptParagraph,
@@ -84,14 +85,11 @@ export function createElementNode(element: ScriptElement): Y.XmlElement {
   return node;
 }
 
-export function createText({ text, styles = [] }: ScriptParagraph): Y.XmlText {
+export function createText(paragraph: ScriptParagraph): Y.XmlText {
   const node = new Y.XmlText();
-  const cuts = [...new Set([0, text.length, ...styles.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
-  const delta = cuts.slice(0, -1).map((from, i) => ({
-    insert: text.slice(from, cuts[i + 1]),
-    attributes: Object.fromEntries(
-      styles.filter((span) => span.from <= from && from < span.to).map((span) => [span.style, {}]),
-    ),
+  const delta = styledPieces(paragraph).map(({ text, styles }) => ({
+    insert: text,
+    attributes: Object.fromEntries(styles.map((style) => [style, {}])),
   }));
   node.applyDelta(delta);
   return node;

@@ -7,9 +7,14 @@ const BIRTH_NAMES: readonly (string | null)[] = ['id', 'type'];
 type Scope = ConstructorParameters<typeof Y.UndoManager>[0];
 type Options = NonNullable<ConstructorParameters<typeof Y.UndoManager>[1]>;
 
-/** The undo stack of one window: takes back what was done here, never what somebody else has written. */
+/**
+ * The undo stack of one window: takes back what was done here, never what somebody else has written. Of a document: in
+ * every root that it has now. (Yjs's own scope of a whole document would keep a step of every change that changes nothing.)
+ */
 export function createUndo(scope: Scope, options: Omit<Options, 'deleteFilter'> = {}): Y.UndoManager {
-  const undo = new Y.UndoManager(scope, { trackedOrigins: new Set([EDIT]), ...options, deleteFilter: keepOthersText });
+  const roots =
+    scope instanceof Y.Doc ? [...scope.share.values()].map((root) => root as Y.AbstractType<unknown>) : scope;
+  const undo = new Y.UndoManager(roots, { trackedOrigins: new Set([EDIT]), ...options, deleteFilter: keepOthersText });
   const cameBack: Range[] = [];
   keep(cameBack, undo.doc);
   onComeback(undo, (range, doc) => {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ELEMENT_NODE, appendScript, createUndo, readScript, scriptRoot } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { NewId } from '#shared/lib/ids.ts';
 import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
+import { countingIds } from '#tests/builders/counting-ids.ts';
 import { HeadlessEditor, freshLines, linesOf, randomEdit, schema } from '#tests/builders/headless-editor.ts';
 import { ELEMENT, asOwnUndoStep, elementsOf } from './index.ts';
 
@@ -21,12 +21,6 @@ class Peer extends HeadlessEditor {
     super(doc, undo, countingIds(name));
     doc.on('update', () => this.sent++);
   }
-}
-
-function countingIds(name: string): NewId {
-  let count = 0;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
-  return <T extends string>() => `${name}${count++}` as T;
 }
 
 function seedOf(paragraphs: readonly ScriptParagraph[]): Uint8Array {

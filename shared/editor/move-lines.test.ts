@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { EDIT, appendScript, createUndo, followMoves, moveLines, scriptRoot } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { ElementId, NewId } from '#shared/lib/ids.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
 import { pick, randomInt, seededRng } from '#shared/lib/rng.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
+import { countingIds } from '#tests/builders/counting-ids.ts';
 import { HeadlessEditor, freshLines, linesOf, randomEdit } from '#tests/builders/headless-editor.ts';
 
 /** Somebody's window; what it writes reaches the others when they exchange. */
@@ -32,12 +33,6 @@ class Window extends HeadlessEditor {
   words(): string[] {
     return this.lines().map((line) => line.slice(line.indexOf(':') + 1));
   }
-}
-
-function countingIds(name: string): NewId {
-  let count = 0;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
-  return <T extends string>() => `${name}${count++}` as T;
 }
 
 /** As the server hands them on: each window gets what it lacks, from a document that has applied all in this order. */

@@ -88,6 +88,25 @@ export function isOutline(type: ElementType): boolean {
   return type === 'section' || type === 'synopsis' || type === 'note';
 }
 
+const SAID: ReadonlySet<ElementType> = new Set(['dialogue', 'parenthetical', 'lyrics'] as const);
+
+/** What stands under a cue, as part of its speech. */
+export function isSaid(type: ElementType): boolean {
+  return SAID.has(type);
+}
+
+/** A paragraph's text cut where its styles change, in order; no piece is empty. */
+export function styledPieces({
+  text,
+  styles = [],
+}: ScriptParagraph): { readonly text: string; readonly styles: readonly TextStyle[] }[] {
+  const cuts = [...new Set([0, text.length, ...styles.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, i) => ({
+    text: text.slice(from, cuts[i + 1]),
+    styles: styles.filter((span) => span.from <= from && from < span.to).map(({ style }) => style),
+  }));
+}
+
 /** Types whose text is printed in capitals. */
 export function isCapitalised(type: ElementType): boolean {
   return type === 'scene_heading' || type === 'character' || type === 'transition' || type === 'shot';

@@ -1,5 +1,5 @@
 import { parseCue } from './cue.ts';
-import { isElementType, type ElementType, type ScriptParagraph } from './element.ts';
+import { isElementType, isSaid, type ElementType, type ScriptParagraph } from './element.ts';
 
 export interface Query {
   readonly text: string;
@@ -51,12 +51,10 @@ function insideOf(scope: Scope): (paragraph: ScriptParagraph) => boolean {
   let speaks = false;
   return ({ type, text }) => {
     if (type === 'character') speaks = parseCue(text).name === name;
-    else if (!SAID.has(type)) speaks = false;
+    else if (!isSaid(type)) speaks = false;
     return speaks && type !== 'character';
   };
 }
-
-const SAID: ReadonlySet<ElementType> = new Set(['dialogue', 'parenthetical', 'lyrics'] as const);
 
 export interface Replacement extends Found {
   readonly text: string;

@@ -1,5 +1,5 @@
 import { CONTINUED, EXTENSIONS, parseCue } from './cue.ts';
-import type { ElementType, ScriptParagraph } from './element.ts';
+import { isSaid, type ScriptParagraph } from './element.ts';
 import { TIMES, introOf, parseHeading } from './heading.ts';
 
 /** What a line that is being typed may become. */
@@ -20,7 +20,6 @@ const TRANSITIONS = [
   ...['CUT TO:', 'FADE IN:', 'FADE OUT.', 'FADE TO:', 'DISSOLVE TO:', 'BACK TO:', 'MATCH CUT TO:'],
   ...['JUMP CUT TO:', 'SMASH CUT TO:', 'FADE TO BLACK.'],
 ];
-const SAID: ReadonlySet<ElementType> = new Set(['dialogue', 'parenthetical', 'lyrics'] as const);
 
 /**
  * Names, extensions, intros, places, times and transitions for the line at `index`, whose text ends at the caret. Ranked
@@ -63,7 +62,8 @@ function suggest(
 /** Whoever the last speaker speaks with comes first, then who else is in the scene, then who speaks most. */
 function names(script: readonly ScriptParagraph[], index: number, text: string): Suggestions | null {
   // A name under which nothing is said was typed by mistake, or is being typed by somebody else.
-  const speaks = ({ type }: ScriptParagraph, i: number) => i !== index && type === 'character' && isSaid(script[i + 1]);
+  const speaks = ({ type }: ScriptParagraph, i: number) =>
+    i !== index && type === 'character' && isSaid(script[i + 1]?.type ?? 'action');
   const speeches = script.flatMap((line, i) => (speaks(line, i) ? [{ name: parseCue(line.text).name, at: i }] : []));
   const scene = script.findLastIndex(({ type }, i) => i < index && type === 'scene_heading');
   const recent = speeches.filter(({ at }) => at > scene && at < index).map(({ name }) => name);
@@ -72,10 +72,6 @@ function names(script: readonly ScriptParagraph[], index: number, text: string):
   const everybody = byUse(speeches.map(({ name }) => name));
   const ranked = [...answering, ...(last === undefined ? [] : [last]), ...everybody];
   return suggest(0, text, ranked, { completesLine: true, isExpected: answering.length > 0 });
-}
-
-function isSaid(line: ScriptParagraph | undefined): boolean {
-  return line !== undefined && SAID.has(line.type);
 }
 
 function extensions(others: readonly ScriptParagraph[], text: string): Suggestions | null {

@@ -8,7 +8,7 @@ export function memoryConnection(): ProjectConnection {
   const doc = new Y.Doc();
   defineRoots(doc);
   const awareness = new Awareness(doc);
-  const undo = createUndo([...doc.share.values()].map((root) => root as Y.AbstractType<unknown>));
+  const undo = createUndo(doc);
   return {
     doc,
     awareness,

@@ -29,7 +29,7 @@ test(`what a newer version added outlives the work of this one (FUZZ_SEED=${Stri
     const [lines, panels] = [readScript(doc), readPanels(doc)].map(
       (items) => new Set(items.map(({ id }) => id as string)),
     );
-    const editor = new HeadlessEditor(doc, createUndo([...doc.share.values()], { captureTimeout: 0 }), newId);
+    const editor = new HeadlessEditor(doc, createUndo(doc, { captureTimeout: 0 }), newId);
     for (let n = 0; n < ACTS; n++) act(editor, 'owner', rng, newId);
     expect(lossesIn(doc, lines!, panels!), `seed ${String(seed + i)}`).toEqual([]);
   }

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { asOwnUndoStep, positionOf } from '#shared/editor/index.ts';
-import { findIn, renameCharacter, type Found, type Query } from '#shared/screenplay/index.ts';
+import { findIn, type Found, type Query, type Replacement } from '#shared/screenplay/index.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** A place in the editor's document. */
@@ -32,11 +32,12 @@ export function replacePlaces(state: EditorState, places: readonly Place[], text
   );
 }
 
-/** Gives a character a new name everywhere, as one step of undo; with how many places that changes. */
-export function renameEverywhere(state: EditorState, name: string, to: string): { tr: Transaction; count: number } {
-  const renamed = renameCharacter(paragraphsOf(state.doc), name, to);
-  const places = renamed.map((found) => ({ ...placeOf(state.doc, found), text: found.text }));
-  return { tr: replaceAll(state, places), count: places.length };
+/** Puts each of these in its place, as one step of undo. */
+export function replaceFound(state: EditorState, replacements: readonly Replacement[]): Transaction {
+  return replaceAll(
+    state,
+    replacements.map((found) => ({ ...placeOf(state.doc, found), text: found.text })),
+  );
 }
 
 function replaceAll({ tr }: EditorState, places: readonly (Place & { readonly text: string })[]): Transaction {

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { attributesOf, elementsOf, indexOf, positionOf } from '#shared/editor/index.ts';
-import type { ElementType } from '#shared/screenplay/index.ts';
+import { isSaid } from '#shared/screenplay/index.ts';
 
 const key = new PluginKey<DecorationSet | null>('focus-mode');
 
@@ -40,13 +40,11 @@ function inFocus({ doc, selection }: EditorState): DecorationSet {
   return DecorationSet.create(doc, marks);
 }
 
-const SAID: ReadonlySet<ElementType> = new Set(['parenthetical', 'dialogue', 'lyrics'] as const);
-
 /** The elements from `first` to `last` with the cue before them and all that is said under it. */
 function speechAround(elements: readonly Node[], first: number, last: number): readonly [number, number] {
   const typeAt = (index: number) => (elements[index] ? attributesOf(elements[index]).type : 'action');
   let [from, to] = [first, last];
-  while (from > 0 && SAID.has(typeAt(from))) from--;
-  while (SAID.has(typeAt(to + 1)) && (typeAt(to) === 'character' || SAID.has(typeAt(to)))) to++;
+  while (from > 0 && isSaid(typeAt(from))) from--;
+  while (isSaid(typeAt(to + 1)) && (typeAt(to) === 'character' || isSaid(typeAt(to)))) to++;
   return [from, to];
 }

@@ -11,6 +11,7 @@ import {
 } from '#shared/editor/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { afterReturn, afterTab, type ElementType } from '#shared/screenplay/index.ts';
+import { countingIds } from '#tests/builders/counting-ids.ts';
 import { scriptKeys } from './keymap.ts';
 import { elementsOfText, pasteElements } from './paste.ts';
 import { headingFromIntro } from './smart-typing.ts';
@@ -34,9 +35,7 @@ class Page {
       null,
       stretches(elements.length).map(([a, b]) => schema.node('stretch', null, elements.slice(a, b))),
     );
-    let fresh = 0;
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
-    const ids = elementIds(<T extends string>() => `n${fresh++}` as T);
+    const ids = elementIds(countingIds('n'));
     this.state = EditorState.create({ doc, plugins: [ids, evenStretches()] });
     const at = (mark: string) => {
       const index = lines.findIndex((line) => line.includes(mark));

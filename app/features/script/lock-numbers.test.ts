@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { scriptStore } from '#app/collab/script-store.ts';
 import { appendScript, createElementNode, scriptRoot } from '#shared/collab/index.ts';
-import type { ElementId, NewId } from '#shared/lib/ids.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+import { countingIds } from '#tests/builders/counting-ids.ts';
 import { memoryConnection } from '#tests/builders/memory-connection.ts';
 import { changeSchool, lockNumbers, lockOf, numbersBetween, unlockNumbers } from './lock-numbers.ts';
 
 function opened() {
   const { doc, undo } = memoryConnection();
-  let count = 0;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
-  const newId: NewId = <T extends string>() => `e${count++}` as T;
+  const newId = countingIds('e');
   appendScript(
     doc,
     Array.from({ length: 3 }, () => ({ type: 'scene_heading', text: 'INT. X' }) as const),

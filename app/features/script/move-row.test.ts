@@ -2,16 +2,14 @@ import { expect, test } from 'vitest';
 import { undoLabel } from '#app/collab/undo-labels.ts';
 import { appendScript, readScript } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { NewId } from '#shared/lib/ids.ts';
 import { outlineOf, scenesOf } from '#shared/screenplay/index.ts';
+import { countingIds } from '#tests/builders/counting-ids.ts';
 import { memoryConnection } from '#tests/builders/memory-connection.ts';
 import { canLand, landingOf, moveRow, shownRows } from './move-row.ts';
 
 function opened() {
   const { doc, undo } = memoryConnection();
-  let count = 0;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as NewId
-  const newId: NewId = <T extends string>() => `e${count++}` as T;
+  const newId = countingIds('e');
   appendScript(
     doc,
     [

@@ -3,7 +3,7 @@ import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/st
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { ELEMENT, attributesOf, flatSlice } from '#shared/editor/index.ts';
 import { writeFountain } from '#shared/formats/fountain/index.ts';
-import type { ScriptParagraph, StyleSpan, TextStyle } from '#shared/screenplay/index.ts';
+import { styledPieces, type ScriptParagraph, type StyleSpan, type TextStyle } from '#shared/screenplay/index.ts';
 import { currentElement } from './current-element.ts';
 import { paragraphsOfLines, paragraphsOfText } from './pasted.ts';
 
@@ -24,13 +24,13 @@ export function typedSlice(slice: Slice): Slice {
   return new Slice(Fragment.from(paragraphs.map((paragraph) => nodeOf(paragraph, first.type.schema))), open, open);
 }
 
-function nodeOf({ type, text, styles = [], number, dual, level }: ScriptParagraph, schema: Schema): Node {
-  const cuts = [...new Set([0, text.length, ...styles.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
-  const runs = cuts.slice(0, -1).map((from, i) => {
-    const marks = styles.filter((span) => span.from <= from && from < span.to && span.style in schema.marks);
+function nodeOf(paragraph: ScriptParagraph, schema: Schema): Node {
+  const { type, number, dual, level } = paragraph;
+  const runs = styledPieces(paragraph).map(({ text, styles }) => {
+    const known = styles.filter((style) => style in schema.marks);
     return schema.text(
-      text.slice(from, cuts[i + 1]),
-      marks.map(({ style }) => schema.mark(style)),
+      text,
+      known.map((style) => schema.mark(style)),
     );
   });
   const attributes = { number: number ?? null, dual: dual ?? null, level: level ?? null };

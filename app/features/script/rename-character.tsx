@@ -2,8 +2,8 @@ import type { Editor } from '@tiptap/core';
 import { UserPen } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { Button, Dialog, Select, TextField, useCommands, useToast, type Command } from '#app/components/index.ts';
-import { charactersOf } from '#shared/screenplay/index.ts';
-import { renameEverywhere } from './find.ts';
+import { charactersOf, renameCharacter } from '#shared/screenplay/index.ts';
+import { replaceFound } from './find.ts';
 import css from './find-bar.module.css';
 import { paragraphsOf } from './paragraphs.ts';
 
@@ -56,15 +56,16 @@ function RenameForm({ editor, form, close }: FormProps) {
   if (cast.length === 0) return <p>Nobody speaks in this script yet.</p>;
 
   const wanted = to.trim();
-  const { count } = renameEverywhere(editor.state, name, wanted);
+  const renamed = renameCharacter(paragraphsOf(editor.state.doc), name, wanted);
   const isTaken = cast.some((other) => other.name === wanted.toUpperCase() && other.name !== name);
   const rename = (event: React.FormEvent) => {
     event.preventDefault();
     setMissing(wanted === '');
     if (wanted === '') return;
-    const { tr, count: changed } = renameEverywhere(editor.state, name, wanted);
-    editor.view.dispatch(tr);
-    toast({ message: `${name} is ${wanted} now, in ${String(changed)} places; one undo takes it back.` });
+    // Others may have written since this was drawn.
+    const now = renameCharacter(paragraphsOf(editor.state.doc), name, wanted);
+    editor.view.dispatch(replaceFound(editor.state, now));
+    toast({ message: `${name} is ${wanted} now, in ${String(now.length)} places; one undo takes it back.` });
     close();
   };
   return (
@@ -83,7 +84,7 @@ function RenameForm({ editor, form, close }: FormProps) {
         hint={
           isTaken
             ? `${wanted.toUpperCase()} speaks already: from then on the two are one.`
-            : `In ${String(count)} places: above speeches, and wherever the name stands as a word.`
+            : `In ${String(renamed.length)} places: above speeches, and wherever the name stands as a word.`
         }
       />
     </form>

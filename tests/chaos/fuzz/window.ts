@@ -43,8 +43,7 @@ export class Window extends Peer {
     this.ids.push(doc.clientID);
     this.torn = false;
     this.demoted = false;
-    const roots = [...doc.share.values()].map((root) => root as Y.AbstractType<unknown>);
-    const undo = createUndo(roots, { captureTimeout: 0 });
+    const undo = createUndo(doc, { captureTimeout: 0 });
     watchUndo(undo, (taken) => {
       this.undos += 1;
       this.lostToUndo.push(...taken);
