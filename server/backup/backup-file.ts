@@ -82,7 +82,10 @@ export async function* readBackupFile(file: string): AsyncGenerator<Part> {
   try {
     for await (const line of createInterface({ input: text, crlfDelay: Infinity })) {
       const part = partOf(line);
-      if (!part || (last === null) !== (part.kind === 'header')) throw new BackupError(`${file} is no backup.`);
+      if (!part || (last === null) !== (part.kind === 'header')) {
+        // Damage may show in the text before the decompressor comes to its checksum.
+        throw new BackupError(last ? `${file} is damaged: a part of it can’t be read.` : `${file} is no backup.`);
+      }
       yield (last = part);
     }
     await flowing;

@@ -250,6 +250,7 @@ function damaged(whole: Buffer): [Uint8Array, RegExp][] {
     [Uint8Array.from(whole, (byte, i) => (i === whole.length >> 1 ? byte ^ 0xff : byte)), /damaged/],
     [Buffer.from('FADE IN'), /no backup/],
     [zip('{"a": 1}'), /no backup/],
+    [zip(...lines.slice(0, 3), '?', ...lines.slice(4)), /damaged/],
     [zip(...lines.slice(0, -1)), /cut off/],
     [zip(...lines.slice(0, 5), ...lines.slice(6)), /missing/],
     [zip(...lines.map((line) => line.replace(/^(A\w+ .{40})../, '$1//'))), /picture/],
