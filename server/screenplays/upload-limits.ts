@@ -11,6 +11,8 @@ const MAX_PARAGRAPHS = 30_000;
 /** Twenty pages in one breath. */
 const MAX_CHARACTERS = 60_000;
 const MAX_TITLE_LINES = 1_000;
+/** 1,000 pages of 58 lines of 60 characters. */
+const MAX_TEXT = 3_500_000;
 
 /** Of Final Draft's foreign parts one may be long; no text of a script is. */
 const MAX_PIECE = 1_000_000;
@@ -35,7 +37,11 @@ export function textFault(format: ScriptFormat, text: string): string | null {
   if (MARKS[format].some(([mark, most]) => hasMore(text, mark, most))) return TOO_MANY;
   if (format === 'fdx') return pieceFault(text, '<', MAX_PIECE, () => 'A piece of this file');
   if (format === 'json') return null;
-  return titleFault(text) ?? pieceFault(text, '\n', MAX_CHARACTERS, (line) => `Line ${count(line)}`);
+  return (
+    titleFault(text) ??
+    pieceFault(text, '\n', MAX_CHARACTERS, (line) => `Line ${count(line)}`) ??
+    lengthFault(text.length)
+  );
 }
 
 function hasMore(text: string, mark: string, most: number): boolean {
@@ -55,6 +61,10 @@ function pieceFault(text: string, separator: string, most: number, name: (piece:
     start += length + 1;
   }
   return null;
+}
+
+function lengthFault(length: number): string | null {
+  return length > MAX_TEXT ? `It has ${count(length)} characters; 1,000 full pages have ${count(MAX_TEXT)}.` : null;
 }
 
 const LONG_TITLE = 'Its title page is longer than any script’s.';
@@ -81,7 +91,7 @@ export function sizeFault({ titlePage, elements }: Screenplay): string | null {
   if (lines.length > MAX_TITLE_LINES || lines.some(({ length }) => length > MAX_CHARACTERS)) {
     return LONG_TITLE;
   }
-  return null;
+  return lengthFault(elements.reduce((sum, { text }) => sum + text.length, 0));
 }
 
 function tooLong(length: number): string {
