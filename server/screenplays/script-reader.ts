@@ -5,7 +5,7 @@ import type { UploadRead } from './read-upload.ts';
 
 /** A script of 1,000 pages takes two seconds and 150 MB. What takes more is none (docs/decisions/015). */
 const LIMIT_MS = 4_500;
-const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 const MAX_BYTES = 20 * 1024 * 1024;
 /** Everybody else's files wait: one that was made to cost all that it may costs no more than that. */
 const AT_ONCE = 1;

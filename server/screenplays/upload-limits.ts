@@ -22,7 +22,8 @@ const MARKS: Readonly<Record<ScriptFormat, readonly (readonly [mark: string, mos
   fountain: [['\n', 10 * MAX_PARAGRAPHS]],
   fdx: [
     ['<Paragraph', 2 * MAX_PARAGRAPHS],
-    ['<', 500_000],
+    // Each element twice. A thousand pages that were revised all over have half as many.
+    ['<', 250_000],
   ],
   json: [
     ['"text"', 2 * MAX_PARAGRAPHS],
@@ -35,7 +36,13 @@ const TOO_MANY = `It has far more paragraphs than a project holds: ${count(MAX_P
 /** Why a text is too large to be parsed, in a sentence; null for one that may be. */
 export function textFault(format: ScriptFormat, text: string): string | null {
   if (MARKS[format].some(([mark, most]) => hasMore(text, mark, most))) return TOO_MANY;
-  if (format === 'fdx') return pieceFault(text, '<', MAX_PIECE, () => 'A piece of this file');
+  if (format === 'fdx') {
+    const beside = lengthBetweenTags(text);
+    return (
+      pieceFault(text, '<', MAX_PIECE, () => 'A piece of this file') ??
+      (beside > 2 * MAX_TEXT ? lengthFault(beside) : null)
+    );
+  }
   if (format === 'json') return null;
   return (
     titleFault(text) ??
@@ -65,6 +72,17 @@ function pieceFault(text: string, separator: string, most: number, name: (piece:
 
 function lengthFault(length: number): string | null {
   return length > MAX_TEXT ? `It has ${count(length)} characters; 1,000 full pages have ${count(MAX_TEXT)}.` : null;
+}
+
+/** Characters outside the tags: those of the script, of what the file has beside it, and the white space between. */
+function lengthBetweenTags(text: string): number {
+  let length = 0;
+  for (let end = text.indexOf('>'); end !== -1;) {
+    const start = text.indexOf('<', end);
+    length += (start === -1 ? text.length : start) - end - 1;
+    end = start === -1 ? -1 : text.indexOf('>', start);
+  }
+  return length;
 }
 
 const LONG_TITLE = 'Its title page is longer than any script’s.';

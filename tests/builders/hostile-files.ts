@@ -31,10 +31,10 @@ const SCENE_OF_A_PAGE = `INT. HARBOUR OFFICE - NIGHT\n\n${ACTION}\n${SPEECH}\n${
 const MOST = 29_000;
 const RAIN = 'Дождь над водой, фонарь. '.repeat(5).slice(0, 115);
 const REVISED = Array.from(
-  { length: 5 },
+  { length: 3 },
   (_, i) =>
     `<Text AdornmentStyle="0" Font="Courier" RevisionID="${String(i + 1)}" Size="12" Style="${i % 2 === 0 ? 'Bold' : ''}">` +
-    `${RAIN.slice(i * 23, (i + 1) * 23)}</Text>`,
+    `${RAIN.slice(i * 38, (i + 1) * 38)}</Text>`,
 ).join('');
 /** Few enough paragraphs, none of them too long. */
 const WIDE = 'a'.repeat(800);
@@ -189,7 +189,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     ends: MOST,
   },
   {
-    what: 'the largest that is taken, Final Draft: 20 MB',
+    what: 'the largest that is taken, Final Draft: 14 MB',
     name: 'largest.fdx',
     bytes: () => utf8(fdx(`<Paragraph Type="Action">${REVISED}</Paragraph>`.repeat(MOST))),
     ends: MOST,
