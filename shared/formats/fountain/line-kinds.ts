@@ -91,9 +91,9 @@ export function isTransition(raw: string): boolean {
 export function isCue(raw: string): boolean {
   if (isBareName(raw)) return true;
   const line = printedText(raw).trim();
-  if (FINAL_TRANSITIONS.has(line)) return false;
   const name = (line.endsWith('^') ? line.slice(0, -1) : line).replace(/\([^()]*\)/g, '').trim();
-  return !line.startsWith('(') && isUpperCase(name) && !/[<>:!?]|[(,]$/.test(name) && !name.startsWith('/');
+  if (line.startsWith('(') || !isUpperCase(name)) return false;
+  return !/[<>:!?]|[(,]$/.test(name) && !name.startsWith('/') && !FINAL_TRANSITIONS.has(line);
 }
 
 /** Splits the mark of the second cue of a dual dialogue off its end. */
