@@ -14,6 +14,9 @@ const MAX_TITLE_LINES = 1_000;
 /** 1,000 pages of 58 lines of 60 characters. */
 const MAX_TEXT = 3_500_000;
 
+/** Of Final Draft's XML. A thousand pages that were revised all over have half as many. */
+const MAX_ELEMENTS = 125_000;
+
 /** Of Final Draft's foreign parts one may be long; no text of a script is. */
 const MAX_PIECE = 1_000_000;
 
@@ -22,8 +25,8 @@ const MARKS: Readonly<Record<ScriptFormat, readonly (readonly [mark: string, mos
   fountain: [['\n', 10 * MAX_PARAGRAPHS]],
   fdx: [
     ['<Paragraph', 2 * MAX_PARAGRAPHS],
-    // Each element twice. A thousand pages that were revised all over have half as many.
-    ['<', 250_000],
+    // Each element begins and ends.
+    ['<', 2 * MAX_ELEMENTS],
   ],
   json: [
     ['"text"', 2 * MAX_PARAGRAPHS],
@@ -32,10 +35,12 @@ const MARKS: Readonly<Record<ScriptFormat, readonly (readonly [mark: string, mos
   ],
 };
 const TOO_MANY = `It has far more paragraphs than a project holds: ${count(MAX_PARAGRAPHS)}, some 1,000 pages.`;
+const TOO_MANY_ELEMENTS = `It has far more XML elements than 1,000 pages have: ${count(MAX_ELEMENTS)}.`;
 
 /** Why a text is too large to be parsed, in a sentence; null for one that may be. */
 export function textFault(format: ScriptFormat, text: string): string | null {
-  if (MARKS[format].some(([mark, most]) => hasMore(text, mark, most))) return TOO_MANY;
+  const excess = MARKS[format].find(([mark, most]) => hasMore(text, mark, most));
+  if (excess) return excess[0] === '<' ? TOO_MANY_ELEMENTS : TOO_MANY;
   if (format === 'fdx') {
     const beside = lengthBetweenTags(text);
     return (

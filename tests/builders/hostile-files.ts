@@ -66,7 +66,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     what: '1,000,000 other elements, Final Draft',
     name: 'other.fdx',
     bytes: () => utf8(fdx(`<Paragraph>${'<Text>a</Text>'.repeat(MILLION)}</Paragraph>`)),
-    ends: /more paragraphs than a project holds/,
+    ends: /more XML elements than 1,000 pages have/,
   },
   {
     what: '1,000,000 elements, JSON',
