@@ -66,7 +66,7 @@ export function breakBefore(pagination: Pagination, index: number, from: number)
   if (!page) return null;
   const date = today();
   let known = knownBreaks.get(page);
-  if (known?.last !== last || known.number !== number || known.date !== date) {
+  if (!known || known.last !== last || known.number !== number || known.date !== date) {
     known = { last, number, date, mark: readBreak(pagination, index, from, date) };
     knownBreaks.set(page, known);
   }
