@@ -21,6 +21,7 @@ import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
 import { placeBelow } from './place-below.ts';
 import { positionOfElement, selectedElements } from './places.ts';
+import { OuterEdges } from './outer-edges.tsx';
 import { PrintSheets } from './print-sheets.tsx';
 import { RenameCharacter } from './rename-character.tsx';
 import { ScriptBar } from './script-bar.tsx';
@@ -161,6 +162,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
             {...(!view.sheets && { 'data-draft': '' })}
             {...(view.focus && { 'data-focus': '' })}
           >
+            {editor && view.sheets && <OuterEdges doc={connection.doc} settings={settings} />}
             <div ref={host} />
             {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
             {editor && editable && <SmartTypeList {...{ editor, page }} />}
