@@ -31,7 +31,7 @@ async function perform(page: Page, deed: Deed): Promise<void> {
       return;
     case 'write':
       for (const { key, afterMs } of deed.keys) {
-        await page.keyboard.press(key === ' ' ? 'Space' : key);
+        await (key.length === 1 ? page.keyboard.type(key) : page.keyboard.press(key));
         await page.waitForTimeout(afterMs);
       }
       return;
