@@ -51,11 +51,14 @@ export async function slowLink(quality: LinkQuality): Promise<SlowLink> {
 
 function carry(from: Socket, to: Socket, { delayMs, loss }: LinkQuality, rng: Rng): void {
   let free = 0;
+  const underWay: (() => void)[] = [];
+  // Timers of one moment may ring in any order; what was sent first arrives first.
   const arrive = (bytes: number, then: () => void) => {
+    underWay.push(then);
     const kept = (1 - loss) ** Math.ceil(bytes / PACKET);
     const again = rng.next() < kept ? 0 : 2 * delayMs + randomInt(rng, delayMs + 1);
     free = Math.max(free, performance.now() + delayMs + again);
-    setTimeout(then, free - performance.now());
+    setTimeout(() => underWay.shift()?.(), free - performance.now());
   };
   from.on('data', (chunk) => arrive(chunk.length, () => to.destroyed || to.write(chunk)));
   from.on('end', () => arrive(0, () => to.end()));
