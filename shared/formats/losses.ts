@@ -31,7 +31,7 @@ const {
 } = checks;
 
 const CHECKS: Readonly<Record<Destination, readonly checks.Check[]>> = {
-  project: [STRIKEOUT, CAPITALS, REVISIONS, FOREIGN_FORM, SCENES, OMITTED, LONG_STYLES],
+  project: [STRIKEOUT, CAPITALS, REVISIONS, FOREIGN_FORM, checks.TITLES, LONG_STYLES],
   pdf: [checks.OUTLINE, checks.HIDDEN, FOREIGN_FORM, SCENES, OMITTED],
   fountain: [
     ...[STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, EMPTY, TYPES, STYLES, NUMBERS],

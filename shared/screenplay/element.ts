@@ -72,6 +72,8 @@ export interface ScriptParagraph {
 
 export interface ScriptElement extends ScriptParagraph {
   readonly id: ElementId;
+  /** Headings of omitted scenes in a flat list: the lines below that are left out (`foldOmitted`). */
+  readonly omits?: readonly ElementId[];
 }
 
 /** Title page fields in file order; each may have several lines. */
@@ -128,6 +130,12 @@ export function sameParagraph(a: ScriptParagraph, b: ScriptParagraph): boolean {
     sameLayout(a.layout, b.layout) &&
     sameStyles(a.styles ?? [], b.styles ?? [])
   );
+}
+
+/** Whether two headings leave out the same: nothing, or scenes that say the same. */
+export function sameOmitted(a: ScriptParagraph['omitted'], b: ScriptParagraph['omitted']): boolean {
+  if (a === b || !a || !b) return a === b;
+  return a.length === b.length && a.every((line, i) => sameParagraph(line, b[i] as ScriptParagraph));
 }
 
 /** Whether two paragraphs that say this of themselves stand alike, if their styles do. */
