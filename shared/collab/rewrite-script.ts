@@ -70,7 +70,7 @@ function placesIn(nodes: readonly Y.XmlElement[], elements: readonly ScriptEleme
 
 function updateElement(node: Y.XmlElement, element: ScriptElement): void {
   const before = readElement(node);
-  const isSameScene = before.colour === element.colour && sameValue(before.omits, element.omits);
+  const isSameScene = before.colour === element.colour && before.bookmark === element.bookmark && sameValue(before.omits, element.omits);
   if (isSameScene && sameParagraph(before, element)) return;
   writeAttributes(node, before, element);
   const words = { type: before.type, text: element.text, styles: element.styles ?? [] };
@@ -92,11 +92,11 @@ function updateElement(node: Y.XmlElement, element: ScriptElement): void {
 }
 
 function writeAttributes(node: Y.XmlElement, before: ScriptElement, element: ScriptElement): void {
-  const { type, number, dual, level, colour } = element;
+  const { type, number, dual, level, colour, bookmark } = element;
   const omits = sameValue(before.omits, element.omits) ? {} : { omits: element.omits };
   const keeps = before.style === element.style && sameLayout(before.layout, element.layout);
   const style = keeps ? {} : { style: paragraphStyleOf(element) ?? undefined };
-  for (const [name, value] of Object.entries({ type, number, dual, level, colour, ...style, ...omits })) {
+  for (const [name, value] of Object.entries({ type, number, dual, level, colour, bookmark, ...style, ...omits })) {
     if (node.getAttribute(name) === value) continue;
     // Yjs types attributes as strings; the binding and the wire hold any JSON value.
     if (value === undefined) node.removeAttribute(name);

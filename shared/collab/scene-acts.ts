@@ -4,7 +4,7 @@ import { linesOfRow, type ScriptElement } from '#shared/screenplay/index.ts';
 import { scriptRoot } from './document.ts';
 import { idOf, isElement } from './move-lines.ts';
 import { rewriteScript } from './rewrite-script.ts';
-import { readLines } from './script.ts';
+import { MOST_OF_A_BOOKMARK, readLines } from './script.ts';
 
 /*
  * What is done to a scene as a whole, by its heading's id: each in one transaction. All return whether anything changed;
@@ -27,7 +27,15 @@ export function colourScene(doc: Y.Doc, scene: ElementId, colour: string | null)
   return write(doc, scene, 'colour', colour);
 }
 
-function write(doc: Y.Doc, scene: ElementId, name: 'omits' | 'colour', value: unknown): boolean {
+/**
+ * Names a line, for all who work on the project: a bookmark of one person alone would be lost with their browser, and
+ * "the crossing" is a place that people tell each other. It goes where the line goes. Null takes the name off.
+ */
+export function bookmarkLine(doc: Y.Doc, line: ElementId, name: string | null): boolean {
+  return write(doc, line, 'bookmark', name === null ? null : name.slice(0, MOST_OF_A_BOOKMARK));
+}
+
+function write(doc: Y.Doc, scene: ElementId, name: 'omits' | 'colour' | 'bookmark', value: unknown): boolean {
   const heading = scriptRoot(doc)
     .toArray()
     .filter(isElement)

@@ -50,12 +50,20 @@ export function readElement(node: Y.XmlElement): ScriptElement {
     ...(name !== undefined && { style: name }),
     ...(layout && { layout }),
     ...sceneOf(attributes),
+    ...(isBookmark(attributes['bookmark']) && { bookmark: attributes['bookmark'] }),
   };
 }
 
 /** What only headings carry, of what a document may hold. */
 function sceneOf({ colour, omits }: Record<string, unknown>): Pick<ScriptElement, 'colour' | 'omits'> {
   return { ...(isColour(colour) && { colour }), ...(isIds(omits) && { omits }) };
+}
+
+/** UTF-16 units that a bookmark's name may have. */
+export const MOST_OF_A_BOOKMARK = 80;
+
+function isBookmark(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MOST_OF_A_BOOKMARK;
 }
 
 /** `#RRGGBB`. */
@@ -106,6 +114,7 @@ export function createElementNode(element: ScriptElement): Y.XmlElement {
   if (style) set('style', style);
   if (isColour(element.colour)) set('colour', element.colour);
   if (element.omits) set('omits', element.omits);
+  if (element.bookmark !== undefined) set('bookmark', element.bookmark);
   if (element.text !== '') node.insert(0, [createText(element)]);
   return node;
 }

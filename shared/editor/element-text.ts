@@ -34,6 +34,7 @@ export function nodeFromYjs(y: Y.XmlElement, schema: Schema): Node {
     level: typeof held['level'] === 'number' ? held['level'] : null,
     style: checkedParagraphStyle(held['style']),
     colour: typeof held['colour'] === 'string' ? held['colour'] : null,
+    bookmark: typeof held['bookmark'] === 'string' ? held['bookmark'] : null,
     omits: Array.isArray(held['omits']) ? held['omits'] : null,
   };
   const content: Node[] = [];
@@ -66,7 +67,7 @@ export function yjsFromNode(node: Node): Y.XmlElement {
 /** Writes what changed from `before` to `after` into `y`, and nothing else. */
 export function updateYjs(y: Y.XmlElement, before: Node, after: Node): void {
   const [old, now] = [attributesOf(before), attributesOf(after)];
-  for (const name of ['type', 'id', 'number', 'dual', 'level', 'style', 'colour', 'omits'] as const) {
+  for (const name of ['type', 'id', 'number', 'dual', 'level', 'style', 'colour', 'omits', 'bookmark'] as const) {
     if (old[name] === now[name]) continue;
     if (now[name] === null) y.removeAttribute(name);
     // Yjs types attributes as strings; the wire holds any JSON value.

@@ -17,6 +17,8 @@ export interface ElementAttributes {
   /** Checked when it was read. The same style read again is the same object. */
   readonly style: ParagraphStyle | null;
   readonly colour: string | null;
+  /** Not on the clipboard: two lines of one name lead nowhere. */
+  readonly bookmark: string | null;
   /** Of a heading: the scene is omitted, with these lines. */
   readonly omits: readonly ElementId[] | null;
 }
@@ -50,7 +52,7 @@ const Element = NodeExtension.create({
     const hidden = { default: null, rendered: false };
     return {
       type: { ...hidden, default: 'scene_heading' },
-      ...{ id: hidden, number: hidden, dual: hidden, level: hidden, style: hidden, colour: hidden, omits: hidden },
+      ...{ id: hidden, number: hidden, dual: hidden, level: hidden, style: hidden, colour: hidden, omits: hidden, bookmark: hidden },
     };
   },
   parseHTML() {
@@ -93,6 +95,7 @@ function attributesFromDom(data: DataHolder['dataset']): ElementAttributes {
     level: Number.isInteger(level) && level > 0 ? level : null,
     style: styleFromDom(data['style']),
     colour: data['colour'] ?? null,
+    bookmark: null,
     omits: data['omits'] === undefined ? null : (data['omits'].split(' ').filter(Boolean) as ElementId[]),
   };
 }

@@ -27,18 +27,19 @@ const {
   ASIDE_FORM,
   EMPTY_ASIDES,
   CONTROLS,
+  BOOKMARKS,
   depths,
 } = checks;
 
 const CHECKS: Readonly<Record<Destination, readonly checks.Check[]>> = {
   project: [STRIKEOUT, CAPITALS, REVISIONS, FOREIGN_FORM, checks.TITLES, LONG_STYLES],
-  pdf: [checks.OUTLINE, checks.HIDDEN, FOREIGN_FORM, SCENES, OMITTED],
+  pdf: [checks.OUTLINE, checks.HIDDEN, FOREIGN_FORM, SCENES, OMITTED, BOOKMARKS],
   fountain: [
     ...[STRIKEOUT, CAPITALS, REVISIONS, FORM, SCENES, OMITTED, EMPTY, TYPES, STYLES, NUMBERS],
-    ...[LINE_BREAKS, BRACKETS, NOTE_EMPHASIS, depths(MAX_LEVEL)],
+    ...[LINE_BREAKS, BRACKETS, NOTE_EMPHASIS, depths(MAX_LEVEL), BOOKMARKS],
   ],
-  fdx: [ASIDE_FORM, EMPTY_ASIDES, CONTROLS, depths(MAX_OUTLINE)],
-  json: [EMPHASIS, STRIKEOUT, PLAIN_CAPITALS, REVISIONS, FORM, SCENES, OMITTED, STYLES, depths(1)],
+  fdx: [ASIDE_FORM, EMPTY_ASIDES, CONTROLS, depths(MAX_OUTLINE), BOOKMARKS],
+  json: [EMPHASIS, STRIKEOUT, PLAIN_CAPITALS, REVISIONS, FORM, SCENES, OMITTED, STYLES, depths(1), BOOKMARKS],
 };
 
 /** What says how a page looks, by the names that Final Draft has for it. */

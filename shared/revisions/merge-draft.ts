@@ -120,6 +120,7 @@ function mergeLine(own: ScriptParagraph, echo: ScriptParagraph, draft: ScriptPar
     ...(layout && { layout }),
     ...(colour !== undefined && { colour }),
     ...(omitted && { omitted }),
+    ...(own.bookmark !== undefined && { bookmark: own.bookmark }),
   };
 }
 

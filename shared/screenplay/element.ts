@@ -65,6 +65,8 @@ export interface ScriptParagraph {
   readonly colour?: string;
   /** Scene headings only: what the scene is called in lists, beside its heading. */
   readonly title?: string;
+  /** What people of a project call this place, to come back to it. No file keeps it. */
+  readonly bookmark?: string;
   /** Scene headings only: what stood here before the scene was omitted. Never printed; it can return. */
   readonly omitted?: readonly ScriptParagraph[];
   readonly kept?: Kept;

@@ -20,6 +20,7 @@ export {
   type TitlePage,
 } from './element.ts';
 export { sceneByElement, scenesOf, type Scene } from './scene.ts';
+export { bookmarksOf, type Bookmark } from './bookmarks.ts';
 export { foldOmitted, omittedOf, omittedRuns, ownHeading, unfoldOmitted, withId, type OmittedRun } from './omitted.ts';
 export { endOfRow, linesOfRow, outlineOf, type OutlineRow } from './outline.ts';
 export { sceneNumbers, type NumberSchool } from './scene-numbers.ts';

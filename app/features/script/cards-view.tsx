@@ -125,18 +125,10 @@ export function CardsView({
         >
           {cards.shown.map(({ index, start }) => {
             const line = cards.lines[index];
-            if (!line) return null;
-            if (line.kind === 'section') {
-              return (
-                <h3 key={line.row.id} className={css['section']} style={{ top: start }} title={line.row.synopsis}>
-                  {line.row.text || 'Untitled section'}
-                  <span>{line.row.synopsis}</span>
-                </h3>
-              );
-            }
+            if (line?.kind === 'section') return <SectionName key={line.row.id} row={line.row} top={start} />;
             return (
-              <div key={line.rows[0]?.id} className={css['line']} style={lineStyle(start, cards.columns)}>
-                {line.rows.map((row) => (
+              <div key={line?.rows[0]?.id} className={css['line']} style={lineStyle(start, cards.columns)}>
+                {line?.rows.map((row) => (
                   <SceneCard
                     key={row.id}
                     row={row}
@@ -163,6 +155,15 @@ export function CardsView({
         {spoken}
       </div>
     </section>
+  );
+}
+
+function SectionName({ row: { text, synopsis }, top }: { readonly row: OutlineRow; readonly top: number }) {
+  return (
+    <h3 className={css['section']} style={{ top }} title={synopsis}>
+      {text || 'Untitled section'}
+      <span>{synopsis}</span>
+    </h3>
   );
 }
 

@@ -7,6 +7,7 @@ import { useNumberSchool } from '#app/collab/use-settings.ts';
 import { IconButton, Menu, useCommands } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { NumberSchool, OutlineRow } from '#shared/screenplay/index.ts';
+import { BookmarkList } from './bookmark-list.tsx';
 import { changeSchool, lockNumbers, lockOf, unlockNumbers } from './lock-numbers.ts';
 import { canLand, shownRows } from './move-row.ts';
 import { navigatorChoices } from './navigator-choices.ts';
@@ -27,6 +28,8 @@ export interface NavigatorProps {
   /** The scene in view, marked in the list. */
   readonly activeScene: ElementId | null;
   readonly onOpenScene: (scene: ElementId) => void;
+  /** Shows any line of the script. */
+  readonly onOpenLine: (line: ElementId) => void;
   /** A scene's length as written in the trade, "1 2/8". */
   readonly eighths?: ((scene: ElementId) => string | undefined) | undefined;
   /** The same object while its parts are the same. */
@@ -45,6 +48,7 @@ export function Navigator({
   viewKey,
   activeScene,
   onOpenScene,
+  onOpenLine,
   eighths,
   places = NO_PLACES,
 }: NavigatorProps) {
@@ -120,6 +124,7 @@ export function Navigator({
           trigger={<IconButton icon={Ellipsis} label="List of scenes" />}
         />
       </div>
+      <BookmarkList connection={connection} editable={editable} onOpen={onOpenLine} />
       <nav ref={box} className={css['navigator']} aria-label="Scenes">
         {rows.length === 0 && <p className={css['none']}>Scenes appear here as you write headings.</p>}
         <ol ref={list} className={css['list']} onKeyDown={onKeyDown} onContextMenu={menu.onContextMenu}>

@@ -5,7 +5,6 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
-  useState,
   type CSSProperties,
   type ReactNode,
 } from 'react';
@@ -13,14 +12,10 @@ import type { Editor } from '@tiptap/core';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { usePageSettings } from '#app/collab/use-settings.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import type { ElementType } from '#shared/screenplay/index.ts';
-import { setType } from './commands.ts';
-import { currentElement } from './current-element.ts';
-import { ElementMenu } from './element-menu.tsx';
+import { BookmarkCommands } from './bookmark-commands.tsx';
 import { EmptyScript } from './empty-script.tsx';
 import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
-import { placeBelow } from './place-below.ts';
 import { positionOfElement, selectedElements } from './places.ts';
 import { copyRow, selectRow } from './pick-row.ts';
 import { PrintSheets } from './print-sheets.tsx';
@@ -31,6 +26,7 @@ import css from './script-pane.module.css';
 import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
+import { useElementMenu } from './use-element-menu.tsx';
 import { useNumbersBetween } from './use-numbers-between.ts';
 import { useOmittedLines } from './use-omitted-lines.ts';
 import { usePageModes } from './use-page-modes.ts';
@@ -95,7 +91,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   const scroller = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const [menu, setMenu] = useState<{ left: number; top: number; current: ElementType } | null>(null);
+  const elementMenu = useElementMenu(page);
   const numbers = useNumbersBetween(connection.doc);
   const omitted = useOmittedLines(connection.doc);
   const marks = useMemo(
@@ -103,11 +99,6 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     [coverage, highlight, numbers, omitted],
   );
 
-  const openMenu = () => {
-    if (!editor) return;
-    const current = currentElement(editor.state)?.attributes.type ?? 'action';
-    setMenu({ ...placeBelow(editor, page.current, editor.state.selection.head), current });
-  };
   const settings = usePageSettings(connection.doc);
   const editor = useScriptEditor({
     host,
@@ -118,18 +109,17 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     settings,
     onSelectionChange,
     onActiveScene,
-    onElementMenu: openMenu,
+    onElementMenu: () => editor && elementMenu.open(editor),
   });
   const options = useScriptView(viewKey, connection, editable);
   const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });
   const showSheets = useCallback(() => change({ sheets: true }), [change]);
   const openTitlePage = useTitleSheet({ scroller, page, ready: editor !== null, showSheets });
-  const closeMenu = () => {
-    setMenu(null);
-    editor?.view.focus();
-  };
-
+  const show = useCallback(
+    (id: ElementId) => editor !== null && scrollToElement(editor, scroller.current, id),
+    [editor],
+  );
   useEffect(() => {
     connection.awareness.setLocalStateField('user', { name: me.name, color: me.colour });
   }, [connection, me.name, me.colour]);
@@ -142,9 +132,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   useImperativeHandle(
     ref,
     () => ({
-      scrollToElement(id) {
-        return editor !== null && scrollToElement(editor, scroller.current, id);
-      },
+      scrollToElement: show,
       selectedElementIds: () => (editor ? selectedElements(editor.state) : NONE),
       selectRow: (id) => {
         if (editor) selectRow(editor, id);
@@ -154,7 +142,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
       },
       focus: () => editor?.view.focus(),
     }),
-    [editor],
+    [editor, show],
   );
 
   return (
@@ -167,6 +155,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
       />
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
       {editor && editable && <RenameCharacter editor={editor} />}
+      {editor && <BookmarkCommands {...{ connection, editor, editable, show }} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
@@ -188,16 +177,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
             <div ref={host} />
             {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
             {editor && editable && <SmartTypeList {...{ editor, page }} />}
-            {editor && menu && (
-              <ElementMenu
-                {...menu}
-                onClose={closeMenu}
-                onPick={(type) => {
-                  setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
-                  closeMenu();
-                }}
-              />
-            )}
+            {editor && elementMenu.shown(editor)}
           </div>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { useNavigate, useRevalidator } from '@remix-run/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { AssetHash, ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
@@ -14,6 +14,7 @@ import { useAppearance } from '#app/lib/appearance.ts';
 import { applyAppearance } from '#app/lib/theme.ts';
 import { useMyColour, useProject } from '#app/features/project/index.ts';
 import { SceneCards, SceneList } from './scene-list.tsx';
+import { useGoTo } from './use-go-to.ts';
 import { usePictures, type ListedJobs } from './use-pictures.ts';
 import { useRowPlaces } from './use-row-places.ts';
 import { useSceneLink } from './use-scene-link.ts';
@@ -52,25 +53,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
     const first = chosen?.anchors[0];
     if (first) script.current?.scrollToElement(first);
   };
-  const { lead, show } = link;
-  // The same for as long as the place is: rows of the navigator are drawn again when it changes.
-  const openScene = useCallback(
-    (scene: ElementId) => {
-      lead(null);
-      show(scene);
-      script.current?.scrollToElement(scene);
-      boards.current?.scrollToScene(scene);
-    },
-    [lead, show],
-  );
-  const { close: closeCards } = cards;
-  const openFromCards = useCallback(
-    (scene: ElementId) => {
-      show(scene);
-      closeCards();
-    },
-    [show, closeCards],
-  );
+  const { openScene, openLine, openFromCards, leaveCards, startAt } = useGoTo({ connection, script, boards, link, cards });
   const rowPlaces = useRowPlaces({ script, place, hasPage: place !== 'boards' && !cards.shown, openScene });
   const openThreads = (id: PanelId) => navigate(`/projects/${session.id}/review?panel=${id}`);
 
@@ -81,6 +64,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
       viewKey={`scenes:${session.id}:${me.id}`}
       activeScene={link.scene}
       onOpenScene={openScene}
+      onOpenLine={openLine}
       places={rowPlaces}
     />
   );
@@ -90,7 +74,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
       editable={writes && can('script.write')}
       activeScene={link.scene}
       onOpenScene={openFromCards}
-      onLeave={cards.close}
+      onLeave={leaveCards}
       places={rowPlaces}
     />
   );
@@ -105,7 +89,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         highlight={panel?.anchors ?? NO_LINES}
         onSelectionChange={setLines}
         onActiveScene={link.scriptAt}
-        startAt={link.scene}
+        startAt={startAt}
         viewKey={`script-view:${me.id}`}
         darkPage={darkPage}
         openStatistics={statistics.open}
