@@ -102,6 +102,8 @@ export function CardsView({
     event.preventDefault();
   };
   const scenes = outline.filter(({ kind }) => kind === 'scene');
+  // A script begins with a heading that says nothing yet.
+  const isBlank = scenes.length === 0 || (scenes.length === 1 && scenes[0]?.text === '');
   const tabStop = scenes.some(({ id }) => id === chosen) ? chosen : scenes[0]?.id;
 
   return (
@@ -114,10 +116,11 @@ export function CardsView({
         </Button>
       </div>
       <div ref={scroller} className={css['scroller']}>
-        {scenes.length === 0 && <NoCards onLeave={onLeave} />}
+        {isBlank && <NoCards onLeave={onLeave} />}
         <div
           ref={wall}
           className={css['wall']}
+          hidden={isBlank}
           style={{ height: cards.height }}
           onKeyDown={onKeyDown}
           onContextMenu={menu.onContextMenu}

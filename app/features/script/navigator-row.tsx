@@ -73,9 +73,15 @@ function SceneName({ row: { number, text, speakers, colour, isOmitted }, eighths
     <span className={css['line']}>
       <span className={css['number']}>{number}</span>
       <span className={css['heading']}>{text || 'Untitled scene'}</span>
-      {present?.map(({ client, name, colour }) => (
-        <span key={client} className={css['person']} style={{ background: colour }} title={`${name} is here`}>
-          <span className={css['hidden']}>{name} is here</span>
+      {present?.map((person) => (
+        <span
+          key={person.client}
+          className={css['person']}
+          style={{ background: person.colour }}
+          title={doing(person)}
+          data-typing={person.typing || undefined}
+        >
+          <span className={css['hidden']}>{doing(person)}</span>
         </span>
       ))}
       {time && !isOmitted && (
@@ -88,4 +94,9 @@ function SceneName({ row: { number, text, speakers, colour, isOmitted }, eighths
       {colour !== '' && <span className={css['hidden']}>{colourName(colour)}</span>}
     </span>
   );
+}
+
+/** What somebody does in a scene, in words. */
+export function doing({ name, typing }: Present): string {
+  return typing ? `${name} is typing here` : `${name} is here`;
 }

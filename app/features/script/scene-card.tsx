@@ -4,6 +4,7 @@ import { cx } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { OutlineRow } from '#shared/screenplay/index.ts';
 import css from './cards-view.module.css';
+import { doing } from './navigator-row.tsx';
 import { timeOfDay } from './heading-time.ts';
 import { colourName } from './scene-colours.ts';
 
@@ -57,8 +58,13 @@ export const SceneCard = memo(function SceneCard(props: CardProps) {
         <button type="button" className={css['heading']} tabIndex={-1} title={text} onClick={() => events.open(row)}>
           {text || 'Untitled scene'}
         </button>
-        {present?.map(({ client, name, colour: own }) => (
-          <span key={client} className={css['person']} style={{ background: own }} title={`${name} is here`} />
+        {present?.map((person) => (
+          <span
+            key={person.client}
+            className={css['person']}
+            style={{ background: person.colour }}
+            title={doing(person)}
+          />
         ))}
       </div>
       <Synopsis {...{ row, isEdited, editable: editable && !isOmitted, events }} key={synopsis} />

@@ -10,10 +10,12 @@ import {
 } from 'react';
 import type { Editor } from '@tiptap/core';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { followOf } from '#app/collab/follow.ts';
 import { usePageSettings } from '#app/collab/use-settings.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { BookmarkCommands } from './bookmark-commands.tsx';
 import { EmptyScript } from './empty-script.tsx';
+import { FollowFrame } from './follow-frame.tsx';
 import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
 import { positionOfElement, selectedElements } from './places.ts';
@@ -27,6 +29,7 @@ import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
 import { useElementMenu } from './use-element-menu.tsx';
+import { useFollow } from './use-follow.ts';
 import { useNumbersBetween } from './use-numbers-between.ts';
 import { useOmittedLines } from './use-omitted-lines.ts';
 import { usePageModes } from './use-page-modes.ts';
@@ -116,6 +119,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   usePageModes({ editor, connection, scroller, page, view });
   const showSheets = useCallback(() => change({ sheets: true }), [change]);
   const openTitlePage = useTitleSheet({ scroller, page, ready: editor !== null, showSheets });
+  const followed = useFollow({ connection, editor, scroller });
   const show = useCallback(
     (id: ElementId) => editor !== null && scrollToElement(editor, scroller.current, id),
     [editor],
@@ -156,6 +160,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
       {editor && editable && <RenameCharacter editor={editor} />}
       {editor && <BookmarkCommands {...{ connection, editor, editable, show }} />}
+      {followed && <FollowFrame followed={followed} onStop={followOf(connection.awareness).stop} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}

@@ -7,6 +7,7 @@ import { createScriptEditor } from './create-editor.ts';
 import { holdCaret } from './hold-caret.ts';
 import { MarkedLines, type LineMarks } from './line-marks.ts';
 import { sceneAt, selectedElements } from './places.ts';
+import { tellTyping } from './tell-typing.ts';
 
 export interface EditorEvents {
   readonly onSelectionChange?: ((elements: readonly ElementId[]) => void) | undefined;
@@ -99,10 +100,12 @@ function watch(editor: Editor, { awareness }: ProjectConnection, scroller: HTMLE
     });
   };
   const onFocus = () => awareness.setLocalStateField('at', selectedElements(editor.state)[0] ?? null);
+  const leaveTyping = tellTyping(editor, awareness);
   editor.on('transaction', onTransaction);
   editor.on('focus', onFocus);
   scroller.addEventListener('scroll', onScroll, { passive: true });
   return () => {
+    leaveTyping();
     cancelAnimationFrame(frame);
     scroller.removeEventListener('scroll', onScroll);
     awareness.setLocalStateField('at', null);
