@@ -17,6 +17,7 @@ import { SceneCards, SceneList } from './scene-list.tsx';
 import { useGoTo } from './use-go-to.ts';
 import { usePictures, type ListedJobs } from './use-pictures.ts';
 import { useRowPlaces } from './use-row-places.ts';
+import { useScriptWhileFollowing } from './use-script-while-following.ts';
 import { useSceneLink } from './use-scene-link.ts';
 import { useStable } from './use-stable.ts';
 
@@ -45,7 +46,6 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const link = useSceneLink(script, boards);
   const writes = useEnd(connection) === null;
   const darkPage = useDarkPage();
-  const statistics = useStatisticsDialog(connection.doc);
   const cards = useCards(`script-cards:${me.id}`, place === 'script');
 
   const selectPanel = (chosen: Panel | null) => {
@@ -54,6 +54,8 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
     if (first) script.current?.scrollToElement(first);
   };
   const { openScene, openLine, openFromCards, leaveCards, startAt } = useGoTo({ connection, script, boards, link, cards });
+  useScriptWhileFollowing(connection, leaveCards);
+  const statistics = useStatisticsDialog(connection.doc, openLine);
   const rowPlaces = useRowPlaces({ script, place, hasPage: place !== 'boards' && !cards.shown, openScene });
   const openThreads = (id: PanelId) => navigate(`/projects/${session.id}/review?panel=${id}`);
 
