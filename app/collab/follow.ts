@@ -69,5 +69,9 @@ export function placeOf(awareness: Awareness, client: number): string | null {
 function personOf(state: Record<string, unknown> | undefined) {
   const { id, name, color } = (state?.['user'] ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof name !== 'string') return null;
-  return { user: typeof id === 'string' ? id : '', name, colour: typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : FALLBACK };
+  return {
+    user: typeof id === 'string' ? id : '',
+    name,
+    colour: typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : FALLBACK,
+  };
 }

@@ -38,7 +38,10 @@ function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnecti
       const scene = typeof at === 'string' ? script.sceneOf(at as ElementId) : undefined;
       if (client === awareness.clientID || !scene || typeof user?.name !== 'string') continue;
       const colour = typeof user.color === 'string' ? user.color : '';
-      found.set(scene.id, [...(found.get(scene.id) ?? []), { client, name: user.name, colour, typing: typing === true }]);
+      found.set(scene.id, [
+        ...(found.get(scene.id) ?? []),
+        { client, name: user.name, colour, typing: typing === true },
+      ]);
     }
     const now = JSON.stringify([...found]);
     if (now === known) return false;
@@ -76,7 +79,7 @@ export function usePresent(awareness: ProjectConnection['awareness']): readonly 
     const now = [...awareness.getStates()].flatMap(([client, state]) => {
       const { at, user } = state as State;
       const isThere = client !== awareness.clientID && typeof at === 'string' && typeof user?.name === 'string';
-      return isThere ? [{ client, name: user.name as string }] : [];
+      return isThere ? [{ client, name: user.name }] : [];
     });
     if (!sameValue(now, last.current)) last.current = now;
     return last.current;

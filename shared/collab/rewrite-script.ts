@@ -70,7 +70,8 @@ function placesIn(nodes: readonly Y.XmlElement[], elements: readonly ScriptEleme
 
 function updateElement(node: Y.XmlElement, element: ScriptElement): void {
   const before = readElement(node);
-  const isSameScene = before.colour === element.colour && before.bookmark === element.bookmark && sameValue(before.omits, element.omits);
+  const isSameScene =
+    before.colour === element.colour && before.bookmark === element.bookmark && sameValue(before.omits, element.omits);
   if (isSameScene && sameParagraph(before, element)) return;
   writeAttributes(node, before, element);
   const words = { type: before.type, text: element.text, styles: element.styles ?? [] };

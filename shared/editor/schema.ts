@@ -52,7 +52,16 @@ const Element = NodeExtension.create({
     const hidden = { default: null, rendered: false };
     return {
       type: { ...hidden, default: 'scene_heading' },
-      ...{ id: hidden, number: hidden, dual: hidden, level: hidden, style: hidden, colour: hidden, omits: hidden, bookmark: hidden },
+      ...{
+        id: hidden,
+        number: hidden,
+        dual: hidden,
+        level: hidden,
+        style: hidden,
+        colour: hidden,
+        omits: hidden,
+        bookmark: hidden,
+      },
     };
   },
   parseHTML() {

@@ -21,7 +21,10 @@ const rowOf = (page: Page, heading: string) =>
 const frameOf = (page: Page) => page.getByRole('status').filter({ hasText: /^Following / });
 
 async function followByFace(page: Page): Promise<void> {
-  await page.getByRole('list', { name: 'Who is here' }).getByRole('button', { name: /^Follow / }).click();
+  await page
+    .getByRole('list', { name: 'Who is here' })
+    .getByRole('button', { name: /^Follow / })
+    .click();
   await frameOf(page).waitFor();
 }
 
@@ -48,7 +51,9 @@ test('the list says who types in which scene, and stops when they do', async () 
 test('a face is followed: the view goes along until one scrolls, types, or presses Escape', async () => {
   const { page } = director;
   await clickLine(writer.page, 'bow to the windscreen');
-  await rowOf(page, 'TOW TRUCK').getByText(/is here$/).waitFor({ state: 'attached' });
+  await rowOf(page, 'TOW TRUCK')
+    .getByText(/is here$/)
+    .waitFor({ state: 'attached' });
   await followByFace(page);
   expect(await seriousFindings(page)).toEqual([]);
   const last = await rowsText(writer.page);
@@ -58,7 +63,9 @@ test('a face is followed: the view goes along until one scrolls, types, or press
   await page.keyboard.press('Escape');
   await frameOf(page).waitFor({ state: 'hidden' });
   await clickLine(writer.page, 'bow to the windscreen');
-  await rowOf(page, 'TOW TRUCK').getByText(/is here$/).waitFor({ state: 'attached' });
+  await rowOf(page, 'TOW TRUCK')
+    .getByText(/is here$/)
+    .waitFor({ state: 'attached' });
   expect(await isInView(page, 'bow to the windscreen')).toBe(false);
   await followByFace(page);
   await expect.poll(() => isInView(page, 'bow to the windscreen')).toBe(true);

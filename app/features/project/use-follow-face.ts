@@ -21,7 +21,8 @@ export function useFollowFace(connection: ProjectConnection | null) {
     run() {
       if (!follow) return;
       if (followed?.user === user) follow.stop();
-      else if (!follow.followUser(user)) toast({ message: `${name} has no window at the script that could be followed.` });
+      else if (!follow.followUser(user))
+        toast({ message: `${name} has no window at the script that could be followed.` });
       else if (!['script', 'split'].includes(placeOf(pathname))) navigate(`/projects/${session.id}/script`);
     },
   });

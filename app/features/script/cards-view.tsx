@@ -28,7 +28,7 @@ export interface CardsViewProps {
   readonly places: RowPlaces;
 }
 
-const NOTHING_FOLDED: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * The script as a wall of cards, a card a scene, under their sections. Cards are dragged, and moved by Alt with an arrow,
@@ -53,8 +53,7 @@ export function CardsView({
   const edit = useCallback((row: OutlineRow) => setEdited(row.id), []);
   const menu = useRowMenu(outline);
   const { askColour } = menu;
-  const folded = NOTHING_FOLDED;
-  const { move, writes } = useRowWrites({ connection, outline, folded, say, askColour, askSynopsis: edit });
+  const { move, writes } = useRowWrites({ connection, outline, folded: NONE, say, askColour, askSynopsis: edit });
   const drag = useRowDrag({
     ...{ box: scroller, list: wall, enabled: editable, gapAt },
     canLand: (row, to) => canLand(outline, row, landingOf(outline, to)),
@@ -102,19 +101,12 @@ export function CardsView({
     event.preventDefault();
   };
   const scenes = outline.filter(({ kind }) => kind === 'scene');
-  // A script begins with a heading that says nothing yet.
-  const isBlank = scenes.length === 0 || (scenes.length === 1 && scenes[0]?.text === '');
+  const isBlank = scenes.every(({ text }) => text === '') && scenes.length < 2;
   const tabStop = scenes.some(({ id }) => id === chosen) ? chosen : scenes[0]?.id;
 
   return (
     <section className={css['pane']} aria-label="Index cards">
-      <div className={css['bar']}>
-        <span>{editable ? 'Drag a card to move its scene. F2 writes its synopsis.' : 'Return opens a scene.'}</span>
-        <Button variant="quiet" onClick={onLeave}>
-          <Icon of={FileText} size={14} />
-          Script
-        </Button>
-      </div>
+      <Bar {...{ editable, onLeave }} />
       <div ref={scroller} className={css['scroller']}>
         {isBlank && <NoCards onLeave={onLeave} />}
         <div
@@ -161,6 +153,18 @@ export function CardsView({
   );
 }
 
+function Bar({ editable, onLeave }: Pick<CardsViewProps, 'editable' | 'onLeave'>) {
+  return (
+    <div className={css['bar']}>
+      <span>{editable ? 'Drag a card to move its scene. F2 writes its synopsis.' : 'Return opens a scene.'}</span>
+      <Button variant="quiet" onClick={onLeave}>
+        <Icon of={FileText} size={14} />
+        Script
+      </Button>
+    </div>
+  );
+}
+
 function SectionName({ row: { text, synopsis }, top }: { readonly row: OutlineRow; readonly top: number }) {
   return (
     <h3 className={css['section']} style={{ top }} title={synopsis}>
@@ -178,6 +182,7 @@ function lineStyle(top: number, columns: number) {
   return { top, gap: CARD.gap, height: CARD.height, gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))` };
 }
 
+/** A script begins with a heading that says nothing yet. */
 function NoCards({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <EmptyState title="Every scene is a card" actions={<Button onClick={onLeave}>To the script</Button>}>

@@ -160,7 +160,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
       {editor && editable && <RenameCharacter editor={editor} />}
       {editor && <BookmarkCommands {...{ connection, editor, editable, show }} />}
-      {followed && <FollowFrame followed={followed} onStop={followOf(connection.awareness).stop} />}
+      {followed && <FollowFrame followed={followed} onStop={() => followOf(connection.awareness).stop()} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}

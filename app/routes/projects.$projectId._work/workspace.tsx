@@ -53,7 +53,13 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
     const first = chosen?.anchors[0];
     if (first) script.current?.scrollToElement(first);
   };
-  const { openScene, openLine, openFromCards, leaveCards, startAt } = useGoTo({ connection, script, boards, link, cards });
+  const { openScene, openLine, openFromCards, leaveCards, startAt } = useGoTo({
+    connection,
+    script,
+    boards,
+    link,
+    cards,
+  });
   useScriptWhileFollowing(connection, leaveCards);
   const statistics = useStatisticsDialog(connection.doc, openLine);
   const rowPlaces = useRowPlaces({ script, place, hasPage: place !== 'boards' && !cards.shown, openScene });
