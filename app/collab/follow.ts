@@ -53,17 +53,17 @@ function makeFollow(awareness: Awareness): Follow {
     follow,
     followUser(user) {
       const windows = [...awareness.getStates()].filter(([, state]) => personOf(state)?.user === user);
-      const [client] = windows.find(([, { at }]) => typeof at === 'string') ?? windows[0] ?? [];
+      const [client] = windows.find(([client]) => placeOf(awareness, client) !== null) ?? windows[0] ?? [];
       return client !== undefined && follow(client);
     },
     stop: () => set(null),
   };
 }
 
-/** The element that a window's caret was in last; null when it is nowhere in the script. */
+/** The element that a window's caret was in last, or that its reader looks at; null when it is nowhere in the script. */
 export function placeOf(awareness: Awareness, client: number): string | null {
-  const at: unknown = awareness.getStates().get(client)?.['at'];
-  return typeof at === 'string' ? at : null;
+  const { at, seen } = awareness.getStates().get(client) ?? {};
+  return [at, seen].find((place): place is string => typeof place === 'string') ?? null;
 }
 
 function personOf(state: Record<string, unknown> | undefined) {

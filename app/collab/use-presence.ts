@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { sameValue } from '#shared/lib/same-value.ts';
 import type { ProjectConnection } from './connection.ts';
+import { placeOf } from './follow.ts';
 import { scriptStore } from './script-store.ts';
 
 /** Another window of this project, as its person shows in it. */
@@ -15,14 +16,13 @@ export interface Present {
 
 export type PresenceByScene = ReadonlyMap<ElementId, readonly Present[]>;
 
-/** Who of the others is in which scene, by awareness (`user`, `typing`, and `at`: the element). Read once a frame at most. */
+/** Who of the others is in which scene, by awareness (`user`, `typing`, and its place). Read once a frame at most. */
 export function usePresenceByScene({ doc, awareness }: ProjectConnection): PresenceByScene {
   const store = useMemo(() => presenceStore(doc, awareness), [doc, awareness]);
   return useSyncExternalStore(store.subscribe, store.get, store.get);
 }
 
 interface State {
-  readonly at?: unknown;
   readonly typing?: unknown;
   readonly user?: { readonly name?: unknown; readonly color?: unknown };
 }
@@ -34,8 +34,9 @@ function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnecti
   const read = () => {
     const found = new Map<ElementId, Present[]>();
     for (const [client, state] of awareness.getStates()) {
-      const { at, user, typing } = state as State;
-      const scene = typeof at === 'string' ? script.sceneOf(at as ElementId) : undefined;
+      const { user, typing } = state as State;
+      const at = placeOf(awareness, client);
+      const scene = at === null ? undefined : script.sceneOf(at as ElementId);
       if (client === awareness.clientID || !scene || typeof user?.name !== 'string') continue;
       const colour = typeof user.color === 'string' ? user.color : '';
       found.set(scene.id, [
@@ -77,9 +78,9 @@ export function usePresent(awareness: ProjectConnection['awareness']): readonly 
   const last = useRef<{ client: number; name: string }[]>([]);
   const read = useCallback(() => {
     const now = [...awareness.getStates()].flatMap(([client, state]) => {
-      const { at, user } = state as State;
-      const isThere = client !== awareness.clientID && typeof at === 'string' && typeof user?.name === 'string';
-      return isThere ? [{ client, name: user.name }] : [];
+      const { user } = state as State;
+      if (client === awareness.clientID || placeOf(awareness, client) === null) return [];
+      return typeof user?.name === 'string' ? [{ client, name: user.name }] : [];
     });
     if (!sameValue(now, last.current)) last.current = now;
     return last.current;

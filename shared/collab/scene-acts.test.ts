@@ -3,11 +3,12 @@ import * as Y from 'yjs';
 import { parseFdx, writeFdx } from '#shared/formats/fdx/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import type { ScriptParagraph } from '#shared/screenplay/index.ts';
+import { bookmarksOf, type ScriptParagraph } from '#shared/screenplay/index.ts';
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import {
   EDIT,
   appendScript,
+  bookmarkLine,
   colourScene,
   createUndo,
   moveLines,
@@ -125,6 +126,21 @@ test('a colour is a heading’s own and goes off again', () => {
   expect(readScript(doc)[0]?.colour).toBe('#E5484D');
   colourScene(doc, ONE, null);
   expect(readScript(doc)[0]).toEqual({ id: ONE, type: 'scene_heading', text: 'ONE' });
+});
+
+test('a bookmark is its line’s: it moves with it, is renamed and taken off', () => {
+  const doc = docOf();
+  expect(bookmarkLine(doc, DARK, 'The dark')).toBe(true);
+  omitScene(doc, TWO);
+  moveLines(doc, [TWO, DARK, TRAIN], ONE);
+  expect(bookmarksOf(readScript(doc))).toEqual([{ id: DARK, name: 'The dark' }]);
+  const other = docOf();
+  rewriteScript(other, readScript(doc));
+  expect(bookmarksOf(readScript(other))).toEqual([{ id: DARK, name: 'The dark' }]);
+  bookmarkLine(doc, DARK, 'x'.repeat(500));
+  expect(bookmarksOf(readScript(doc))[0]?.name).toHaveLength(80);
+  expect(bookmarkLine(doc, DARK, null)).toBe(true);
+  expect(bookmarksOf(readScript(doc))).toEqual([]);
 });
 
 test('a synopsis is put under its heading, changed where it stands, and taken out', () => {

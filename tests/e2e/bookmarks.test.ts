@@ -18,7 +18,7 @@ const names = (page: Page) => marksOf(page).allTextContents();
 
 async function bookmark(page: Page, words: string, name: string): Promise<void> {
   await clickLine(page, words);
-  await page.keyboard.press('Control+Shift+b');
+  await page.keyboard.press('Control+Shift+m');
   await page.getByRole('dialog', { name: 'Bookmark' }).getByRole('textbox').fill(name);
   await page.keyboard.press('Enter');
   await marksOf(page).filter({ hasText: name }).waitFor();

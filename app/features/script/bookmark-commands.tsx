@@ -43,7 +43,7 @@ export function BookmarkCommands({ connection, editor, editable, show }: Props) 
     };
     if (marks.length > 0)
       all.push({ ...shared, id: 'script.next-bookmark', label: 'Next bookmark', shortcut: 'Mod+Shift+L', run: next });
-    const add = { id: 'script.bookmark', label: 'Bookmark this line', icon: BookmarkPlus, shortcut: 'Mod+Shift+B' };
+    const add = { id: 'script.bookmark', label: 'Bookmark this line', icon: BookmarkPlus, shortcut: 'Mod+Shift+M' };
     if (editable) all.push({ ...shared, ...add, run: () => ask(placeToName(editor, marks)) });
     return all;
   }, [editor, editable, marks, show]);

@@ -81,7 +81,10 @@ function watch(editor: Editor, { awareness }: ProjectConnection, scroller: HTMLE
   let frame = 0;
   const reportScene = (position: number) => {
     const now = sceneAt(editor.state.doc, position);
-    if (now !== scene) events().onActiveScene?.((scene = now));
+    if (now === scene) return;
+    // Who only reads has no caret: they are where they look.
+    if (!editor.isEditable) awareness.setLocalStateField('seen', now);
+    events().onActiveScene?.((scene = now));
   };
   const onTransaction = () => {
     const selected = selectedElements(editor.state);
@@ -109,5 +112,6 @@ function watch(editor: Editor, { awareness }: ProjectConnection, scroller: HTMLE
     cancelAnimationFrame(frame);
     scroller.removeEventListener('scroll', onScroll);
     awareness.setLocalStateField('at', null);
+    awareness.setLocalStateField('seen', null);
   };
 }
