@@ -4,7 +4,7 @@ import type { ElementId } from '#shared/lib/ids.ts';
 import { useToast } from '#app/components/index.ts';
 import { useProject } from '#app/features/project/index.ts';
 import type { ScriptPaneHandle } from '#app/features/script/index.ts';
-import type { WorkPlace } from './workspace.tsx';
+import type { WorkPlace } from './work-place.ts';
 
 interface Options {
   readonly script: RefObject<ScriptPaneHandle>;

@@ -20,8 +20,7 @@ import { useRowPlaces } from './use-row-places.ts';
 import { useScriptWhileFollowing } from './use-script-while-following.ts';
 import { useSceneLink } from './use-scene-link.ts';
 import { useStable } from './use-stable.ts';
-
-export type WorkPlace = 'script' | 'boards' | 'split';
+import type { WorkPlace } from './work-place.ts';
 
 interface WorkspaceProps {
   readonly connection: ProjectConnection;
