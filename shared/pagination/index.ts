@@ -22,7 +22,7 @@ export { ON_BOTH_SIDES, layoutOnPaper, pageSettingsOf, samePages } from './page-
 export type { PageSetup, Paper } from '#shared/screenplay/index.ts';
 export { layoutOf } from './block.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
-export { footerOf, headerOf, type EdgePage, type EdgeText } from './page-edges.ts';
+export { edgeDate, footerOf, headerOf, type EdgePage, type EdgeText } from './page-edges.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';
 export { sceneLengths, scriptLength, type SceneLength } from './scene-lengths.ts';
 export { secondsByCharacters, secondsByElements, secondsByPages } from './running-time.ts';

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { writeFdx } from '#shared/formats/fdx/index.ts';
 import { parseFountain, writeFountain } from '#shared/formats/fountain/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { must } from '#shared/lib/assert.ts';
@@ -51,7 +52,7 @@ async function fillSignUp(page: Page, name: string): Promise<void> {
 }
 
 /** A new project of Ana's with this script, open before all who look on. */
-async function open(fountain: string, people: readonly Person[] = [ana, ben]): Promise<void> {
+async function open(text: string, people: readonly Person[] = [ana, ben], name = 'script.fountain'): Promise<void> {
   const { page } = ana;
   await page.goto(`${product.url}/workspaces`);
   const workspace = page.getByRole('link', { name: /Ana’s workspace/ });
@@ -59,7 +60,7 @@ async function open(fountain: string, people: readonly Person[] = [ana, ben]): P
   const [form, more] = [page.locator('input[type=file]'), page.getByRole('button', { name: 'New project' })];
   await form.or(more).first().waitFor({ state: 'attached' });
   if (await more.isVisible()) await more.click();
-  const file = { name: 'script.fountain', mimeType: 'text/plain', buffer: Buffer.from(fountain) };
+  const file = { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
   await form.setInputFiles(file);
   await page.getByRole('button', { name: 'Create project' }).click();
   await page.waitForURL(/\/projects\//);
@@ -189,6 +190,44 @@ test('A4 is everybody’s, is undone, and is what the PDF is printed on', async 
   await ana.page.keyboard.press('Control+z');
   for (const { page } of [ana, ben]) await expect.poll(() => markedPages(page).count()).toBe(letter - 1);
 });
+
+const EDGES =
+  '<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="Yes" HeaderFirstPage="Yes" HeaderVisible="Yes">' +
+  '<Header><Paragraph LeftIndent="2.00"><Text Style="Bold">Tides </Text><DynamicLabel Type="Date"/></Paragraph></Header>' +
+  '<Footer><Paragraph LeftIndent="2.00"><Text>Foot </Text><DynamicLabel Type="Page #"/></Paragraph></Footer>' +
+  '</HeaderAndFooter>';
+
+test('every sheet has the head and foot that its file asks for, the first and the last too', async () => {
+  const file = writeFdx(parseFountain(LONG).screenplay).replace(/<HeaderAndFooter[^]*<\/HeaderAndFooter>/, EDGES);
+  await open(file, [ana], 'script.fdx');
+  const count = pagesOf(LONG).pages.length;
+  await expect.poll(() => markedPages(ana.page).count()).toBe(count - 1);
+  const words = await wordsOnSheets(ana.page);
+  const today = new Date().toISOString().slice(0, 10).split('-').map(Number);
+  const head = `Tides ${String(today[1])}/${String(today[2])}/${String(today[0])}`;
+  expect(words.filter(({ text }) => text === head)).toHaveLength(count);
+  const feet = words.filter(({ text }) => text.startsWith('Foot')).map(({ text }) => text);
+  expect(feet).toEqual(Array.from({ length: count }, (_, i) => `Foot ${String(i + 1)}`));
+  // Half an inch from the paper's edges, and all of them below each other.
+  expect(words[0]).toMatchObject({ text: head, fromTop: 48 });
+  expect(words.at(-1)).toMatchObject({ text: `Foot ${String(count)}`, fromBottom: 48 });
+  expect(new Set(words.filter(({ text }) => /^(Tides|Foot)/.test(text)).map(({ left }) => left)).size).toBe(1);
+});
+
+/** What is printed beside the script, from the first sheet's upper edge to the last one's lower edge; pixels at 100 %. */
+function wordsOnSheets(page: Page) {
+  return page.evaluate(() => {
+    const sheet = document.querySelector('.outer-edges')?.parentElement as HTMLElement;
+    const zoom = sheet.currentCSSZoom;
+    const paper = sheet.getBoundingClientRect();
+    const words = [...sheet.querySelectorAll('.page-word')].map((word) => {
+      const box = word.getBoundingClientRect();
+      const [fromTop, fromBottom] = [box.top - paper.top, paper.bottom - box.bottom].map((px) => Math.round(px / zoom));
+      return { text: word.textContent, left: Math.round(box.left), fromTop, fromBottom };
+    });
+    return words.sort((a, b) => (a.fromTop ?? 0) - (b.fromTop ?? 0));
+  });
+}
 
 test('the caret walks over a break, and the page it comes to is said', async () => {
   await open(LONG);

@@ -19,6 +19,7 @@ import { FollowFrame } from './follow-frame.tsx';
 import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
 import { positionOfElement, selectedElements } from './places.ts';
+import { OuterEdges } from './outer-edges.tsx';
 import { copyRow, selectRow } from './pick-row.ts';
 import { PrintSheets } from './print-sheets.tsx';
 import { RenameCharacter } from './rename-character.tsx';
@@ -179,6 +180,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
             {...(!view.sheets && { 'data-draft': '' })}
             {...(view.focus && { 'data-focus': '' })}
           >
+            {editor && view.sheets && <OuterEdges doc={connection.doc} settings={settings} />}
             <div ref={host} />
             {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
             {editor && editable && <SmartTypeList {...{ editor, page }} />}
