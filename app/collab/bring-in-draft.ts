@@ -86,7 +86,8 @@ function bytesOf(script: readonly ElementChange[]): number {
   let [comes, goes] = [0, 0];
   for (const change of script) {
     if (change.kind === 'same') continue;
-    const own = ELEMENT_BYTES + JSON.stringify(paragraphStyleOf(change.element) ?? '').length;
+    const { element } = change;
+    const own = ELEMENT_BYTES + JSON.stringify([paragraphStyleOf(element) ?? '', element.omitted ?? '']).length;
     comes += own;
     goes += own;
     for (const { kind, text } of wordsOf(change)) {

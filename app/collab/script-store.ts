@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { ELEMENT_NODE, observeSettings, readElement, readSettings, scriptRoot } from '#shared/collab/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import {
+  foldOmitted,
   outlineOf,
   sceneByElement,
   scenesOf,
@@ -16,6 +17,7 @@ import type { Readable } from './connection.ts';
  * scenes, so that whoever shows them can compare with `===`. Changes are told once a frame, whatever was typed in it.
  */
 export interface ScriptStore {
+  /** As it is printed: the lines of an omitted scene lie in its heading. */
   readonly elements: Readable<readonly ScriptElement[]>;
   readonly scenes: Readable<readonly Scene[]>;
   /** Sections and scenes as a list shows them: the same array until a row of it or the order changes, and the same row. */
@@ -45,7 +47,8 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
   const root = scriptRoot(doc);
   const reader = new ElementReader(root);
   const listeners = new Set<() => void>();
-  let elements = reader.read();
+  let lines = reader.read();
+  let elements = foldOmitted(lines);
   let { numberSchool } = readSettings(doc);
   let scenes: readonly Scene[] = scenesOf(elements, numberSchool);
   let outline: readonly OutlineRow[] = outlineOf(elements, scenes);
@@ -56,11 +59,12 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
     cancel = null;
     const now = reader.read();
     const school = readSettings(doc).numberSchool;
-    if (now === elements && school === numberSchool) return;
-    elements = now;
+    if (now === lines && school === numberSchool) return;
+    lines = now;
+    elements = foldOmitted(now);
     numberSchool = school;
-    scenes = keepScenes(scenes, scenesOf(now, school));
-    outline = keepRows(outline, outlineOf(now, scenes));
+    scenes = keepScenes(scenes, scenesOf(elements, school));
+    outline = keepRows(outline, outlineOf(elements, scenes));
     places = null;
     for (const listener of listeners) listener();
   };

@@ -1,6 +1,8 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ElementId } from '#shared/lib/ids.ts';
+import { sameValue } from '#shared/lib/same-value.ts';
 import type { ProjectConnection } from './connection.ts';
+import { placeOf } from './follow.ts';
 import { scriptStore } from './script-store.ts';
 
 /** Another window of this project, as its person shows in it. */
@@ -8,14 +10,21 @@ export interface Present {
   readonly client: number;
   readonly name: string;
   readonly colour: string;
+  /** Wrote something a moment ago. */
+  readonly typing: boolean;
 }
 
 export type PresenceByScene = ReadonlyMap<ElementId, readonly Present[]>;
 
-/** Who of the others is in which scene, by awareness (`user`, and `at`: the element). Read once a frame at most. */
+/** Who of the others is in which scene, by awareness (`user`, `typing`, and its place). Read once a frame at most. */
 export function usePresenceByScene({ doc, awareness }: ProjectConnection): PresenceByScene {
   const store = useMemo(() => presenceStore(doc, awareness), [doc, awareness]);
   return useSyncExternalStore(store.subscribe, store.get, store.get);
+}
+
+interface State {
+  readonly typing?: unknown;
+  readonly user?: { readonly name?: unknown; readonly color?: unknown };
 }
 
 function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnection['awareness']) {
@@ -25,11 +34,15 @@ function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnecti
   const read = () => {
     const found = new Map<ElementId, Present[]>();
     for (const [client, state] of awareness.getStates()) {
-      const { at, user } = state as { at?: unknown; user?: { name?: unknown; color?: unknown } };
-      const scene = typeof at === 'string' ? script.sceneOf(at as ElementId) : undefined;
+      const { user, typing } = state as State;
+      const at = placeOf(awareness, client);
+      const scene = at === null ? undefined : script.sceneOf(at as ElementId);
       if (client === awareness.clientID || !scene || typeof user?.name !== 'string') continue;
       const colour = typeof user.color === 'string' ? user.color : '';
-      found.set(scene.id, [...(found.get(scene.id) ?? []), { client, name: user.name, colour }]);
+      found.set(scene.id, [
+        ...(found.get(scene.id) ?? []),
+        { client, name: user.name, colour, typing: typing === true },
+      ]);
     }
     const now = JSON.stringify([...found]);
     if (now === known) return false;
@@ -58,4 +71,26 @@ function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnecti
       };
     },
   };
+}
+
+/** The other windows whose person is in the script; the same list until one comes or goes. */
+export function usePresent(awareness: ProjectConnection['awareness']): readonly { client: number; name: string }[] {
+  const last = useRef<{ client: number; name: string }[]>([]);
+  const read = useCallback(() => {
+    const now = [...awareness.getStates()].flatMap(([client, state]) => {
+      const { user } = state as State;
+      if (client === awareness.clientID || placeOf(awareness, client) === null) return [];
+      return typeof user?.name === 'string' ? [{ client, name: user.name }] : [];
+    });
+    if (!sameValue(now, last.current)) last.current = now;
+    return last.current;
+  }, [awareness]);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      awareness.on('change', listener);
+      return () => awareness.off('change', listener);
+    },
+    [awareness],
+  );
+  return useSyncExternalStore(subscribe, read, read);
 }

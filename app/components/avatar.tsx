@@ -11,18 +11,33 @@ interface AvatarProps {
   readonly small?: boolean;
   /** Shown under the name on hover: a role, where they are. */
   readonly detail?: string | undefined;
+  /** What a press does; said before the name, as in "Follow Ana". */
+  readonly act?: { readonly word: string; readonly pressed: boolean; readonly run: () => void } | undefined;
 }
 
-export function Avatar({ name, colour, small = false, detail }: AvatarProps) {
+export function Avatar({ name, colour, small = false, detail, act }: AvatarProps) {
   const style = colour === undefined ? undefined : { background: colour, color: inkOn(colour) };
+  const label = detail === undefined ? name : `${name}, ${detail}`;
+  const className = cx(styles['avatar'], small && styles['small'], !style && styles['plain'], act && styles['act']);
+  if (act) {
+    return (
+      <Tooltip text={`${act.word} ${label}`} names>
+        <button
+          type="button"
+          aria-label={`${act.word} ${label}`}
+          aria-pressed={act.pressed}
+          className={className}
+          style={style}
+          onClick={act.run}
+        >
+          {initials(name)}
+        </button>
+      </Tooltip>
+    );
+  }
   return (
     <Tooltip text={detail === undefined ? name : `${name} · ${detail}`} names>
-      <span
-        role="img"
-        aria-label={detail === undefined ? name : `${name}, ${detail}`}
-        className={cx(styles['avatar'], small && styles['small'], !style && styles['plain'])}
-        style={style}
-      >
+      <span role="img" aria-label={label} className={className} style={style}>
         {initials(name)}
       </span>
     </Tooltip>

@@ -8,6 +8,7 @@ export { BrandMark, Wordmark } from './brand.tsx';
 export { Button, ButtonLink, type ButtonVariant } from './button.tsx';
 export { CommandPalette } from './command-palette.tsx';
 export { CommandsProvider, useAllCommands, useCommands, type Command } from './commands.tsx';
+export { ContextMenu, type MenuPlace } from './context-menu.tsx';
 export { CopyField } from './copy-field.tsx';
 export { cx } from './cx.ts';
 export { Dialog } from './dialog.tsx';

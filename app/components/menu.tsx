@@ -23,6 +23,8 @@ interface ItemLook {
   /** A quieter second line. */
   readonly note?: string;
   readonly icon?: LucideIcon;
+  /** A colour to choose, shown before its name. */
+  readonly swatch?: string;
   readonly shortcut?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
@@ -135,7 +137,8 @@ export function Menu({ label, trigger, items, align = 'start' }: MenuProps) {
   );
 }
 
-function MenuEntry({ item, close }: { readonly item: MenuItem; readonly close: () => void }) {
+/** A line of a menu. Outside the components ask for a `Menu`. */
+export function MenuEntry({ item, close }: { readonly item: MenuItem; readonly close: () => void }) {
   if (item.kind === 'separator') return <div role="separator" className={styles['separator']} />;
   if (item.kind === 'heading') {
     return (
@@ -155,6 +158,7 @@ function MenuEntry({ item, close }: { readonly item: MenuItem; readonly close: (
     <>
       {'checked' in item && <span className={styles['check']}>{item.checked && <Icon of={Check} />}</span>}
       {item.icon && <Icon of={item.icon} />}
+      {item.swatch !== undefined && <span className={styles['swatch']} style={{ background: item.swatch }} />}
       <span className={styles['text']}>
         {item.label}
         {item.note !== undefined && <span className={styles['note']}>{item.note}</span>}

@@ -1,6 +1,6 @@
 import { textHash } from '#shared/lib/hash.ts';
 import type { ElementId, PanelId, ProjectId } from '#shared/lib/ids.ts';
-import { loadState, readPanel, readScript, readSettings, readShot, type ProjectDoc } from '#shared/collab/index.ts';
+import { loadState, readPanel, readLines, readSettings, readShot, type ProjectDoc } from '#shared/collab/index.ts';
 import {
   charactersOf,
   isOutline,
@@ -47,7 +47,8 @@ export function preparePicture(
 function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId) {
   const panel = readPanel(doc, id);
   if (!panel) return undefined;
-  const script = readScript(doc);
+  // A picture of an omitted scene shows what would return.
+  const script = readLines(doc);
   const byId = new Map(script.map((element) => [element.id, element]));
   const anchored = panel.anchors.flatMap((anchor) => byId.get(anchor) ?? []);
   const scenes = scenesOf(script);

@@ -18,7 +18,15 @@ export {
 } from './document.ts';
 export { loadState, loadUpdates } from './load-state.ts';
 export { EDIT, type Origin } from './origin.ts';
-export { ELEMENT_NODE, appendScript, createElementNode, readElement, readScript } from './script.ts';
+export {
+  ELEMENT_NODE,
+  MOST_OF_A_BOOKMARK,
+  appendScript,
+  createElementNode,
+  readElement,
+  readLines,
+  readScript,
+} from './script.ts';
 export { editTitleField, observeTitlePage, readTitlePage, writeTitlePage } from './title-page.ts';
 export {
   addPanel,
@@ -41,6 +49,7 @@ export { readProjectState } from './snapshot.ts';
 export { followMoves } from './follow-moves.ts';
 export { moveLines } from './move-lines.ts';
 export { numberScenes } from './scene-numbers.ts';
+export { bookmarkLine, colourScene, omitScene, restoreScene, writeSynopsis } from './scene-acts.ts';
 export { rewriteScript } from './rewrite-script.ts';
 export { restoreState } from './restore.ts';
 export { leaveTidying } from './tidying.ts';

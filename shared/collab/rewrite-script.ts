@@ -1,12 +1,14 @@
 import * as Y from 'yjs';
 import { deleteItems } from '#shared/lib/delete-items.ts';
 import { longestIncreasing } from '#shared/lib/longest-run.ts';
+import { sameValue } from '#shared/lib/same-value.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { wordDiff } from '#shared/revisions/index.ts';
 import {
   paragraphStyleOf,
   sameLayout,
   sameParagraph,
+  unfoldOmitted,
   type ScriptElement,
   type ScriptParagraph,
   type TextStyle,
@@ -15,12 +17,13 @@ import { scriptRoot } from './document.ts';
 import { ELEMENT_NODE, STYLES, createElementNode, createText, readElement } from './script.ts';
 
 /**
- * Brings the script to these elements by what differs alone, in the caller's transaction: an element is known by its id,
+ * Brings the script to these elements, folded or flat, by what differs alone, in the caller's transaction: an element is known by its id,
  * and in one that stays only the words that changed are written, so that whoever types beside them keeps typing. One that
  * stands out of order is made anew under its id, for Yjs can't move a node; as many as possible stay. Nodes of a newer
  * version stay as well.
  */
-export function rewriteScript(doc: Y.Doc, elements: readonly ScriptElement[]): void {
+export function rewriteScript(doc: Y.Doc, script: readonly ScriptElement[]): void {
+  const elements = unfoldOmitted(script);
   const root = scriptRoot(doc);
   const nodes = root.toArray().filter(isElement);
   const places = placesIn(nodes, elements);
@@ -67,7 +70,9 @@ function placesIn(nodes: readonly Y.XmlElement[], elements: readonly ScriptEleme
 
 function updateElement(node: Y.XmlElement, element: ScriptElement): void {
   const before = readElement(node);
-  if (sameParagraph(before, element)) return;
+  const isSameScene =
+    before.colour === element.colour && before.bookmark === element.bookmark && sameValue(before.omits, element.omits);
+  if (isSameScene && sameParagraph(before, element)) return;
   writeAttributes(node, before, element);
   const words = { type: before.type, text: element.text, styles: element.styles ?? [] };
   if (sameParagraph({ ...words, text: before.text, styles: before.styles ?? [] }, words)) return;
@@ -88,10 +93,11 @@ function updateElement(node: Y.XmlElement, element: ScriptElement): void {
 }
 
 function writeAttributes(node: Y.XmlElement, before: ScriptElement, element: ScriptElement): void {
-  const { type, number, dual, level } = element;
+  const { type, number, dual, level, colour, bookmark } = element;
+  const omits = sameValue(before.omits, element.omits) ? {} : { omits: element.omits };
   const keeps = before.style === element.style && sameLayout(before.layout, element.layout);
   const style = keeps ? {} : { style: paragraphStyleOf(element) ?? undefined };
-  for (const [name, value] of Object.entries({ type, number, dual, level, ...style })) {
+  for (const [name, value] of Object.entries({ type, number, dual, level, colour, bookmark, ...style, ...omits })) {
     if (node.getAttribute(name) === value) continue;
     // Yjs types attributes as strings; the binding and the wire hold any JSON value.
     if (value === undefined) node.removeAttribute(name);

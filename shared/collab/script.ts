@@ -2,8 +2,11 @@ import * as Y from 'yjs';
 import type { ElementId, NewId } from '#shared/lib/ids.ts';
 import {
   checkedParagraphStyle,
+  foldOmitted,
   paragraphStyleOf,
   styledPieces,
+  unfoldOmitted,
+  withId,
   type ElementType,
   type ScriptElement,
   type ScriptParagraph,
@@ -18,8 +21,13 @@ export const ELEMENT_NODE = 'element';
 /** The styles that a project holds. */
 export const STYLES: readonly TextStyle[] = ['bold', 'italic', 'underline'];
 
-/** The script as plain data, in order. Nodes that are not elements belong to a newer version and are skipped. */
-export function readScript(doc: Y.Doc): ScriptElement[] {
+/** The script as it is printed, counted and written to files: the lines of an omitted scene lie in its heading. */
+export function readScript(doc: Y.Doc): readonly ScriptElement[] {
+  return foldOmitted(readLines(doc));
+}
+
+/** Every line of the script in its place. Nodes that are not elements belong to a newer version and are skipped. */
+export function readLines(doc: Y.Doc): ScriptElement[] {
   const elements: ScriptElement[] = [];
   for (const node of scriptRoot(doc).toArray()) {
     if (node instanceof Y.XmlElement && node.nodeName === ELEMENT_NODE) elements.push(readElement(node));
@@ -41,7 +49,30 @@ export function readElement(node: Y.XmlElement): ScriptElement {
     ...(typeof attributes['level'] === 'number' && { level: attributes['level'] }),
     ...(name !== undefined && { style: name }),
     ...(layout && { layout }),
+    ...sceneOf(attributes),
+    ...(isBookmark(attributes['bookmark']) && { bookmark: attributes['bookmark'] }),
   };
+}
+
+/** What only headings carry, of what a document may hold. */
+function sceneOf({ colour, omits }: Record<string, unknown>): Pick<ScriptElement, 'colour' | 'omits'> {
+  return { ...(isColour(colour) && { colour }), ...(isIds(omits) && { omits }) };
+}
+
+/** UTF-16 units that a bookmark's name may have. */
+export const MOST_OF_A_BOOKMARK = 80;
+
+function isBookmark(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MOST_OF_A_BOOKMARK;
+}
+
+/** `#RRGGBB`. */
+export function isColour(value: unknown): value is string {
+  return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
+}
+
+function isIds(value: unknown): value is readonly ElementId[] {
+  return Array.isArray(value) && value.every((id) => typeof id === 'string');
 }
 
 function readText(node: Y.XmlElement): { text: string; styles: StyleSpan[] } {
@@ -81,6 +112,9 @@ export function createElementNode(element: ScriptElement): Y.XmlElement {
   if (element.level !== undefined) set('level', element.level);
   const style = paragraphStyleOf(element);
   if (style) set('style', style);
+  if (isColour(element.colour)) set('colour', element.colour);
+  if (element.omits) set('omits', element.omits);
+  if (element.bookmark !== undefined) set('bookmark', element.bookmark);
   if (element.text !== '') node.insert(0, [createText(element)]);
   return node;
 }
@@ -97,7 +131,7 @@ export function createText(paragraph: ScriptParagraph): Y.XmlText {
 
 /** Appends paragraphs to the script, giving each an id. For seeding and import, on a document nobody types in yet. */
 export function appendScript(doc: Y.Doc, paragraphs: readonly ScriptParagraph[], newId: NewId): ElementId[] {
-  const elements = paragraphs.map((paragraph) => ({ ...paragraph, id: newId<ElementId>() }));
+  const elements = unfoldOmitted(paragraphs.map((paragraph) => withId(paragraph, newId<ElementId>(), newId)));
   const root = scriptRoot(doc);
   root.insert(root.length, elements.map(createElementNode));
   return elements.map((element) => element.id);

@@ -33,6 +33,9 @@ export function nodeFromYjs(y: Y.XmlElement, schema: Schema): Node {
     dual: held['dual'] === true ? true : null,
     level: typeof held['level'] === 'number' ? held['level'] : null,
     style: checkedParagraphStyle(held['style']),
+    colour: typeof held['colour'] === 'string' ? held['colour'] : null,
+    bookmark: typeof held['bookmark'] === 'string' ? held['bookmark'] : null,
+    omits: Array.isArray(held['omits']) ? held['omits'] : null,
   };
   const content: Node[] = [];
   for (const text of textsOf(y)) {
@@ -64,10 +67,11 @@ export function yjsFromNode(node: Node): Y.XmlElement {
 /** Writes what changed from `before` to `after` into `y`, and nothing else. */
 export function updateYjs(y: Y.XmlElement, before: Node, after: Node): void {
   const [old, now] = [attributesOf(before), attributesOf(after)];
-  for (const name of ['type', 'id', 'number', 'dual', 'level', 'style'] as const) {
+  for (const name of ['type', 'id', 'number', 'dual', 'level', 'style', 'colour', 'omits', 'bookmark'] as const) {
     if (old[name] === now[name]) continue;
     if (now[name] === null) y.removeAttribute(name);
-    else y.setAttribute(name, now[name] as string);
+    // Yjs types attributes as strings; the wire holds any JSON value.
+    else y.setAttribute(name, now[name] as unknown as string);
   }
   if (before.content.eq(after.content)) return;
   const [was, is] = [before.textContent, after.textContent];

@@ -16,6 +16,11 @@ export interface ElementAttributes {
   readonly level: number | null;
   /** Checked when it was read. The same style read again is the same object. */
   readonly style: ParagraphStyle | null;
+  readonly colour: string | null;
+  /** Not on the clipboard: two lines of one name lead nowhere. */
+  readonly bookmark: string | null;
+  /** Of a heading: the scene is omitted, with these lines. */
+  readonly omits: readonly ElementId[] | null;
 }
 
 export const ELEMENT = 'element';
@@ -47,7 +52,16 @@ const Element = NodeExtension.create({
     const hidden = { default: null, rendered: false };
     return {
       type: { ...hidden, default: 'scene_heading' },
-      ...{ id: hidden, number: hidden, dual: hidden, level: hidden, style: hidden },
+      ...{
+        id: hidden,
+        number: hidden,
+        dual: hidden,
+        level: hidden,
+        style: hidden,
+        colour: hidden,
+        omits: hidden,
+        bookmark: hidden,
+      },
     };
   },
   parseHTML() {
@@ -62,7 +76,7 @@ const Element = NodeExtension.create({
 
 /** The attributes that an element's `<p>` carries, on the page and on the clipboard. */
 export function domAttributes(node: Node): Readonly<Record<string, string>> {
-  const { type, id, number, dual, level, style } = attributesOf(node);
+  const { type, id, number, dual, level, style, colour, omits } = attributesOf(node);
   return {
     'data-type': type,
     ...(id !== null && { 'data-id': id }),
@@ -70,6 +84,8 @@ export function domAttributes(node: Node): Readonly<Record<string, string>> {
     ...(dual !== null && { 'data-dual': '' }),
     ...(level !== null && { 'data-level': String(level) }),
     ...(style !== null && { 'data-style': JSON.stringify(style) }),
+    ...(colour !== null && { 'data-colour': colour }),
+    ...(omits !== null && { 'data-omits': omits.join(' ') }),
   };
 }
 
@@ -87,6 +103,9 @@ function attributesFromDom(data: DataHolder['dataset']): ElementAttributes {
     dual: data['dual'] === undefined ? null : true,
     level: Number.isInteger(level) && level > 0 ? level : null,
     style: styleFromDom(data['style']),
+    colour: data['colour'] ?? null,
+    bookmark: null,
+    omits: data['omits'] === undefined ? null : (data['omits'].split(' ').filter(Boolean) as ElementId[]),
   };
 }
 

@@ -100,8 +100,7 @@ test('what a printed page and a project cannot hold is listed', () => {
       "Capitals as a style: 1 place. They are written as capital letters.",
       "Revision marks: 1 place.",
       "Fonts, tags and the like of 1 paragraph.",
-      "Colours and titles of 1 scene.",
-      "The text of 1 omitted scene. Their headings stay.",
+      "Titles of 1 scene.",
       "Settings of the file: SmartType, TagData.",
     ]
   `);

@@ -51,6 +51,14 @@ export const SCENES: Check = {
   finds: ({ colour, title }) => truth(colour !== undefined || title !== undefined),
   says: (n) => `Colours and titles of ${plural(n, 'scene')}.`,
 };
+export const BOOKMARKS: Check = {
+  finds: ({ bookmark }) => truth(bookmark !== undefined),
+  says: (n) => `${plural(n, 'bookmark')}.`,
+};
+export const TITLES: Check = {
+  finds: ({ title }) => truth(title !== undefined),
+  says: (n) => `Titles of ${plural(n, 'scene')}.`,
+};
 export const OMITTED: Check = {
   finds: ({ omitted }) => truth(omitted !== undefined),
   says: (n) => `The text of ${plural(n, 'omitted scene')}. Their headings stay.`,

@@ -58,6 +58,8 @@ export interface SceneStatistics {
 
 export interface CharacterStatistics {
   readonly name: string;
+  /** The cue of its first speech. */
+  readonly first: ElementId;
   /** Cues with something said under them: one that stands alone is being written, or was a mistake. */
   readonly speeches: number;
   /** Dialogue and lyrics, without parentheticals. */
@@ -85,8 +87,8 @@ export function scriptStatistics(pagination: Pagination, school?: NumberSchool):
       elements: secondsByElements(printed),
     },
     scenes: describeScenes(scenes, tally, pagination),
-    characters: Array.from(tally.people, ([name, { speeches, words, scenes: spoken }]) => ({
-      ...{ name, speeches, words, scenes: [...spoken] },
+    characters: Array.from(tally.people, ([name, { first, speeches, words, scenes: spoken }]) => ({
+      ...{ name, first, speeches, words, scenes: [...spoken] },
       share: tally.saidWords === 0 ? 0 : words / tally.saidWords,
     })).sort((a, b) => b.words - a.words || b.speeches - a.speeches),
   };
@@ -99,6 +101,7 @@ interface SceneTally {
 }
 
 interface PersonTally {
+  readonly first: ElementId;
   words: number;
   speeches: number;
   readonly scenes: Set<number>;
@@ -111,6 +114,8 @@ class Tally {
   readonly people = new Map<string, PersonTally>();
   #scene = -1;
   #speaker = '';
+  /** The cue that says who speaks. */
+  #cue = '' as ElementId;
   /** The cue has nothing under it yet. */
   #begins = false;
 
@@ -130,6 +135,7 @@ class Tally {
     if (scene) scene.words += words;
     if (type === 'character') {
       this.#speaker = parseCue(text).name;
+      this.#cue = element.id;
       this.#begins = true;
     } else if (type === 'dialogue' || type === 'lyrics') {
       this.saidWords += words;
@@ -140,7 +146,7 @@ class Tally {
   }
 
   #say(words: number, scene: SceneTally | undefined): void {
-    const person = this.people.get(this.#speaker) ?? { words: 0, speeches: 0, scenes: new Set() };
+    const person = this.people.get(this.#speaker) ?? { first: this.#cue, words: 0, speeches: 0, scenes: new Set() };
     this.people.set(this.#speaker, person);
     person.words += words;
     if (scene) {

@@ -65,6 +65,18 @@ test('how a line stands stays where a draft can’t say it, changes with one tha
   });
 });
 
+test('an omitted scene stays omitted where a draft says so, or can’t say it; a draft that has it back brings it back', () => {
+  const [first, ...lines] = FILM.slice(0, 6) as [ScriptElement, ...ScriptElement[]];
+  const omitted = [{ id: first.id, type: first.type, text: first.text }, ...lines];
+  const project = [{ ...first, text: 'OMITTED', number: '1', omitted }, ...FILM.slice(6)];
+  for (const format of ['fountain', 'fdx'] as const) {
+    expect(take(project, again(format, project).map(plain), format)).toEqual(project);
+  }
+  const back = take(project, DRAFT, 'fountain');
+  expect(back.map(({ text }) => text)).toEqual(DRAFT.map(({ text }) => text));
+  expect(back.every((element) => element.omitted === undefined)).toBe(true);
+});
+
 test.each(SCRIPT_FORMATS)(
   `an identical draft changes nothing, whatever %s can't hold (seed ${String(seed)})`,
   (format) => {

@@ -4,9 +4,11 @@ import { must } from '#shared/lib/assert.ts';
 import {
   inCapitals,
   sameLayout,
+  sameOmitted,
   sameParagraph,
   type ScriptElement,
   type ScriptParagraph,
+  withId,
   type TitlePage,
 } from '#shared/screenplay/index.ts';
 import { matchLines } from './match-lines.ts';
@@ -39,7 +41,7 @@ export function mergeDraft(
     const [own, ...others] = block?.elements ?? [];
     const isOne = block?.size === 1 && others.every(isSilent);
     const said = own && isOne ? mergeLine(own, must(echo[j]), paragraph) : paragraph;
-    merged.push({ ...said, id: own?.id ?? newId<ElementId>() }, ...others.filter(isSilent));
+    merged.push(withId(said, own?.id ?? newId<ElementId>(), newId), ...others.filter(isSilent));
   }
   return merged;
 }
@@ -90,7 +92,7 @@ function isWhole(block: Block, match: readonly number[], k: number, isSame: (at:
 
 /** What prints alike is alike: nobody sees how a heading's capitals were typed. */
 function sameLine(a: ScriptParagraph, b: ScriptParagraph): boolean {
-  return sameParagraph(inCapitals(a), inCapitals(b));
+  return sameParagraph(inCapitals(a), inCapitals(b)) && a.colour === b.colour && sameOmitted(a.omitted, b.omitted);
 }
 
 /** The draft's word where it differs from the echo's, else the project's own. */
@@ -103,7 +105,11 @@ function mergeLine(own: ScriptParagraph, echo: ScriptParagraph, draft: ScriptPar
   const { style } = type === own.type && draft.style === echo.style ? own : draft;
   const { layout } = type === own.type && sameLayout(draft.layout, echo.layout) ? own : draft;
   // In another form the same words may be written in another way.
-  const { text, styles = [] } = sameParagraph(wordsOf(draft), wordsOf(echo)) ? own : draft;
+  const isWordForWord = sameParagraph(wordsOf(draft), wordsOf(echo));
+  const { text, styles = [] } = isWordForWord ? own : draft;
+  const colour = draft.colour === echo.colour ? own.colour : draft.colour;
+  // A heading that says something else now has no scene left out under it but what the draft leaves out.
+  const { omitted } = isWordForWord && sameOmitted(draft.omitted, echo.omitted) ? own : draft;
   return {
     ...{ type, text },
     ...(styles.length > 0 && { styles }),
@@ -112,6 +118,9 @@ function mergeLine(own: ScriptParagraph, echo: ScriptParagraph, draft: ScriptPar
     ...(level !== undefined && { level }),
     ...(style !== undefined && { style }),
     ...(layout && { layout }),
+    ...(colour !== undefined && { colour }),
+    ...(omitted && { omitted }),
+    ...(own.bookmark !== undefined && { bookmark: own.bookmark }),
   };
 }
 

@@ -65,6 +65,8 @@ export interface ScriptParagraph {
   readonly colour?: string;
   /** Scene headings only: what the scene is called in lists, beside its heading. */
   readonly title?: string;
+  /** What people of a project call this place, to come back to it. No file keeps it. */
+  readonly bookmark?: string;
   /** Scene headings only: what stood here before the scene was omitted. Never printed; it can return. */
   readonly omitted?: readonly ScriptParagraph[];
   readonly kept?: Kept;
@@ -72,6 +74,8 @@ export interface ScriptParagraph {
 
 export interface ScriptElement extends ScriptParagraph {
   readonly id: ElementId;
+  /** Headings of omitted scenes in a flat list: the lines below that are left out (`foldOmitted`). */
+  readonly omits?: readonly ElementId[];
 }
 
 /** Title page fields in file order; each may have several lines. */
@@ -128,6 +132,12 @@ export function sameParagraph(a: ScriptParagraph, b: ScriptParagraph): boolean {
     sameLayout(a.layout, b.layout) &&
     sameStyles(a.styles ?? [], b.styles ?? [])
   );
+}
+
+/** Whether two headings leave out the same: nothing, or scenes that say the same. */
+export function sameOmitted(a: ScriptParagraph['omitted'], b: ScriptParagraph['omitted']): boolean {
+  if (a === b || !a || !b) return a === b;
+  return a.length === b.length && a.every((line, i) => sameParagraph(line, b[i] as ScriptParagraph));
 }
 
 /** Whether two paragraphs that say this of themselves stand alike, if their styles do. */

@@ -1,7 +1,8 @@
 import type { ElementId } from '#shared/lib/ids.ts';
 import { charactersOf } from './cue.ts';
-import type { ScriptElement } from './element.ts';
+import type { ScriptElement, ScriptParagraph } from './element.ts';
 import { printedText } from './hidden.ts';
+import { omittedRuns, ownHeading } from './omitted.ts';
 import type { Scene } from './scene.ts';
 
 /** A row of the script's outline: a scene, or a section that scenes stand under. */
@@ -15,6 +16,10 @@ export interface OutlineRow {
   readonly number: string;
   /** The number stands on the heading, and stays. */
   readonly isLocked: boolean;
+  /** The scene is left out: what the row says of it is what would return. */
+  readonly isOmitted: boolean;
+  /** A scene's colour, `#RRGGBB`; empty for none. */
+  readonly colour: string;
   /** A section's level from 1; 0 for a scene. */
   readonly level: number;
   /** How many sections it stands in. */
@@ -27,7 +32,7 @@ export interface OutlineRow {
 
 const speakers = new WeakMap<Scene, string>();
 
-/** The outline in script order. `scenes` are those of `elements`; one that stays the same object is not read again. */
+/** The outline in script order. `scenes` are those of `elements`, folded; one that stays the same is not read again. */
 export function outlineOf(elements: readonly ScriptElement[], scenes: readonly Scene[]): OutlineRow[] {
   const rows: OutlineRow[] = [];
   const open: number[] = [];
@@ -35,32 +40,35 @@ export function outlineOf(elements: readonly ScriptElement[], scenes: readonly S
   elements.forEach((element, index) => {
     const { id, type } = element;
     if (type !== 'section' && type !== 'scene_heading') return;
-    const shared = { id, text: printedText(element.text).trim(), synopsis: synopsisAt(elements, index + 1) };
+    const own = ownHeading(element);
+    const synopsis = element.omitted ? synopsisAt(element.omitted, 1) : synopsisAt(elements, index + 1);
+    const shared = { id, text: printedText(own.text).trim(), synopsis };
     if (type === 'section') {
       const level = element.level ?? 1;
       while ((open.at(-1) ?? 0) >= level) open.pop();
-      rows.push({ ...shared, kind: 'section', number: '', isLocked: false, level, depth: open.length, speakers: '' });
+      rows.push({ ...SECTION, ...shared, level, depth: open.length });
       open.push(level);
       return;
     }
     const scene = scenes[next++];
     if (!scene) return;
-    const { number } = scene;
-    const isLocked = element.number !== undefined;
     rows.push({
       ...shared,
       kind: 'scene',
-      number,
-      isLocked,
-      level: 0,
-      depth: open.length,
-      speakers: speakersOf(scene),
+      ...{ number: scene.number, level: 0, depth: open.length },
+      ...{ isLocked: element.number !== undefined, isOmitted: element.omitted !== undefined },
+      ...{ colour: element.colour ?? '', speakers: speakersOf(scene) },
     });
   });
   return rows;
 }
 
-function synopsisAt(elements: readonly ScriptElement[], from: number): string {
+const SECTION = {
+  ...({ kind: 'section', number: '' } as const),
+  ...{ isLocked: false, isOmitted: false, colour: '', speakers: '' },
+};
+
+function synopsisAt(elements: readonly ScriptParagraph[], from: number): string {
   let end = from;
   while (elements[end]?.type === 'synopsis') end++;
   if (end === from) return '';
@@ -73,7 +81,7 @@ function synopsisAt(elements: readonly ScriptElement[], from: number): string {
 function speakersOf(scene: Scene): string {
   let names = speakers.get(scene);
   if (names === undefined) {
-    names = charactersOf(scene.body)
+    names = charactersOf(scene.heading.omitted ?? scene.body)
       .map(({ name }) => name)
       .join(', ');
     speakers.set(scene, names);
@@ -90,7 +98,7 @@ export function endOfRow(rows: readonly OutlineRow[], index: number): number {
 }
 
 /**
- * The lines that go with a row, in order: of a scene its heading and what follows, up to the next heading or section; of
+ * The lines of a flat list that go with a row, in order: of a scene its heading and what follows, up to the next heading or section; of
  * a section all up to the next of its level or above. Empty when the row's element is no longer there.
  */
 export function linesOfRow(elements: readonly ScriptElement[], id: ElementId): ElementId[] {
@@ -102,5 +110,6 @@ export function linesOfRow(elements: readonly ScriptElement[], id: ElementId): E
     ({ type, level: other = 1 }, at) =>
       at > start && ((type === 'section' && other <= level) || (type === 'scene_heading' && level === Infinity)),
   );
-  return elements.slice(start, end < 0 ? elements.length : end).map((element) => element.id);
+  const omitted = omittedRuns(elements).find(({ heading }) => heading === start)?.end ?? 0;
+  return elements.slice(start, Math.max(omitted, end < 0 ? elements.length : end)).map((element) => element.id);
 }

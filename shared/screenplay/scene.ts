@@ -1,5 +1,6 @@
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { ScriptElement } from './element.ts';
+import { omittedOf } from './omitted.ts';
 import { sceneNumbers, type NumberSchool } from './scene-numbers.ts';
 
 export interface Scene {
@@ -34,11 +35,12 @@ export function scenesOf(elements: readonly ScriptElement[], school: NumberSchoo
   }));
 }
 
-/** Which scene each element stands in; elements before the first heading are not in the map. */
+/** Which scene each element stands in, omitted or not; elements before the first heading are not in the map. */
 export function sceneByElement(scenes: readonly Scene[]): ReadonlyMap<ElementId, Scene> {
   const map = new Map<ElementId, Scene>();
   for (const scene of scenes) {
     map.set(scene.id, scene);
+    for (const element of omittedOf(scene.heading)) map.set(element.id, scene);
     for (const element of scene.body) map.set(element.id, scene);
   }
   return map;

@@ -1,6 +1,6 @@
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import { textHash } from '#shared/lib/hash.ts';
-import type { Scene, ScriptElement } from '#shared/screenplay/index.ts';
+import { omittedOf, type Scene, type ScriptElement } from '#shared/screenplay/index.ts';
 import { chosenTake, type Panel } from './panel.ts';
 
 /** Script lines by id. */
@@ -10,6 +10,8 @@ export function linesById(scenes: readonly Scene[]): Lines {
   const lines = new Map<ElementId, ScriptElement>();
   for (const { heading, body } of scenes) {
     lines.set(heading.id, heading);
+    // In an omitted scene the words are those that would return.
+    for (const element of omittedOf(heading)) lines.set(element.id, element);
     for (const element of body) lines.set(element.id, element);
   }
   return lines;

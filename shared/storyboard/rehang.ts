@@ -1,5 +1,5 @@
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
-import { sceneByElement, scenesOf, type ScriptElement } from '#shared/screenplay/index.ts';
+import { sceneByElement, scenesOf, unfoldOmitted, type ScriptElement } from '#shared/screenplay/index.ts';
 import type { Panel } from './panel.ts';
 
 export interface Rehung {
@@ -15,7 +15,7 @@ export function rehang(
   before: readonly ScriptElement[],
   after: readonly ScriptElement[],
 ): Rehung {
-  const stays = new Set(after.map(({ id }) => id));
+  const stays = new Set(unfoldOmitted(after).map(({ id }) => id));
   const sceneOf = sceneByElement(scenesOf(before));
   const hung: { id: PanelId; anchors: ElementId[] }[] = [];
   const apart: PanelId[] = [];

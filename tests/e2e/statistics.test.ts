@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
-import { clickLine, openPlace, panelsOf } from './support/pages.ts';
+import { clickLine, openPlace, panelsOf, scriptOf } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ windows: [{}, { colorScheme: 'dark' }] });
@@ -85,6 +85,21 @@ test('what somebody else writes is counted while one looks', async () => {
   // The test after this one finds the script as it was.
   await ben.page.keyboard.press('Control+z');
   await expect.poll(speeches).toBe('15');
+});
+
+test('a row leads to its scene, a character to its first speech', async () => {
+  const { page } = ana;
+  const topOf = async (words: string) => (await scriptOf(page).getByText(words).first().boundingBox())?.y ?? Infinity;
+  await openFromPalette(page);
+  await dialogOf(page).getByRole('tab', { name: 'Scenes' }).click();
+  await dialogOf(page).getByRole('button', { name: '9', exact: true }).press('Enter');
+  await dialogOf(page).waitFor({ state: 'hidden' });
+  await expect.poll(() => topOf('TRAWLER MARIGOLD - WHEELHOUSE')).toBeLessThan(200);
+  await openFromPalette(page);
+  await dialogOf(page).getByRole('tab', { name: 'Characters' }).click();
+  await dialogOf(page).getByRole('row').filter({ hasText: 'RENÉ' }).click();
+  await dialogOf(page).waitFor({ state: 'hidden' });
+  await expect.poll(() => topOf('René')).toBeLessThan(300);
 });
 
 test('no serious accessibility findings, light and dark, beside the script and beside the boards', async () => {

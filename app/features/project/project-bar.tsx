@@ -19,6 +19,7 @@ import { useSaveState } from '#app/collab/use-save-state.ts';
 import type { ProjectFiles } from './files.ts';
 import { PLACES } from './places.ts';
 import { useColourOf } from './use-colours.ts';
+import { useFollowFace } from './use-follow-face.ts';
 import type { KeptCopies } from './use-kept-copies.ts';
 import { useProject } from '#app/lib/project-context.tsx';
 import styles from './project-shell.module.css';
@@ -37,7 +38,8 @@ export interface ProjectBarProps {
 }
 
 export function ProjectBar({ connection, roster, account, share, copies, files }: ProjectBarProps) {
-  const { session } = useProject();
+  const { session, me } = useProject();
+  const faceOf = useFollowFace(connection);
   const colourOf = useColourOf();
   const base = `/projects/${session.id}`;
   const people = roster.map((person) => ({
@@ -45,6 +47,7 @@ export function ProjectBar({ connection, roster, account, share, copies, files }
     name: person.name,
     colour: colourOf(person.user),
     detail: `in ${person.view}`,
+    act: connection && person.user !== me.id ? faceOf(person) : undefined,
   }));
   return (
     <header className={styles['bar']}>

@@ -12,6 +12,7 @@ import {
 } from '#shared/editor/index.ts';
 import { afterReturn, afterShiftTab, afterTab, type CaretPlace, type ElementType } from '#shared/screenplay/index.ts';
 import { currentElement, type CurrentElement } from './current-element.ts';
+import { omittedIn } from './omitted-scenes.ts';
 import { isTransitionLine } from './smart-typing.ts';
 
 /** Changes the type of every element that the selection touches. The elements themselves, and their ids, stay. */
@@ -153,7 +154,7 @@ export const joinBackward: Command = (state, dispatch) => {
   const current = currentElement(state);
   if (!current?.atStart || !state.selection.empty) return false;
   const index = indexOf(state.selection.$from);
-  if (index > 0 && dispatch) dispatch(joined(state, index).scrollIntoView());
+  if (index > 0 && !omittedIn(state.doc).has(index - 1) && dispatch) dispatch(joined(state, index).scrollIntoView());
   return true;
 };
 
@@ -162,7 +163,8 @@ export const joinForward: Command = (state, dispatch) => {
   const { $to, empty } = state.selection;
   if (!empty || !$to.parent.isTextblock || $to.parentOffset < $to.parent.content.size) return false;
   const next = indexOf($to) + 1;
-  if (next < elementsOf(state.doc).length && dispatch) dispatch(joined(state, next).scrollIntoView());
+  if (next < elementsOf(state.doc).length && !omittedIn(state.doc).has(next) && dispatch)
+    dispatch(joined(state, next).scrollIntoView());
   return true;
 };
 

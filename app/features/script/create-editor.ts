@@ -21,6 +21,7 @@ import { focusMode } from './focus-mode.ts';
 import { freshSelection } from './fresh-selection.ts';
 import { scriptKeymap } from './keymap.ts';
 import type { MarkedLines } from './line-marks.ts';
+import { omittedScenes } from './omitted-scenes.ts';
 import { pagesPlugin } from './pages.ts';
 import { elementsOfText, pasteElements, textOfElements, typedSlice } from './paste.ts';
 import { smartType } from './smart-type.ts';
@@ -64,6 +65,7 @@ export function createScriptEditor({ element, connection, editable, lines, openE
         scriptKeymap(actions),
         typing,
         sceneNumbers(),
+        omittedScenes(),
         pagesPlugin(),
         focusMode(),
         remoteCarets(awareness, bound),

@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { asOwnUndoStep, positionOf } from '#shared/editor/index.ts';
 import { findIn, type Found, type Query, type Replacement } from '#shared/screenplay/index.ts';
+import { omittedIn } from './omitted-scenes.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** A place in the editor's document. */
@@ -10,8 +11,12 @@ export interface Place {
   readonly to: number;
 }
 
+/** Where these words stand; omitted scenes are not looked through. */
 export function findPlaces(doc: Node, query: Query): Place[] {
-  return findIn(paragraphsOf(doc), query).map((found) => placeOf(doc, found));
+  const omitted = omittedIn(doc);
+  return findIn(paragraphsOf(doc), query)
+    .filter(({ index }) => !omitted.has(index))
+    .map((found) => placeOf(doc, found));
 }
 
 /** The first at or after a position, or the first of all; -1 for none. */

@@ -1,4 +1,6 @@
 /** Writing the script: the page with its editor, and the list of scenes beside it. */
+export { CardsView, type CardsViewProps } from './cards-view.tsx';
+export { useCards } from './use-cards.ts';
 export { Navigator, type NavigatorProps } from './navigator.tsx';
 export { ScriptPane, type ScriptPaneHandle, type ScriptPaneProps } from './script-pane.tsx';
 export type { ElementLookup } from './line-marks.ts';

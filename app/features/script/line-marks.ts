@@ -15,6 +15,8 @@ export interface LineMarks {
   readonly boarded: ElementLookup;
   /** Lines of the selected panel. */
   readonly lit: ElementLookup;
+  /** Lines of omitted scenes, without their headings. */
+  readonly omitted: ElementLookup;
   /** Numbers of scenes that have none of their own and stand between those that have. */
   readonly numbers: ReadonlyMap<ElementId, string>;
 }
@@ -92,6 +94,7 @@ class Line implements NodeView {
     for (const [name, lookup] of [
       ['data-boarded', marks.boarded],
       ['data-lit', marks.lit],
+      ['data-omitted', marks.omitted],
     ] as const) {
       const on = id !== null && lookup.has(id);
       if (on !== this.dom.hasAttribute(name)) this.dom.toggleAttribute(name, on);

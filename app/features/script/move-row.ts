@@ -1,6 +1,6 @@
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { editAs } from '#app/collab/undo-labels.ts';
-import { moveLines, readScript } from '#shared/collab/index.ts';
+import { moveLines, readLines } from '#shared/collab/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { endOfRow, linesOfRow, type OutlineRow } from '#shared/screenplay/index.ts';
 
@@ -15,7 +15,7 @@ export function nameOf({ kind, number, text }: OutlineRow): string {
 /** Moves a scene, or a section with all that stands in it: one step of undo. Returns whether anything moved. */
 export function moveRow(connection: Pick<ProjectConnection, 'doc' | 'undo'>, row: OutlineRow, to: Landing): boolean {
   const { doc } = connection;
-  return editAs(connection, `move of ${nameOf(row)}`, () => moveLines(doc, linesOfRow(readScript(doc), row.id), to));
+  return editAs(connection, `move of ${nameOf(row)}`, () => moveLines(doc, linesOfRow(readLines(doc), row.id), to));
 }
 
 /** The rows on the screen: those in a folded section are not. */

@@ -5,6 +5,7 @@ import { Icon, cx } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { OutlineRow } from '#shared/screenplay/index.ts';
 import { timeOfDay } from './heading-time.ts';
+import { colourName } from './scene-colours.ts';
 import css from './navigator.module.css';
 
 interface RowProps {
@@ -25,10 +26,15 @@ interface RowProps {
 /** A scene or a section; one button, so that one key press is one thing done. */
 export const NavigatorRow = memo(function NavigatorRow(props: RowProps) {
   const { row, isActive, isTabStop, isDragged, isFolded, showsSynopsis, mount, onPress } = props;
-  const { id, kind, text, depth, synopsis, speakers } = row;
+  const { id, kind, text, depth, synopsis, speakers, colour, isOmitted } = row;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => (button.current && mount ? mount(id, button.current) : undefined), [id, mount]);
-  const title = [text, speakers && `Speaking: ${speakers}`].filter(Boolean).join('\n');
+  const facts = [
+    isOmitted && 'Omitted',
+    speakers && `Speaking: ${speakers}`,
+    colour && `Colour: ${colourName(colour)}`,
+  ];
+  const title = [text, ...facts].filter(Boolean).join('\n');
   return (
     <li>
       <button
@@ -36,7 +42,9 @@ export const NavigatorRow = memo(function NavigatorRow(props: RowProps) {
         type="button"
         data-row={id}
         className={cx(css['row'], kind === 'section' && css['section'], isDragged && css['dragged'])}
-        style={{ '--depth': depth } as CSSProperties}
+        {...(isOmitted && { 'data-omitted': '' })}
+        {...(colour !== '' && { 'data-colour': colour })}
+        style={{ '--depth': depth, ...(colour !== '' && { '--colour': colour }) } as CSSProperties}
         aria-current={isActive ? 'location' : undefined}
         aria-expanded={kind === 'section' ? !isFolded : undefined}
         tabIndex={isTabStop ? 0 : -1}
@@ -59,24 +67,36 @@ function SectionName({ text, isFolded }: { readonly text: string; readonly isFol
   );
 }
 
-function SceneName({ row: { number, text, speakers }, eighths, present }: RowProps) {
+function SceneName({ row: { number, text, speakers, colour, isOmitted }, eighths, present }: RowProps) {
   const time = timeOfDay(text);
   return (
     <span className={css['line']}>
       <span className={css['number']}>{number}</span>
       <span className={css['heading']}>{text || 'Untitled scene'}</span>
-      {present?.map(({ client, name, colour }) => (
-        <span key={client} className={css['person']} style={{ background: colour }} title={`${name} is here`}>
-          <span className={css['hidden']}>{name} is here</span>
+      {present?.map((person) => (
+        <span
+          key={person.client}
+          className={css['person']}
+          style={{ background: person.colour }}
+          title={doing(person)}
+          data-typing={person.typing || undefined}
+        >
+          <span className={css['hidden']}>{doing(person)}</span>
         </span>
       ))}
-      {time && (
+      {time && !isOmitted && (
         <abbr className={css['time']} title={time === 'D' ? 'Day' : 'Night'}>
           {time}
         </abbr>
       )}
-      <span className={css['eighths']}>{eighths}</span>
+      <span className={css['eighths']}>{isOmitted ? 'Omitted' : eighths}</span>
       {speakers !== '' && <span className={css['hidden']}>Speaking: {speakers}</span>}
+      {colour !== '' && <span className={css['hidden']}>{colourName(colour)}</span>}
     </span>
   );
+}
+
+/** What somebody does in a scene, in words. */
+export function doing({ name, typing }: Present): string {
+  return typing ? `${name} is typing here` : `${name} is here`;
 }

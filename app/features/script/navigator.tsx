@@ -7,13 +7,18 @@ import { useNumberSchool } from '#app/collab/use-settings.ts';
 import { IconButton, Menu, useCommands } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { NumberSchool, OutlineRow } from '#shared/screenplay/index.ts';
+import { BookmarkList } from './bookmark-list.tsx';
 import { changeSchool, lockNumbers, lockOf, unlockNumbers } from './lock-numbers.ts';
-import { canLand, landingOf, moveRow, nameOf, shownRows, type Landing } from './move-row.ts';
+import { canLand, shownRows } from './move-row.ts';
 import { navigatorChoices } from './navigator-choices.ts';
 import { NavigatorRow } from './navigator-row.tsx';
 import { useNavigatorView } from './navigator-view.ts';
 import css from './navigator.module.css';
+import { rowActs, type RowPlaces } from './row-acts.ts';
+import { RowMenu, useRowMenu } from './row-menu.tsx';
+import { SynopsisDialog } from './synopsis-dialog.tsx';
 import { useRowDrag } from './use-row-drag.ts';
+import { useRowWrites } from './use-row-writes.ts';
 
 export interface NavigatorProps {
   readonly connection: ProjectConnection;
@@ -23,12 +28,30 @@ export interface NavigatorProps {
   /** The scene in view, marked in the list. */
   readonly activeScene: ElementId | null;
   readonly onOpenScene: (scene: ElementId) => void;
+  /** Shows any line of the script. */
+  readonly onOpenLine: (line: ElementId) => void;
   /** A scene's length as written in the trade, "1 2/8". */
   readonly eighths?: ((scene: ElementId) => string | undefined) | undefined;
+  /** The same object while its parts are the same. */
+  readonly places?: RowPlaces;
 }
 
-/** The outline of the script: where one is, who else is where, and the way there. Rows are dragged to move scenes. */
-export function Navigator({ connection, editable, viewKey, activeScene, onOpenScene, eighths }: NavigatorProps) {
+const NO_PLACES: RowPlaces = {};
+
+/**
+ * The outline of the script: where one is, who else is where, and the way there. Rows are dragged to move scenes, and have
+ * a menu of what else can be done with them.
+ */
+export function Navigator({
+  connection,
+  editable,
+  viewKey,
+  activeScene,
+  onOpenScene,
+  onOpenLine,
+  eighths,
+  places = NO_PLACES,
+}: NavigatorProps) {
   const outline = useOutline(connection.doc);
   const school = useNumberSchool(connection.doc);
   const present = usePresenceByScene(connection);
@@ -37,22 +60,17 @@ export function Navigator({ connection, editable, viewKey, activeScene, onOpenSc
   const box = useRef<HTMLElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const [spoken, say] = useState('');
+  const [described, askSynopsis] = useState<OutlineRow | null>(null);
+  const menu = useRowMenu(outline);
+  const { askColour } = menu;
+  const { move, writes } = useRowWrites({ connection, outline, folded, say, askColour, askSynopsis });
   // One row takes part in the order of Tab; arrows move among the rows.
   const tabStop = rows.some(({ id }) => id === activeScene) ? activeScene : rows[0]?.id;
   const { settle } = useFocusAfterMove(list, rows);
   useRowInView(box, list, activeScene);
 
-  const move = useCallback(
-    (row: OutlineRow | undefined, to: Landing | undefined) => {
-      if (!row || to === undefined || !moveRow(connection, row, to)) return;
-      const next = outline.find(({ id }) => id === to);
-      const place = next ? `before ${nameOf(next)}` : 'to the end';
-      say(`Moved ${nameOf(row)} ${place}. Control Z takes it back.`);
-    },
-    [connection, outline],
-  );
   const drag = useRowDrag({
-    ...{ box, list, enabled: editable },
+    ...{ box, list, enabled: editable, gapAt: gapUnder },
     canLand: (row, to) => canLand(outline, row, to),
     onDrop: (row, to) =>
       move(
@@ -60,19 +78,15 @@ export function Navigator({ connection, editable, viewKey, activeScene, onOpenSc
         to,
       ),
   });
-  const nudge = useCallback(
-    (row: OutlineRow | undefined, direction: 'up' | 'down') =>
-      row && move(row, landingOf(outline, row, direction, folded)),
-    [move, outline, folded],
-  );
   const choices = useMemo(() => {
-    const active = editable ? outline.find(({ id }) => id === activeScene) : undefined;
+    const active = outline.find(({ id }) => id === activeScene);
+    const acts = active ? rowActs(active, editable ? writes : null, places) : [];
     const numbers = {
       ...{ locked: lockOf(outline), school, lock: () => lockNumbers(connection) },
       ...{ unlock: () => unlockNumbers(connection), choose: (to: NumberSchool) => changeSchool(connection, to) },
     };
-    return navigatorChoices({ active, nudge, synopses, toggleSynopses, numbers: editable ? numbers : null });
-  }, [connection, editable, outline, activeScene, school, nudge, synopses, toggleSynopses]);
+    return navigatorChoices({ acts, synopses, toggleSynopses, numbers: editable ? numbers : null });
+  }, [connection, editable, outline, activeScene, school, writes, places, synopses, toggleSynopses]);
   useCommands(choices.commands);
 
   const focused = () => (document.activeElement as HTMLElement | null)?.dataset['row'];
@@ -83,7 +97,11 @@ export function Navigator({ connection, editable, viewKey, activeScene, onOpenSc
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (direction && event.altKey) {
       if (editable && row) settle(row.id);
-      if (editable) nudge(row, direction);
+      if (editable && row) writes.nudge(row, direction);
+    } else if (event.key === 'F2' && row && !row.isOmitted) {
+      if (editable) askSynopsis(row);
+    } else if (menu.onMenuKey(event)) {
+      // The menu has the keyboard now.
     } else if (to !== undefined) rowAt(list.current, rows[to]?.id)?.focus();
     else if (row?.kind === 'section' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       fold(row.id, event.key === 'ArrowLeft');
@@ -106,9 +124,10 @@ export function Navigator({ connection, editable, viewKey, activeScene, onOpenSc
           trigger={<IconButton icon={Ellipsis} label="List of scenes" />}
         />
       </div>
+      <BookmarkList connection={connection} editable={editable} onOpen={onOpenLine} />
       <nav ref={box} className={css['navigator']} aria-label="Scenes">
         {rows.length === 0 && <p className={css['none']}>Scenes appear here as you write headings.</p>}
-        <ol ref={list} className={css['list']} onKeyDown={onKeyDown}>
+        <ol ref={list} className={css['list']} onKeyDown={onKeyDown} onContextMenu={menu.onContextMenu}>
           {rows.map((row) => (
             <NavigatorRow
               key={row.id}
@@ -127,11 +146,24 @@ export function Navigator({ connection, editable, viewKey, activeScene, onOpenSc
         </ol>
         {drag.drop && <div data-landing="" className={css['landing']} style={{ top: drag.drop.top }} />}
       </nav>
+      <RowMenu menu={menu} writes={editable ? writes : null} places={places} />
+      {editable && <SynopsisDialog connection={connection} row={described} onClose={() => askSynopsis(null)} />}
       <div role="status" className={css['hidden']}>
         {spoken}
       </div>
     </div>
   );
+}
+
+/** The gap nearest to the pointer: above the first row whose middle lies below it. `top` is pixels below the list's. */
+function gapUnder(list: HTMLElement, { y }: { readonly y: number }) {
+  const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')];
+  const { top } = list.getBoundingClientRect();
+  for (const row of rows) {
+    const box = row.getBoundingClientRect();
+    if (y < box.top + box.height / 2) return { to: row.dataset['row'] as ElementId, top: box.top - top };
+  }
+  return { to: null, top: (rows.at(-1)?.getBoundingClientRect().bottom ?? top) - top };
 }
 
 function countOf(outline: readonly OutlineRow[]): string {

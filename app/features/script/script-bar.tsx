@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, LayoutGrid } from 'lucide-react';
 import { useMemo } from 'react';
-import { Button, Icon, Menu, useCommands } from '#app/components/index.ts';
+import { Button, Icon, IconButton, Menu, useCommands } from '#app/components/index.ts';
 import type { ProjectDoc } from '#shared/collab/index.ts';
 import { ElementTypeSelect } from './element-type-select.tsx';
 import { PageIndicator } from './page-indicator.tsx';
@@ -28,6 +28,9 @@ export function ScriptBar({ editor, doc, editable, ...options }: ScriptBarProps)
       {editor && <ElementTypeSelect editor={editor} disabled={!editable} />}
       <span className={css['space']} />
       {editor && <PageIndicator editor={editor} doc={doc} />}
+      {options.openCards && (
+        <IconButton icon={LayoutGrid} label="Index cards" shortcut="Mod+Shift+E" onClick={options.openCards} />
+      )}
       <Menu
         label="View of the script"
         align="end"

@@ -5,23 +5,22 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
-  useState,
   type CSSProperties,
   type ReactNode,
 } from 'react';
+import type { Editor } from '@tiptap/core';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { followOf } from '#app/collab/follow.ts';
 import { usePageSettings } from '#app/collab/use-settings.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import type { ElementType } from '#shared/screenplay/index.ts';
-import { setType } from './commands.ts';
-import { currentElement } from './current-element.ts';
-import { ElementMenu } from './element-menu.tsx';
+import { BookmarkCommands } from './bookmark-commands.tsx';
 import { EmptyScript } from './empty-script.tsx';
+import { FollowFrame } from './follow-frame.tsx';
 import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
-import { placeBelow } from './place-below.ts';
 import { positionOfElement, selectedElements } from './places.ts';
 import { OuterEdges } from './outer-edges.tsx';
+import { copyRow, selectRow } from './pick-row.ts';
 import { PrintSheets } from './print-sheets.tsx';
 import { RenameCharacter } from './rename-character.tsx';
 import { ScriptBar } from './script-bar.tsx';
@@ -30,7 +29,10 @@ import css from './script-pane.module.css';
 import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
+import { useElementMenu } from './use-element-menu.tsx';
+import { useFollow } from './use-follow.ts';
 import { useNumbersBetween } from './use-numbers-between.ts';
+import { useOmittedLines } from './use-omitted-lines.ts';
 import { usePageModes } from './use-page-modes.ts';
 import { useScriptView } from './use-script-view.ts';
 import { useTitleSheet } from './use-title-sheet.ts';
@@ -53,6 +55,9 @@ export interface ScriptPaneProps {
   readonly viewKey: string;
   readonly darkPage?: ViewOptions['darkPage'];
   readonly openStatistics?: ViewOptions['openStatistics'];
+  readonly openCards?: ViewOptions['openCards'];
+  /** What stands at the top of the pane when the script has been opened; null for its beginning. */
+  readonly startAt?: ElementId | null;
   /** What an empty script offers below its keys, such as opening a file. */
   readonly emptyActions?: ReactNode;
 }
@@ -61,6 +66,10 @@ export interface ScriptPaneHandle {
   /** Brings the element to the top of the pane; false when the script does not hold it. */
   scrollToElement(id: ElementId): boolean;
   selectedElementIds(): readonly ElementId[];
+  /** Selects a scene, or a section with all that stands in it, and takes the keyboard there. */
+  selectRow(id: ElementId): void;
+  /** To the clipboard, as Fountain and as rich text. */
+  copyRow(id: ElementId): Promise<void>;
   focus(): void;
 }
 
@@ -79,23 +88,21 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     viewKey,
     darkPage,
     openStatistics,
+    openCards,
+    startAt = null,
     emptyActions,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const [menu, setMenu] = useState<{ left: number; top: number; current: ElementType } | null>(null);
+  const elementMenu = useElementMenu(page);
   const numbers = useNumbersBetween(connection.doc);
+  const omitted = useOmittedLines(connection.doc);
   const marks = useMemo(
-    () => ({ boarded: coverage, lit: new Set(highlight), numbers }),
-    [coverage, highlight, numbers],
+    () => ({ boarded: coverage, lit: new Set(highlight), numbers, omitted }),
+    [coverage, highlight, numbers, omitted],
   );
 
-  const openMenu = () => {
-    if (!editor) return;
-    const current = currentElement(editor.state)?.attributes.type ?? 'action';
-    setMenu({ ...placeBelow(editor, page.current, editor.state.selection.head), current });
-  };
   const settings = usePageSettings(connection.doc);
   const editor = useScriptEditor({
     host,
@@ -106,44 +113,55 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     settings,
     onSelectionChange,
     onActiveScene,
-    onElementMenu: openMenu,
+    onElementMenu: () => editor && elementMenu.open(editor),
   });
   const options = useScriptView(viewKey, connection, editable);
   const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });
   const showSheets = useCallback(() => change({ sheets: true }), [change]);
   const openTitlePage = useTitleSheet({ scroller, page, ready: editor !== null, showSheets });
-  const closeMenu = () => {
-    setMenu(null);
-    editor?.view.focus();
-  };
-
+  const followed = useFollow({ connection, editor, scroller });
+  const show = useCallback(
+    (id: ElementId) => editor !== null && scrollToElement(editor, scroller.current, id),
+    [editor],
+  );
   useEffect(() => {
     connection.awareness.setLocalStateField('user', { name: me.name, color: me.colour });
   }, [connection, me.name, me.colour]);
 
+  useEffect(() => {
+    if (editor && startAt !== null) scrollToElement(editor, scroller.current, startAt);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the script has been opened
+  }, [editor]);
+
   useImperativeHandle(
     ref,
     () => ({
-      scrollToElement(id) {
-        const position = editor && positionOfElement(editor.state.doc, id);
-        const line = position === null ? null : editor?.view.nodeDOM(position);
-        if (!(line instanceof HTMLElement)) return false;
-        scrollToLine(scroller.current, line);
-        return true;
-      },
+      scrollToElement: show,
       selectedElementIds: () => (editor ? selectedElements(editor.state) : NONE),
+      selectRow: (id) => {
+        if (editor) selectRow(editor, id);
+      },
+      copyRow: async (id) => {
+        if (editor) await copyRow(editor, id);
+      },
       focus: () => editor?.view.focus(),
     }),
-    [editor],
+    [editor, show],
   );
 
   return (
     <section className={css['pane']} aria-label="Script">
       <PrintSheets doc={connection.doc} />
-      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage, openStatistics }} doc={connection.doc} />
+      <ScriptBar
+        {...options}
+        {...{ editor, editable, darkPage, openTitlePage, openStatistics, openCards }}
+        doc={connection.doc}
+      />
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
       {editor && editable && <RenameCharacter editor={editor} />}
+      {editor && <BookmarkCommands {...{ connection, editor, editable, show }} />}
+      {followed && <FollowFrame followed={followed} onStop={() => followOf(connection.awareness).stop()} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
@@ -166,22 +184,21 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
             <div ref={host} />
             {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
             {editor && editable && <SmartTypeList {...{ editor, page }} />}
-            {editor && menu && (
-              <ElementMenu
-                {...menu}
-                onClose={closeMenu}
-                onPick={(type) => {
-                  setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
-                  closeMenu();
-                }}
-              />
-            )}
+            {editor && elementMenu.shown(editor)}
           </div>
         </div>
       </div>
     </section>
   );
 });
+
+function scrollToElement(editor: Editor, scroller: HTMLElement | null, id: ElementId): boolean {
+  const position = positionOfElement(editor.state.doc, id);
+  const line = position === null ? null : editor.view.nodeDOM(position);
+  if (!(line instanceof HTMLElement)) return false;
+  scrollToLine(scroller, line);
+  return true;
+}
 
 /** Lines off the screen have an estimated height until they are drawn: the second look lands on the line. */
 function scrollToLine(scroller: HTMLElement | null, line: HTMLElement): void {

@@ -2,25 +2,27 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { scrollAtEdges } from '#app/lib/scroll-at-edges.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
+import { sameValue } from '#shared/lib/same-value.ts';
 import type { Landing } from './move-row.ts';
 
-/** Where a dragged row would land, and how far below the list's top, in pixels. */
+/** Where a dragged row would land; with it, where that is shown. */
 export interface Drop {
   readonly to: Landing;
-  readonly top: number;
 }
 
-interface Options {
+interface Options<D extends Drop> {
   readonly box: RefObject<HTMLElement>;
   readonly list: RefObject<HTMLElement>;
   readonly enabled: boolean;
+  /** The gap under a point of the window; always the same function. */
+  readonly gapAt: (list: HTMLElement, point: { readonly x: number; readonly y: number }) => D | null;
   readonly canLand: (row: ElementId, to: Landing) => boolean;
   readonly onDrop: (row: ElementId, to: Landing) => void;
 }
 
-/** Drags rows of the navigator; renders when the line moves to another gap, not with the pointer. */
-export function useRowDrag({ box, list, enabled, canLand, onDrop }: Options) {
-  const [drop, setDrop] = useState<Drop | null>(null);
+/** Drags scenes in a list or on a wall of them; renders when the line moves to another gap, not with the pointer. */
+export function useRowDrag<D extends Drop>({ box, list, enabled, gapAt, canLand, onDrop }: Options<D>) {
+  const [drop, setDrop] = useState<D | null>(null);
   const [dragged, setDragged] = useState<ElementId | null>(null);
   const pointer = useRef<{ x: number; y: number } | null>(null);
   const latest = useRef({ canLand, onDrop });
@@ -42,10 +44,10 @@ export function useRowDrag({ box, list, enabled, canLand, onDrop }: Options) {
   useEffect(() => {
     const element = box.current;
     if (!element || !enabled) return undefined;
-    const land = (row: unknown, y: number): Drop | null => {
-      const found = dropUnder(list.current, y);
+    const land = (row: unknown, point: { x: number; y: number }): D | null => {
+      const found = list.current && gapAt(list.current, point);
       const drop = found && latest.current.canLand(row as ElementId, found.to) ? found : null;
-      setDrop((now) => (now?.to === drop?.to && now?.top === drop?.top ? now : drop));
+      setDrop((now) => (sameValue(now, drop) ? now : drop));
       return drop;
     };
     return dropTargetForElements({
@@ -53,37 +55,25 @@ export function useRowDrag({ box, list, enabled, canLand, onDrop }: Options) {
       canDrop: ({ source }) => typeof source.data['row'] === 'string',
       onDrag({ source, location }) {
         const { clientX: x, clientY: y } = location.current.input;
-        pointer.current = { x, y };
-        land(source.data['row'], y);
+        land(source.data['row'], (pointer.current = { x, y }));
       },
       onDragLeave() {
         pointer.current = null;
         setDrop(null);
       },
       onDrop({ source, location }) {
-        const drop = land(source.data['row'], location.current.input.clientY);
+        const { clientX: x, clientY: y } = location.current.input;
+        const drop = land(source.data['row'], { x, y });
         pointer.current = null;
         setDrop(null);
         if (drop) latest.current.onDrop(source.data['row'] as ElementId, drop.to);
       },
     });
-  }, [box, list, enabled]);
+  }, [box, list, enabled, gapAt]);
 
   useEffect(() => {
     if (dragged === null || !box.current) return undefined;
     return scrollAtEdges(box.current, pointer);
   }, [dragged, box]);
   return { drop, dragged, mount };
-}
-
-/** The gap nearest to the pointer: above the first row whose middle lies below it. */
-function dropUnder(list: HTMLElement | null, y: number): Drop | null {
-  if (!list) return null;
-  const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')];
-  const { top } = list.getBoundingClientRect();
-  for (const row of rows) {
-    const box = row.getBoundingClientRect();
-    if (y < box.top + box.height / 2) return { to: row.dataset['row'] as ElementId, top: box.top - top };
-  }
-  return { to: null, top: (rows.at(-1)?.getBoundingClientRect().bottom ?? top) - top };
 }

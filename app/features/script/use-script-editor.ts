@@ -7,6 +7,7 @@ import { createScriptEditor } from './create-editor.ts';
 import { holdCaret } from './hold-caret.ts';
 import { MarkedLines, type LineMarks } from './line-marks.ts';
 import { sceneAt, selectedElements } from './places.ts';
+import { tellTyping } from './tell-typing.ts';
 
 export interface EditorEvents {
   readonly onSelectionChange?: ((elements: readonly ElementId[]) => void) | undefined;
@@ -80,7 +81,10 @@ function watch(editor: Editor, { awareness }: ProjectConnection, scroller: HTMLE
   let frame = 0;
   const reportScene = (position: number) => {
     const now = sceneAt(editor.state.doc, position);
-    if (now !== scene) events().onActiveScene?.((scene = now));
+    if (now === scene) return;
+    // Who only reads has no caret: they are where they look.
+    if (!editor.isEditable) awareness.setLocalStateField('seen', now);
+    events().onActiveScene?.((scene = now));
   };
   const onTransaction = () => {
     const selected = selectedElements(editor.state);
@@ -99,12 +103,15 @@ function watch(editor: Editor, { awareness }: ProjectConnection, scroller: HTMLE
     });
   };
   const onFocus = () => awareness.setLocalStateField('at', selectedElements(editor.state)[0] ?? null);
+  const leaveTyping = tellTyping(editor, awareness);
   editor.on('transaction', onTransaction);
   editor.on('focus', onFocus);
   scroller.addEventListener('scroll', onScroll, { passive: true });
   return () => {
+    leaveTyping();
     cancelAnimationFrame(frame);
     scroller.removeEventListener('scroll', onScroll);
     awareness.setLocalStateField('at', null);
+    awareness.setLocalStateField('seen', null);
   };
 }

@@ -1,6 +1,7 @@
 import {
   BookText,
   ChartNoAxesColumn,
+  LayoutGrid,
   Moon,
   Printer,
   RectangleVertical,
@@ -23,6 +24,8 @@ export interface ViewOptions {
   readonly openTitlePage: () => void;
   /** The statistics, which bring a command of their own. */
   readonly openStatistics?: (() => void) | undefined;
+  /** The script as cards, which bring a command of their own. */
+  readonly openCards?: (() => void) | undefined;
   readonly darkPage: { readonly on: boolean; readonly toggle: () => void } | undefined;
 }
 
@@ -123,7 +126,11 @@ export function viewCommands(options: ViewOptions): Command[] {
 /** The same in the menu, in groups. */
 export function viewItems(options: ViewOptions): MenuItem[] {
   const groups = [[...modes(options), ...dark(options)], zooms(options), papers(options), pagesToOpen(options)];
-  const { openStatistics } = options;
+  const { openStatistics, openCards } = options;
+  if (openCards) {
+    const [label, icon, shortcut] = ['Index cards of the script', LayoutGrid, 'Mod+Shift+E'];
+    groups.push([{ id: 'script.cards', label, icon, shortcut, run: openCards }]);
+  }
   if (openStatistics) {
     const [label, icon] = ['Statistics of the script', ChartNoAxesColumn];
     groups.push([{ id: 'script.statistics', label, icon, run: openStatistics }]);

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ElementId } from '#shared/lib/ids.ts';
 import type { CharacterStatistics, SceneStatistics, ScriptStatistics } from '#shared/reports/index.ts';
 import { CharacterPlots } from './character-plots.tsx';
 import css from './overview.module.css';
@@ -6,7 +7,12 @@ import { ReportTable } from './report-table.tsx';
 import type { Column } from './table-text.ts';
 import { count, percent } from './words.ts';
 
-export function CharactersReport({ statistics }: { readonly statistics: ScriptStatistics }) {
+interface Props {
+  readonly statistics: ScriptStatistics;
+  readonly onOpenLine: (line: ElementId) => void;
+}
+
+export function CharactersReport({ statistics, onOpenLine }: Props) {
   const columns = useMemo(() => columnsOf(statistics.scenes), [statistics.scenes]);
   return (
     <div className={css['report']}>
@@ -16,6 +22,7 @@ export function CharactersReport({ statistics }: { readonly statistics: ScriptSt
         columns={columns}
         rows={statistics.characters}
         keyOf={({ name }) => name}
+        onOpen={({ first }) => onOpenLine(first)}
         empty="Characters appear here when somebody in the script says something."
       />
     </div>

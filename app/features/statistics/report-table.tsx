@@ -14,12 +14,15 @@ interface ReportTableProps<Row> {
   /** Under the table: how its figures are meant. */
   readonly note?: string;
   readonly keyOf: (row: Row) => string;
+  /** Goes to what a row is about. */
+  readonly onOpen?: (row: Row) => void;
   /** What the table says when it has no rows. */
   readonly empty: ReactNode;
 }
 
 /** Sorted by the column whose head is pressed, and copied as it is sorted. The first column names the row. */
-export function ReportTable<Row>({ label, columns, rows, total, note, keyOf, empty }: ReportTableProps<Row>) {
+export function ReportTable<Row>(props: ReportTableProps<Row>) {
+  const { label, columns, rows, total, note, keyOf, onOpen, empty } = props;
   const [order, setOrder] = useState<Order | null>(null);
   if (rows.length === 0) return <p className={css['empty']}>{empty}</p>;
   const shown = sorted(columns, rows, order);
@@ -50,7 +53,7 @@ export function ReportTable<Row>({ label, columns, rows, total, note, keyOf, emp
           </thead>
           <tbody>
             {shown.map((row) => (
-              <TableRow key={keyOf(row)} {...{ columns, row, sideOf }} />
+              <TableRow key={keyOf(row)} {...{ columns, row, sideOf, ...(onOpen && { onOpen }) }} />
             ))}
           </tbody>
           {total && (
@@ -65,18 +68,20 @@ export function ReportTable<Row>({ label, columns, rows, total, note, keyOf, emp
   );
 }
 
-interface TableRowProps<Row> extends Pick<ReportTableProps<Row>, 'columns'> {
+interface TableRowProps<Row> extends Pick<ReportTableProps<Row>, 'columns' | 'onOpen'> {
   readonly row: Row;
   readonly sideOf: (column: number) => string | undefined;
 }
 
-function TableRow<Row>({ columns, row, sideOf }: TableRowProps<Row>) {
+function TableRow<Row>({ columns, row, sideOf, onOpen }: TableRowProps<Row>) {
+  const open = onOpen && (() => onOpen(row));
   return (
-    <tr>
+    <tr data-opens={open ? '' : undefined} onClick={open}>
       {columns.map(({ label, value, text = (of) => String(value(of)) }, index) =>
         index === 0 ? (
           <th key={label} scope="row" className={sideOf(index)}>
-            {text(row)}
+            {/* A press on it is a press on the row. */}
+            {open ? <button type="button">{text(row)}</button> : text(row)}
           </th>
         ) : (
           <td key={label} className={sideOf(index)}>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ElementId } from '#shared/lib/ids.ts';
 import type { SceneStatistics, ScriptStatistics } from '#shared/reports/index.ts';
 import { formatEighths } from '#shared/screenplay/index.ts';
 import css from './overview.module.css';
@@ -7,7 +8,12 @@ import { SceneStrip } from './scene-strip.tsx';
 import type { Column } from './table-text.ts';
 import { count, lightWord, settingWord } from './words.ts';
 
-export function ScenesReport({ statistics: { scenes } }: { readonly statistics: ScriptStatistics }) {
+interface Props {
+  readonly statistics: ScriptStatistics;
+  readonly onOpenLine: (line: ElementId) => void;
+}
+
+export function ScenesReport({ statistics: { scenes }, onOpenLine }: Props) {
   const columns = useMemo(() => columnsOf(scenes), [scenes]);
   return (
     <div className={css['report']}>
@@ -17,6 +23,7 @@ export function ScenesReport({ statistics: { scenes } }: { readonly statistics: 
         columns={columns}
         rows={scenes}
         keyOf={({ id }) => id}
+        onOpen={({ id }) => onOpenLine(id)}
         empty="Scenes appear here as headings are written."
       />
     </div>

@@ -2,12 +2,19 @@ import { ChartNoAxesColumn } from 'lucide-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Dialog, useCommands } from '#app/components/index.ts';
 import type { ProjectDoc } from '#shared/collab/index.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
 import { StatisticsView } from './statistics-view.tsx';
 
 const TITLE = 'Statistics of the script';
 
-/** The statistics as a dialog, which the palette opens too. Nothing is counted while it is closed. */
-export function useStatisticsDialog(doc: ProjectDoc): { readonly open: () => void; readonly dialog: ReactNode } {
+/**
+ * The statistics as a dialog, which the palette opens too. Nothing is counted while it is closed.
+ * @param onOpenLine shows a line of the script, where a row leads to
+ */
+export function useStatisticsDialog(
+  doc: ProjectDoc,
+  onOpenLine: (line: ElementId) => void,
+): { readonly open: () => void; readonly dialog: ReactNode } {
   const [shown, setShown] = useState(false);
   const open = useCallback(() => setShown(true), []);
   useCommands(
@@ -23,7 +30,13 @@ export function useStatisticsDialog(doc: ProjectDoc): { readonly open: () => voi
   );
   const dialog = (
     <Dialog open={shown} onClose={() => setShown(false)} title={TITLE} wide="very">
-      <StatisticsView doc={doc} />
+      <StatisticsView
+        doc={doc}
+        onOpenLine={(line) => {
+          setShown(false);
+          onOpenLine(line);
+        }}
+      />
     </Dialog>
   );
   return { open, dialog };

@@ -5,7 +5,8 @@ import { WhenConnected } from '#app/features/project/index.ts';
 import { loading } from '#app/lib/errors.ts';
 import { idParam } from '#app/lib/input.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
-import { Workspace, type WorkPlace } from './workspace.tsx';
+import type { WorkPlace } from './work-place.ts';
+import { Workspace } from './workspace.tsx';
 
 export const handle = { operations: ['picture.progress'] } satisfies RouteHandle;
 

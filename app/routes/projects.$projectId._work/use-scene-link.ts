@@ -37,5 +37,5 @@ export function useSceneLink(script: RefObject<ScriptPaneHandle>, boards: RefObj
     const both = { script: handlers('script'), boards: handlers('boards') };
     return (side: Side) => both[side];
   }, [lead]);
-  return { scene, lead, scriptAt, boardsAt, leading };
+  return { scene, lead, show: setScene, scriptAt, boardsAt, leading };
 }

@@ -1,5 +1,5 @@
 import { useNavigate, useRevalidator } from '@remix-run/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { AssetHash, ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
@@ -8,17 +8,19 @@ import { usePanels } from '#app/collab/use-storyboard.ts';
 import { SplitPane, type Pane } from '#app/components/index.ts';
 import { BoardsPane, type BoardsPaneHandle } from '#app/features/boards/index.ts';
 import { openThreadsByPanel, useThreads } from '#app/features/review/index.ts';
-import { ScriptPane, type ScriptPaneHandle } from '#app/features/script/index.ts';
+import { ScriptPane, useCards, type ScriptPaneHandle } from '#app/features/script/index.ts';
 import { useStatisticsDialog } from '#app/features/statistics/index.ts';
 import { useAppearance } from '#app/lib/appearance.ts';
 import { applyAppearance } from '#app/lib/theme.ts';
 import { useMyColour, useProject } from '#app/features/project/index.ts';
-import { SceneList } from './scene-list.tsx';
+import { SceneCards, SceneList } from './scene-list.tsx';
+import { useGoTo } from './use-go-to.ts';
 import { usePictures, type ListedJobs } from './use-pictures.ts';
+import { useRowPlaces } from './use-row-places.ts';
+import { useScriptWhileFollowing } from './use-script-while-following.ts';
 import { useSceneLink } from './use-scene-link.ts';
 import { useStable } from './use-stable.ts';
-
-export type WorkPlace = 'script' | 'boards' | 'split';
+import type { WorkPlace } from './work-place.ts';
 
 interface WorkspaceProps {
   readonly connection: ProjectConnection;
@@ -43,23 +45,23 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const link = useSceneLink(script, boards);
   const writes = useEnd(connection) === null;
   const darkPage = useDarkPage();
-  const statistics = useStatisticsDialog(connection.doc);
+  const cards = useCards(`script-cards:${me.id}`, place === 'script');
 
   const selectPanel = (chosen: Panel | null) => {
     setPanel(chosen);
     const first = chosen?.anchors[0];
     if (first) script.current?.scrollToElement(first);
   };
-  const { lead } = link;
-  // The same for as long as the place is: rows of the navigator are drawn again when it changes.
-  const openScene = useCallback(
-    (scene: ElementId) => {
-      lead(null);
-      script.current?.scrollToElement(scene);
-      boards.current?.scrollToScene(scene);
-    },
-    [lead],
-  );
+  const { openScene, openLine, openFromCards, leaveCards, startAt } = useGoTo({
+    connection,
+    script,
+    boards,
+    link,
+    cards,
+  });
+  useScriptWhileFollowing(connection, leaveCards);
+  const statistics = useStatisticsDialog(connection.doc, openLine);
+  const rowPlaces = useRowPlaces({ script, place, hasPage: place !== 'boards' && !cards.shown, openScene });
   const openThreads = (id: PanelId) => navigate(`/projects/${session.id}/review?panel=${id}`);
 
   const navigator = (
@@ -69,6 +71,18 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
       viewKey={`scenes:${session.id}:${me.id}`}
       activeScene={link.scene}
       onOpenScene={openScene}
+      onOpenLine={openLine}
+      places={rowPlaces}
+    />
+  );
+  const wall = (
+    <SceneCards
+      connection={connection}
+      editable={writes && can('script.write')}
+      activeScene={link.scene}
+      onOpenScene={openFromCards}
+      onLeave={leaveCards}
+      places={rowPlaces}
     />
   );
   const page = (
@@ -82,9 +96,11 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         highlight={panel?.anchors ?? NO_LINES}
         onSelectionChange={setLines}
         onActiveScene={link.scriptAt}
+        startAt={startAt}
         viewKey={`script-view:${me.id}`}
         darkPage={darkPage}
         openStatistics={statistics.open}
+        openCards={place === 'script' ? cards.open : undefined}
       />
     </div>
   );
@@ -113,7 +129,8 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const panes: Pane[] = [
     { id: 'navigator', label: 'Scenes', content: navigator, size: 240, min: 160, max: 400, foldable: true },
   ];
-  if (place !== 'boards') panes.push({ id: 'script', label: 'Script', content: page, min: 440, first: true });
+  if (place !== 'boards')
+    panes.push({ id: 'script', label: 'Script', content: cards.shown ? wall : page, min: 440, first: true });
   if (place === 'boards') panes.push({ id: 'boards', label: 'Boards', content: grid, min: 280, first: true });
   if (place === 'split') {
     panes.push({ id: 'boards', label: 'Boards', content: grid, size: 480, min: 280, foldable: true });

@@ -55,6 +55,7 @@ function Window({ connection, me }: { connection: ProjectConnection; me: { name:
           viewKey="bench-scenes"
           activeScene={scene}
           onOpenScene={(id) => pane.current?.scrollToElement(id)}
+          onOpenLine={(id) => pane.current?.scrollToElement(id)}
           eighths={(id) => `${(id.charCodeAt(0) % 7) + 1}/8`}
         />
       )}

@@ -1,0 +1,77 @@
+import type { ProjectConnection, Readable } from './connection.ts';
+
+type Awareness = ProjectConnection['awareness'];
+
+/** Another window that this one's view goes along with. */
+export interface Followed {
+  readonly client: number;
+  readonly user: string;
+  readonly name: string;
+  /** `#rrggbb` */
+  readonly colour: string;
+}
+
+export interface Follow extends Readable<Followed | null> {
+  /** Of somebody who has several windows, the one that is in the script; false when none is here. */
+  followUser(user: string): boolean;
+  follow(client: number): boolean;
+  stop(): void;
+}
+
+const known = new WeakMap<Awareness, Follow>();
+const FALLBACK = '#55585c';
+
+/** Whom this window follows. It ends by itself when that window is gone. */
+export function followOf(awareness: Awareness): Follow {
+  let follow = known.get(awareness);
+  if (!follow) known.set(awareness, (follow = makeFollow(awareness)));
+  return follow;
+}
+
+function makeFollow(awareness: Awareness): Follow {
+  const listeners = new Set<() => void>();
+  let followed: Followed | null = null;
+  const set = (now: Followed | null) => {
+    if (now === followed) return;
+    followed = now;
+    for (const listener of listeners) listener();
+  };
+  awareness.on('change', ({ removed }: { readonly removed: readonly number[] }) => {
+    if (followed && removed.includes(followed.client)) set(null);
+  });
+  const follow = (client: number) => {
+    const person = client === awareness.clientID ? null : personOf(awareness.getStates().get(client));
+    if (person) set({ client, ...person });
+    return person !== null;
+  };
+  return {
+    get: () => followed,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    follow,
+    followUser(user) {
+      const windows = [...awareness.getStates()].filter(([, state]) => personOf(state)?.user === user);
+      const [client] = windows.find(([client]) => placeOf(awareness, client) !== null) ?? windows[0] ?? [];
+      return client !== undefined && follow(client);
+    },
+    stop: () => set(null),
+  };
+}
+
+/** The element that a window's caret was in last, or that its reader looks at; null when it is nowhere in the script. */
+export function placeOf(awareness: Awareness, client: number): string | null {
+  const { at, seen } = awareness.getStates().get(client) ?? {};
+  return [at, seen].find((place): place is string => typeof place === 'string') ?? null;
+}
+
+function personOf(state: Record<string, unknown> | undefined) {
+  const { id, name, color } = (state?.['user'] ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof name !== 'string') return null;
+  return {
+    user: typeof id === 'string' ? id : '',
+    name,
+    colour: typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : FALLBACK,
+  };
+}
