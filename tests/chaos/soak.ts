@@ -13,6 +13,8 @@ import { asDatabaseKind, barePlace, withCluster } from './support/scratch.ts';
 /** How long somebody stays, in milliseconds, and how long they are away. */
 const STAY_MS = { from: 5000, to: 20_000 };
 const WORD_MS = 2000;
+/** A document is no longer than this: what is looked for is what stays behind, not what was written. */
+const LINES = 40;
 const SAMPLE_MS = 5000;
 /** Goal R16: megabytes an hour, once warm, and how long rooms outlive their people. */
 const SLOPE_MB = 5;
@@ -73,7 +75,10 @@ async function churn(product: Product, { cookies, documents }: Cast, clients: nu
       guest.come();
       const leaves = Date.now() + between(rng, STAY_MS);
       while (Date.now() < leaves) {
-        if (guest.isIn && rng.next() < 0.1) guest.pen.typeWord();
+        if (guest.isIn && rng.next() < 0.1) {
+          guest.pen.typeWord();
+          guest.pen.keepLines(LINES);
+        }
         await pause(WORD_MS);
       }
       await guest.go();

@@ -95,6 +95,14 @@ export class Pen {
     if (this.#socket?.readyState === 1) entry.frame = this.#writes;
   }
 
+  /** Takes the oldest lines out, so that what many write one after the other does not grow. */
+  keepLines(most: number): void {
+    const script = scriptRoot(this.#doc);
+    if (script.length <= most) return;
+    script.delete(0, script.length - most);
+    this.#line = null;
+  }
+
   /** The server is gone, or this window is closed. */
   async leave(): Promise<void> {
     this.stop();
