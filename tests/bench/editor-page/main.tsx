@@ -29,7 +29,9 @@ appendScript(seed, generatedScript(count, 1), newId);
 const state = Y.encodeStateAsUpdate(seed);
 const mine = memoryConnection(state);
 const others = memoryConnection(state);
+const third = memoryConnection(state);
 join(mine, others);
+join(mine, third);
 // As a board would have it: every fourth element is in a panel.
 const coverage = new Set(readScript(seed).flatMap(({ id }, index) => (index % 4 === 1 ? [id] : [])));
 
@@ -121,7 +123,14 @@ Object.assign(window, {
     children: () => scriptRoot(mine.doc).length,
     ...otherHands(others),
     startTypists(around: number) {
-      const stops = [typeRemotely(others, Math.min(count - 1, around + 1), 'Björn Ekström', 100)];
+      const stops = [1, 4].map((lines, i) =>
+        typeRemotely(
+          i === 0 ? others : third,
+          Math.min(count - 1, around + lines),
+          i === 0 ? 'Björn Ekström' : 'Chloé',
+          100,
+        ),
+      );
       return () => stops.forEach((stop) => stop());
     },
   },

@@ -1,0 +1,74 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { writeScript } from '#shared/formats/index.ts';
+import buildProduct from '#tests/setup/built-product.ts';
+import { openWindow, signIn } from '#tests/e2e/support/browser.ts';
+import { untilSaved } from '#tests/e2e/support/pages.ts';
+import { cleanUpProducts, startProduct } from '#tests/e2e/support/product.ts';
+import { generatedScript } from '../editor-page/script.ts';
+
+/** What opening a script page in the built product comes to, with nothing in the browser's cache. */
+export interface Opening {
+  /** From the click to the first frame with words of the script, in milliseconds. */
+  readonly words: number;
+  /** JavaScript that had come until then, as it travelled: compressed, in bytes. */
+  readonly script: number;
+}
+
+export async function openProduct(browser: Browser, elements: number, times: number): Promise<Opening[]> {
+  await buildProduct();
+  try {
+    const product = await startProduct();
+    const { context, page } = await openWindow(browser);
+    await signIn({ context, page, complaints: [] }, product.links.writer);
+    const address = await bringIn(page, product.url, elements);
+    const openings: Opening[] = [];
+    for (let i = 0; i < times; i++) openings.push(await openOnce(context, address));
+    await context.close();
+    return openings;
+  } finally {
+    await cleanUpProducts();
+  }
+}
+
+async function bringIn(page: Page, home: string, elements: number): Promise<string> {
+  await page.goto(`${home}/workspaces`);
+  await page
+    .getByRole('link', { name: /workspace|films/i })
+    .first()
+    .click();
+  const text = writeScript('fountain', { titlePage: {}, elements: generatedScript(elements, 1) });
+  const file = { name: 'long.fountain', mimeType: 'text/plain', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.waitForURL(/\/projects\//);
+  await untilSaved(page);
+  return `${/^.*\/projects\/[0-9a-z]{16}/.exec(page.url())?.[0] ?? ''}/script`;
+}
+
+async function openOnce(context: BrowserContext, address: string): Promise<Opening> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    if (/javascript/.test(response.mimeType)) scripts.add(requestId);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.addInitScript(() => {
+    const look = () => {
+      const line = document.querySelector('.ProseMirror [data-type]');
+      if (!line?.textContent) requestAnimationFrame(look);
+      else requestAnimationFrame(() => Object.assign(globalThis, { wordsAt: performance.now() }));
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(address, { waitUntil: 'commit' });
+  const words = await page.waitForFunction(() => (globalThis as { wordsAt?: number }).wordsAt);
+  const opening = { words: Number(await words.jsonValue()), script: bytes };
+  await page.close();
+  return opening;
+}
