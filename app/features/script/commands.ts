@@ -10,7 +10,14 @@ import {
   replaceElements,
   retype,
 } from '#shared/editor/index.ts';
-import { afterReturn, afterShiftTab, afterTab, type CaretPlace, type ElementType } from '#shared/screenplay/index.ts';
+import {
+  afterReturn,
+  afterShiftTab,
+  afterTab,
+  type CaretPlace,
+  type ElementType,
+  type Keymap,
+} from '#shared/screenplay/index.ts';
 import { currentElement, type CurrentElement } from './current-element.ts';
 import { isTransitionLine } from './smart-typing.ts';
 
@@ -59,7 +66,7 @@ const PROSE: ReadonlySet<ElementType> = new Set<ElementType>([
  * Return: a new element after, before or out of this one. On an empty element it asks for the element menu.
  * @param openMenu shows the menu at the caret
  */
-export function pressReturn(openMenu: () => void): Command {
+export function pressReturn(openMenu: () => void, keys: Keymap): Command {
   return (state, dispatch) => {
     const current = currentElement(state);
     if (!current) return splitSelection(state, dispatch);
@@ -77,10 +84,10 @@ export function pressReturn(openMenu: () => void): Command {
     }
     const element = tr.doc.nodeAt(current.position);
     if (!element) return false;
-    if (current.atEnd) insertAfter(tr, current.position + element.nodeSize, afterReturn(type));
+    if (current.atEnd) insertAfter(tr, current.position + element.nodeSize, afterReturn(type, keys));
     // What stands after the caret moves down as itself: its id, its panels and those who type in it go with it.
     else if (current.atStart) tr.insert(current.position, newElement(tr.doc.type.schema, type));
-    else splitAt(tr, PROSE.has(type) ? type : afterReturn(type));
+    else splitAt(tr, PROSE.has(type) ? type : afterReturn(type, keys));
     dispatch(tr.scrollIntoView());
     return true;
   };
@@ -110,29 +117,33 @@ function insertAfter(tr: Transaction, position: number, type: ElementType): void
 }
 
 /** Tab: at the end of a text it goes on to what follows by the table; elsewhere the element changes its type. */
-export const pressTab: Command = (state, dispatch) => {
-  const current = currentElement(state);
-  if (!current) return true;
-  const result = afterTab(current.attributes.type, caretPlace(state, current));
-  if (result?.action === 'insert') {
-    const { tr } = state;
-    insertAfter(tr, current.position + current.node.nodeSize, result.type);
-    dispatch?.(tr.scrollIntoView());
-    return true;
-  }
-  return !result || setType(result.type)(state, dispatch);
-};
+export function pressTab(keys: Keymap): Command {
+  return (state, dispatch) => {
+    const current = currentElement(state);
+    if (!current) return true;
+    const result = afterTab(current.attributes.type, caretPlace(state, current), keys);
+    if (result?.action === 'insert') {
+      const { tr } = state;
+      insertAfter(tr, current.position + current.node.nodeSize, result.type);
+      dispatch?.(tr.scrollIntoView());
+      return true;
+    }
+    return !result || setType(result.type)(state, dispatch);
+  };
+}
 
 function caretPlace(state: EditorState, { isEmpty, atEnd }: CurrentElement): CaretPlace {
   if (isEmpty) return 'empty';
   return atEnd && state.selection.empty ? 'end' : 'inside';
 }
 
-export const pressShiftTab: Command = (state, dispatch) => {
-  const current = currentElement(state);
-  const result = current && afterShiftTab(current.attributes.type);
-  return !result || setType(result.type)(state, dispatch);
-};
+export function pressShiftTab(keys: Keymap): Command {
+  return (state, dispatch) => {
+    const current = currentElement(state);
+    const result = current && afterShiftTab(current.attributes.type, keys);
+    return !result || setType(result.type)(state, dispatch);
+  };
+}
 
 /** Backspace in an empty element makes it action first, and only then takes it away. */
 export const clearType: Command = (state, dispatch) => {

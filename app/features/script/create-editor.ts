@@ -15,6 +15,8 @@ import {
   scriptSync,
 } from '#shared/editor/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import type { Keymap } from '#shared/screenplay/index.ts';
+import { speechesBesidePlugin } from './beside.ts';
 import { remoteCarets } from './carets.ts';
 import { currentElement } from './current-element.ts';
 import { focusMode } from './focus-mode.ts';
@@ -34,13 +36,18 @@ export interface EditorOptions {
   readonly editable: boolean;
   readonly lines: MarkedLines;
   readonly openElementMenu: () => void;
+  /** The table of keys that holds now. */
+  readonly keys: () => Keymap;
+  /** Says why a key could do nothing. */
+  readonly say: (words: string) => void;
 }
 
 /**
  * Opens the script of a connection. The document must be filled (`connection.whenFilled`) for a fast first paint; what
  * comes later is drawn as it comes. Call `destroy` on the result when done; the connection stays.
  */
-export function createScriptEditor({ element, connection, editable, lines, openElementMenu }: EditorOptions): Editor {
+export function createScriptEditor(options: EditorOptions): Editor {
+  const { element, connection, editable, lines, openElementMenu, keys, say } = options;
   const { doc, awareness, undo } = connection;
   const root = scriptRoot(doc);
   let binding: ScriptBinding | null = null;
@@ -53,17 +60,18 @@ export function createScriptEditor({ element, connection, editable, lines, openE
     },
     addProseMirrorPlugins() {
       const bound = must(binding);
-      const actions = { openElementMenu, undo: () => undo.undo(), redo: () => undo.redo() };
+      const actions = { openElementMenu, keys, say, undo: () => undo.undo(), redo: () => undo.redo() };
       return [
         // First, so that what follows sees Yjs and the editor equal.
         scriptSync(root, bound, undo),
         elementIds(newId),
         evenStretches(),
         freshSelection(),
-        smartType(),
+        smartType(keys),
         scriptKeymap(actions),
         typing,
         sceneNumbers(),
+        speechesBesidePlugin(() => lines.settings),
         pagesPlugin(),
         focusMode(),
         remoteCarets(awareness, bound),

@@ -1,4 +1,5 @@
 /** Writing the script: the page with its editor, and the list of scenes beside it. */
 export { Navigator, type NavigatorProps } from './navigator.tsx';
-export { ScriptPane, type ScriptPaneHandle, type ScriptPaneProps } from './script-pane.tsx';
+export { ScriptPane, type ScriptPaneProps } from './script-pane.tsx';
+export type { ScriptPaneHandle } from './use-script-handle.ts';
 export type { ElementLookup } from './line-marks.ts';

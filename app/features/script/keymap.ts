@@ -1,7 +1,7 @@
 import { baseKeymap, chainCommands, deleteSelection } from '@tiptap/pm/commands';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { Plugin, type Command } from '@tiptap/pm/state';
-import { typeByDigit } from '#shared/screenplay/index.ts';
+import { typeByDigit, type Keymap } from '#shared/screenplay/index.ts';
 import {
   clearType,
   insertLineBreak,
@@ -12,10 +12,15 @@ import {
   pressTab,
   setType,
 } from './commands.ts';
+import { toggleBeside } from './dual-dialogue.ts';
 
 /** What the keys do beyond writing; the window's parts that a key reaches are given. */
 export interface KeyActions {
+  /** The table that holds when a key is pressed. */
+  readonly keys: () => Keymap;
   readonly openElementMenu: () => void;
+  /** Says why a key could do nothing. */
+  readonly say: (words: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -28,12 +33,16 @@ export function scriptKeys(actions: KeyActions): Record<string, Command> {
       return true;
     };
   };
+  const byTable = (command: (table: Keymap) => Command | null): Command => {
+    return (state, dispatch) => command(actions.keys())?.(state, dispatch) ?? false;
+  };
   const keys: Record<string, Command> = {
     ...baseKeymap,
-    Enter: pressReturn(actions.openElementMenu),
+    Enter: byTable((table) => pressReturn(actions.openElementMenu, table)),
     'Shift-Enter': insertLineBreak,
-    Tab: pressTab,
-    'Shift-Tab': pressShiftTab,
+    Tab: byTable(pressTab),
+    'Shift-Tab': byTable(pressShiftTab),
+    'Mod-d': toggleBeside(actions.say),
     'Mod-z': act(actions.undo),
     'Mod-y': act(actions.redo),
     'Shift-Mod-z': act(actions.redo),
@@ -44,8 +53,10 @@ export function scriptKeys(actions: KeyActions): Record<string, Command> {
     if (command === baseKeymap['Delete']) keys[name] = chainCommands(joinForward, deleteSelection);
   }
   for (let digit = 0; digit <= 9; digit++) {
-    const type = typeByDigit(digit);
-    if (type) keys[`Mod-${digit}`] = setType(type);
+    keys[`Mod-${digit}`] = byTable((table) => {
+      const type = typeByDigit(digit, table);
+      return type ? setType(type) : null;
+    });
   }
   return keys;
 }

@@ -91,6 +91,13 @@ function readBreak({ pages, elements, settings }: Pagination, index: number, fro
   return { ...mark, key: JSON.stringify(mark) };
 }
 
+/** The cue beside the one that a page begins with, which has no blank line above it either; null where one stands alone. */
+export function besideFirst({ lines, start }: Page): ElementId | null {
+  const first = lines.find(isText);
+  if (first?.column !== 'left' || start.cuts) return null;
+  return lines.find(({ column, role }) => column === 'right' && role === 'text')?.element ?? null;
+}
+
 /** Pixels from the last line of text to the lower edge of the last sheet. */
 export function footOfLastPage({ pages, settings }: Pagination): number {
   const last = pages.at(-1);

@@ -2,7 +2,6 @@ import {
   forwardRef,
   useCallback,
   useEffect,
-  useImperativeHandle,
   useMemo,
   useRef,
   useState,
@@ -11,26 +10,29 @@ import {
 } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { usePageSettings } from '#app/collab/use-settings.ts';
+import { useToast } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { ElementType } from '#shared/screenplay/index.ts';
 import { setType } from './commands.ts';
+import './beside.css';
 import { currentElement } from './current-element.ts';
 import { ElementMenu } from './element-menu.tsx';
 import { EmptyScript } from './empty-script.tsx';
 import type { ElementLookup } from './line-marks.ts';
 import './page-break.css';
 import { placeBelow } from './place-below.ts';
-import { positionOfElement, selectedElements } from './places.ts';
 import { PrintSheets } from './print-sheets.tsx';
-import { RenameCharacter } from './rename-character.tsx';
 import { ScriptBar } from './script-bar.tsx';
 import { ScriptFind } from './script-find.tsx';
 import css from './script-pane.module.css';
+import { ScriptTools } from './script-tools.tsx';
 import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
 import { useNumbersBetween } from './use-numbers-between.ts';
 import { usePageModes } from './use-page-modes.ts';
+import { useScriptHandle, type ScriptPaneHandle } from './use-script-handle.ts';
+import { useScriptKeys } from './use-script-keys.ts';
 import { useScriptView } from './use-script-view.ts';
 import { useTitleSheet } from './use-title-sheet.ts';
 import type { ViewOptions } from './view-choices.ts';
@@ -54,13 +56,6 @@ export interface ScriptPaneProps {
   readonly openStatistics?: ViewOptions['openStatistics'];
   /** What an empty script offers below its keys, such as opening a file. */
   readonly emptyActions?: ReactNode;
-}
-
-export interface ScriptPaneHandle {
-  /** Brings the element to the top of the pane; false when the script does not hold it. */
-  scrollToElement(id: ElementId): boolean;
-  selectedElementIds(): readonly ElementId[];
-  focus(): void;
 }
 
 const NONE: readonly ElementId[] = [];
@@ -96,6 +91,9 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     setMenu({ ...placeBelow(editor, page.current, editor.state.selection.head), current });
   };
   const settings = usePageSettings(connection.doc);
+  const toast = useToast();
+  const keyboard = useScriptKeys(viewKey);
+  const { keys } = keyboard;
   const editor = useScriptEditor({
     host,
     scroller,
@@ -103,9 +101,11 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     editable,
     marks,
     settings,
+    keys,
     onSelectionChange,
     onActiveScene,
     onElementMenu: openMenu,
+    onRefusal: (message) => toast({ message }),
   });
   const options = useScriptView(viewKey, connection, editable);
   const { view, change } = options;
@@ -121,28 +121,18 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     connection.awareness.setLocalStateField('user', { name: me.name, color: me.colour });
   }, [connection, me.name, me.colour]);
 
-  useImperativeHandle(
-    ref,
-    () => ({
-      scrollToElement(id) {
-        const position = editor && positionOfElement(editor.state.doc, id);
-        const line = position === null ? null : editor?.view.nodeDOM(position);
-        if (!(line instanceof HTMLElement)) return false;
-        scrollToLine(scroller.current, line);
-        return true;
-      },
-      selectedElementIds: () => (editor ? selectedElements(editor.state) : NONE),
-      focus: () => editor?.view.focus(),
-    }),
-    [editor],
-  );
+  useScriptHandle(ref, editor, scroller);
 
   return (
     <section className={css['pane']} aria-label="Script">
       <PrintSheets doc={connection.doc} />
-      <ScriptBar {...options} {...{ editor, editable, darkPage, openTitlePage, openStatistics }} doc={connection.doc} />
+      <ScriptBar
+        {...options}
+        {...{ editor, editable, keys, darkPage, openTitlePage, openStatistics }}
+        doc={connection.doc}
+      />
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
-      {editor && editable && <RenameCharacter editor={editor} />}
+      {editor && editable && <ScriptTools editor={editor} {...keyboard} />}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
@@ -162,11 +152,12 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
             {...(view.focus && { 'data-focus': '' })}
           >
             <div ref={host} />
-            {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
+            {editor && editable && <EmptyScript {...{ editor, keys }}>{emptyActions}</EmptyScript>}
             {editor && editable && <SmartTypeList {...{ editor, page }} />}
             {editor && menu && (
               <ElementMenu
                 {...menu}
+                keys={keys}
                 onClose={closeMenu}
                 onPick={(type) => {
                   setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
@@ -180,17 +171,3 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     </section>
   );
 });
-
-/** Lines off the screen have an estimated height until they are drawn: the second look lands on the line. */
-function scrollToLine(scroller: HTMLElement | null, line: HTMLElement): void {
-  if (!scroller) return;
-  const scroll = () => {
-    const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-    scroller.scrollTop += offset - ABOVE;
-  };
-  scroll();
-  requestAnimationFrame(scroll);
-}
-
-/** Pixels left free above a line that was scrolled to. */
-const ABOVE = 24;

@@ -1,7 +1,7 @@
 import { Plugin, PluginKey, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { asOwnUndoStep, indexOf, isRemote } from '#shared/editor/index.ts';
-import { suggestionsFor, type Suggestions } from '#shared/screenplay/index.ts';
+import { suggestionsFor, type Keymap, type Suggestions } from '#shared/screenplay/index.ts';
 import { pressReturn } from './commands.ts';
 import { currentElement } from './current-element.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -19,8 +19,9 @@ const key = new PluginKey<SmartType | null>('smart-type');
 /**
  * Offers what a name, heading or transition may become while it is typed. Arrows pick, Return and Tab take, Escape closes.
  * The same object while nothing of it changes.
+ * @param keys the table that says what Return goes on to
  */
-export function smartType(): Plugin {
+export function smartType(keys: () => Keymap): Plugin {
   return new Plugin({
     key,
     state: {
@@ -38,8 +39,8 @@ export function smartType(): Plugin {
       handleKeyDown: keydownHandler({
         ArrowDown: step(1),
         ArrowUp: step(-1),
-        Enter: take(true),
-        Tab: take(false),
+        Enter: take(keys),
+        Tab: take(null),
         Escape: (state, dispatch) => {
           if (!key.getState(state)) return false;
           dispatch?.(closed(state.tr));
@@ -93,14 +94,15 @@ function step(by: number): Command {
   };
 }
 
-function take(goesOn: boolean): Command {
+/** @param keys null for a key that takes what is picked and stays in the line */
+function take(keys: (() => Keymap) | null): Command {
   return (state, dispatch, view) => {
     const open = key.getState(state);
     const taken = open && takeOption(state, open.active);
     if (!open || !taken) return false;
     dispatch?.(taken);
     // An intro or a place waits for what follows it.
-    if (goesOn && open.completesLine && view) pressReturn(() => {})(view.state, view.dispatch.bind(view));
+    if (keys && open.completesLine && view) pressReturn(() => {}, keys())(view.state, view.dispatch.bind(view));
     return true;
   };
 }
