@@ -41,6 +41,7 @@ export { PLAIN_KEYS, checkedKeyChoices, keymapOf, withKey, type KeyChoices } fro
 export { formatEighths } from './eighths.ts';
 export { findIn, isScope, renameCharacter, type Found, type Query, type Replacement, type Scope } from './find.ts';
 export { recogniseType } from './smart-type.ts';
+export { bareWord, namesIn, spelledWords, type SpelledWord } from './spelling.ts';
 export { suggestionsFor, type Suggestions } from './suggestions.ts';
 export {
   FINAL_DRAFT_TYPES,

@@ -25,6 +25,7 @@ import { scriptKeymap } from './keymap.ts';
 import type { MarkedLines } from './line-marks.ts';
 import { pagesPlugin } from './pages.ts';
 import { elementsOfText, pasteElements, textOfElements, typedSlice } from './paste.ts';
+import { ownSpelling } from './own-spelling.ts';
 import { smartType } from './smart-type.ts';
 import { headingFromIntro } from './smart-typing.ts';
 import { StretchView, sceneNumbers } from './stretch-view.ts';
@@ -74,6 +75,7 @@ export function createScriptEditor(options: EditorOptions): Editor {
         speechesBesidePlugin(() => lines.settings),
         pagesPlugin(),
         focusMode(),
+        ownSpelling(),
         remoteCarets(awareness, bound),
       ];
     },
@@ -99,7 +101,6 @@ export function createScriptEditor(options: EditorOptions): Editor {
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': 'Script',
-        spellcheck: 'true',
         autocapitalize: 'sentences',
       },
       scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },

@@ -132,7 +132,9 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
         doc={connection.doc}
       />
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
-      {editor && editable && <ScriptTools editor={editor} {...keyboard} />}
+      {editor && editable && (
+        <ScriptTools {...{ editor, connection, scroller, page, ...keyboard }} spelling={view.spelling} />
+      )}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
