@@ -5,6 +5,7 @@ import {
   asOwnUndoStep,
   attributesOf,
   elementsOf,
+  indexAt,
   indexOf,
   positionOf,
   replaceElements,
@@ -14,12 +15,13 @@ import {
   afterReturn,
   afterShiftTab,
   afterTab,
+  automaticAt,
   type CaretPlace,
   type ElementType,
   type Keymap,
 } from '#shared/screenplay/index.ts';
 import { currentElement, type CurrentElement } from './current-element.ts';
-import { isTransitionLine } from './smart-typing.ts';
+import { paragraphsOf } from './paragraphs.ts';
 
 /** Changes the type of every element that the selection touches. The elements themselves, and their ids, stay. */
 export function setType(type: ElementType): Command {
@@ -62,12 +64,21 @@ const PROSE: ReadonlySet<ElementType> = new Set<ElementType>([
   'note',
 ]);
 
+/** What the person at the keys has chosen. */
+export interface Habits {
+  readonly keys: Keymap;
+  /** Whether (CONT'D) comes by itself. */
+  readonly continues: boolean;
+}
+
 /**
- * Return: a new element after, before or out of this one. On an empty element it asks for the element menu.
+ * Return: a new element after, before or out of this one, and what becomes of the line that it leaves. On an empty element
+ * it asks for the element menu.
  * @param openMenu shows the menu at the caret
  */
-export function pressReturn(openMenu: () => void, keys: Keymap): Command {
-  return (state, dispatch) => {
+export function pressReturn(openMenu: () => void, habits: Habits): Command {
+  const { keys } = habits;
+  return (state, dispatch, view) => {
     const current = currentElement(state);
     if (!current) return splitSelection(state, dispatch);
     if (current.isEmpty && state.selection.empty) {
@@ -77,11 +88,7 @@ export function pressReturn(openMenu: () => void, keys: Keymap): Command {
     if (!dispatch) return true;
     const { tr } = state;
     tr.deleteSelection();
-    let { type } = current.attributes;
-    if (current.atEnd && isTransitionLine(type, current.node.textContent)) {
-      type = 'transition';
-      asOwnUndoStep(retype(tr, current.position, type));
-    }
+    const { type } = current.attributes;
     const element = tr.doc.nodeAt(current.position);
     if (!element) return false;
     if (current.atEnd) insertAfter(tr, current.position + element.nodeSize, afterReturn(type, keys));
@@ -89,8 +96,28 @@ export function pressReturn(openMenu: () => void, keys: Keymap): Command {
     else if (current.atStart) tr.insert(current.position, newElement(tr.doc.type.schema, type));
     else splitAt(tr, PROSE.has(type) ? type : afterReturn(type, keys));
     dispatch(tr.scrollIntoView());
+    const finished = view && current.atEnd ? finishLine(view.state, current.position, habits) : null;
+    if (finished) view?.dispatch(finished);
     return true;
   };
+}
+
+/**
+ * What becomes by itself of a line that was just left, and of the empty one after it, as a step of undo of its own: one undo
+ * gives back what was typed, and the Return stays.
+ */
+function finishLine(state: EditorState, position: number, { keys, continues }: Habits): Transaction | null {
+  const { doc, tr } = state;
+  const index = indexAt(doc, position + 1);
+  const automatic = automaticAt(paragraphsOf(doc), index, continues);
+  const [line, next] = [elementsOf(doc)[index], elementsOf(doc)[index + 1]];
+  if (!automatic || !line) return null;
+  if (automatic.type) {
+    retypeNode(tr, line, position, automatic.type);
+    if (next?.content.size === 0) retypeNode(tr, next, positionOf(doc, index + 1), afterReturn(automatic.type, keys));
+  }
+  if (automatic.added !== undefined) tr.insertText(automatic.added, position + 1 + line.content.size);
+  return asOwnUndoStep(tr.scrollIntoView());
 }
 
 function splitSelection(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {

@@ -15,9 +15,9 @@ import {
   scriptSync,
 } from '#shared/editor/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { Keymap } from '#shared/screenplay/index.ts';
 import { speechesBesidePlugin } from './beside.ts';
 import { remoteCarets } from './carets.ts';
+import type { Habits } from './commands.ts';
 import { currentElement } from './current-element.ts';
 import { focusMode } from './focus-mode.ts';
 import { freshSelection } from './fresh-selection.ts';
@@ -27,7 +27,7 @@ import { pagesPlugin } from './pages.ts';
 import { elementsOfText, pasteElements, textOfElements, typedSlice } from './paste.ts';
 import { ownSpelling } from './own-spelling.ts';
 import { smartType } from './smart-type.ts';
-import { headingFromIntro } from './smart-typing.ts';
+import { typedSteps } from './smart-typing.ts';
 import { StretchView, sceneNumbers } from './stretch-view.ts';
 
 export interface EditorOptions {
@@ -37,8 +37,8 @@ export interface EditorOptions {
   readonly editable: boolean;
   readonly lines: MarkedLines;
   readonly openElementMenu: () => void;
-  /** The table of keys that holds now. */
-  readonly keys: () => Keymap;
+  /** What the person has chosen that the keys do. */
+  readonly habits: () => Habits;
   /** Says why a key could do nothing. */
   readonly say: (words: string) => void;
 }
@@ -48,7 +48,7 @@ export interface EditorOptions {
  * comes later is drawn as it comes. Call `destroy` on the result when done; the connection stays.
  */
 export function createScriptEditor(options: EditorOptions): Editor {
-  const { element, connection, editable, lines, openElementMenu, keys, say } = options;
+  const { element, connection, editable, lines, openElementMenu, habits, say } = options;
   const { doc, awareness, undo } = connection;
   const root = scriptRoot(doc);
   let binding: ScriptBinding | null = null;
@@ -61,14 +61,14 @@ export function createScriptEditor(options: EditorOptions): Editor {
     },
     addProseMirrorPlugins() {
       const bound = must(binding);
-      const actions = { openElementMenu, keys, say, undo: () => undo.undo(), redo: () => undo.redo() };
+      const actions = { openElementMenu, habits, say, undo: () => undo.undo(), redo: () => undo.redo() };
       return [
         // First, so that what follows sees Yjs and the editor equal.
         scriptSync(root, bound, undo),
         elementIds(newId),
         evenStretches(),
         freshSelection(),
-        smartType(keys),
+        smartType(habits),
         scriptKeymap(actions),
         typing,
         sceneNumbers(),
@@ -126,7 +126,7 @@ function withView(extension: AnyExtension, lines: MarkedLines): AnyExtension {
 const typing = new Plugin({
   props: {
     handleTextInput(view, from, to, text) {
-      const steps = from === to ? headingFromIntro(view.state, text) : null;
+      const steps = from === to ? typedSteps(view.state, text) : null;
       for (const step of steps ?? []) view.dispatch(step(view.state));
       return steps !== null;
     },

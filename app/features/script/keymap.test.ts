@@ -1,5 +1,6 @@
 import { getSchema } from '@tiptap/core';
-import { EditorState, TextSelection, type Command } from '@tiptap/pm/state';
+import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { describe, expect, test } from 'vitest';
 import {
   attributesOf,
@@ -14,7 +15,7 @@ import { FINAL_DRAFT_KEYS, KEY_PRESETS, afterReturn, afterTab, type ElementType 
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import { scriptKeys } from './keymap.ts';
 import { elementsOfText, pasteElements } from './paste.ts';
-import { headingFromIntro } from './smart-typing.ts';
+import { typedSteps } from './smart-typing.ts';
 
 const schema = getSchema([...scriptExtensions]);
 
@@ -50,7 +51,7 @@ class Page {
     const anchor = lines.some((line) => line.includes('[')) ? at('[') : head;
     this.state = this.state.apply(this.state.tr.setSelection(TextSelection.create(doc, anchor, head)));
     this.#keys = scriptKeys({
-      keys: () => this.table,
+      habits: () => ({ keys: this.table, continues: true }),
       openElementMenu: () => this.menus++,
       say: (words) => this.said.push(words),
       undo: () => {},
@@ -59,8 +60,12 @@ class Page {
   }
 
   press(key: string): this {
-    must(this.#keys[key], key)(this.state, (tr) => (this.state = this.state.apply(tr)));
+    must(this.#keys[key], key)(this.state, (tr) => this.dispatch(tr), this as unknown as EditorView);
     return this;
+  }
+
+  dispatch(tr: Transaction): void {
+    this.state = this.state.apply(tr);
   }
 
   caretIn(index: number): this {
@@ -71,7 +76,7 @@ class Page {
 
   type(text: string): this {
     for (const letter of text) {
-      const steps = headingFromIntro(this.state, letter) ?? [(state: EditorState) => state.tr.insertText(letter)];
+      const steps = typedSteps(this.state, letter) ?? [(state: EditorState) => state.tr.insertText(letter)];
       for (const step of steps) this.state = this.state.apply(step(this.state));
     }
     return this;
@@ -155,6 +160,26 @@ describe('Return', () => {
 
   test('after a sentence that ends in "to:" leaves it alone', () => {
     expect(new Page('action: The list he clings to:|').press('Enter').lines[0]).toBe('action: The list he clings to:');
+  });
+});
+
+describe('what comes by itself', () => {
+  test('a name in capitals becomes a cue, and what follows it a speech', () => {
+    expect(new Page('action: BEN|').press('Enter').lines).toEqual(['character: BEN', 'dialogue: |']);
+    expect(new Page('action: BANG!|').press('Enter').lines).toEqual(['action: BANG!', 'action: |']);
+  });
+
+  test('who goes on speaking is said to', () => {
+    const lines = ['character: ANA', 'dialogue: No.', 'action: Rain.', 'character: ANA|'];
+    expect(new Page(...lines).press('Enter').lines.slice(3)).toEqual(["character: ANA (CONT'D)", 'dialogue: |']);
+  });
+
+  test('a bracket opens a parenthetical in a speech that has no words yet, and its other one is typed over', () => {
+    const page = new Page('character: ANA', 'dialogue: |').type('(');
+    expect(page.lines[1]).toBe('parenthetical: (|)');
+    expect(page.type('low)').lines[1]).toBe('parenthetical: (low)|');
+    expect(new Page('parenthetical: (|)').type('(low').lines).toEqual(['parenthetical: (low|)']);
+    expect(new Page('dialogue: No |').type('(').lines).toEqual(['dialogue: No (|']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { baseKeymap, chainCommands, deleteSelection } from '@tiptap/pm/commands';
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { Plugin, type Command } from '@tiptap/pm/state';
-import { typeByDigit, type Keymap } from '#shared/screenplay/index.ts';
+import { typeByDigit } from '#shared/screenplay/index.ts';
 import {
   clearType,
   insertLineBreak,
@@ -11,13 +11,14 @@ import {
   pressShiftTab,
   pressTab,
   setType,
+  type Habits,
 } from './commands.ts';
 import { toggleBeside } from './dual-dialogue.ts';
 
 /** What the keys do beyond writing; the window's parts that a key reaches are given. */
 export interface KeyActions {
-  /** The table that holds when a key is pressed. */
-  readonly keys: () => Keymap;
+  /** What holds when a key is pressed. */
+  readonly habits: () => Habits;
   readonly openElementMenu: () => void;
   /** Says why a key could do nothing. */
   readonly say: (words: string) => void;
@@ -33,15 +34,15 @@ export function scriptKeys(actions: KeyActions): Record<string, Command> {
       return true;
     };
   };
-  const byTable = (command: (table: Keymap) => Command | null): Command => {
-    return (state, dispatch) => command(actions.keys())?.(state, dispatch) ?? false;
+  const byHabit = (command: (habits: Habits) => Command | null): Command => {
+    return (state, dispatch, view) => command(actions.habits())?.(state, dispatch, view) ?? false;
   };
   const keys: Record<string, Command> = {
     ...baseKeymap,
-    Enter: byTable((table) => pressReturn(actions.openElementMenu, table)),
+    Enter: byHabit((habits) => pressReturn(actions.openElementMenu, habits)),
     'Shift-Enter': insertLineBreak,
-    Tab: byTable(pressTab),
-    'Shift-Tab': byTable(pressShiftTab),
+    Tab: byHabit(({ keys: table }) => pressTab(table)),
+    'Shift-Tab': byHabit(({ keys: table }) => pressShiftTab(table)),
     'Mod-d': toggleBeside(actions.say),
     'Mod-z': act(actions.undo),
     'Mod-y': act(actions.redo),
@@ -53,7 +54,7 @@ export function scriptKeys(actions: KeyActions): Record<string, Command> {
     if (command === baseKeymap['Delete']) keys[name] = chainCommands(joinForward, deleteSelection);
   }
   for (let digit = 0; digit <= 9; digit++) {
-    keys[`Mod-${digit}`] = byTable((table) => {
+    keys[`Mod-${digit}`] = byHabit(({ keys: table }) => {
       const type = typeByDigit(digit, table);
       return type ? setType(type) : null;
     });

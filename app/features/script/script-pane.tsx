@@ -94,6 +94,8 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   const toast = useToast();
   const keyboard = useScriptKeys(viewKey);
   const { keys } = keyboard;
+  const options = useScriptView(viewKey, connection, editable);
+  const { view, change } = options;
   const editor = useScriptEditor({
     host,
     scroller,
@@ -101,14 +103,12 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     editable,
     marks,
     settings,
-    keys,
+    habits: { keys, continues: view.continues },
     onSelectionChange,
     onActiveScene,
     onElementMenu: openMenu,
     onRefusal: (message) => toast({ message }),
   });
-  const options = useScriptView(viewKey, connection, editable);
-  const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });
   const showSheets = useCallback(() => change({ sheets: true }), [change]);
   const openTitlePage = useTitleSheet({ scroller, page, ready: editor !== null, showSheets });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PLAIN_VIEW, nextZoom, parseScriptView } from './script-view.ts';
 
 test('a kept view comes back', () => {
-  const view = { sheets: false, zoom: 1.25, typewriter: true, focus: true, spelling: 'en-GB' };
+  const view = { sheets: false, zoom: 1.25, typewriter: true, focus: true, spelling: 'en-GB', continues: false };
   expect(parseScriptView(JSON.stringify(view))).toEqual(view);
 });
 

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { PageSettings } from '#shared/pagination/index.ts';
-import type { Keymap } from '#shared/screenplay/index.ts';
 import { restand } from './beside.ts';
+import type { Habits } from './commands.ts';
 import { createScriptEditor } from './create-editor.ts';
 import { holdCaret } from './hold-caret.ts';
 import { MarkedLines, type LineMarks } from './line-marks.ts';
@@ -25,17 +25,17 @@ interface Options extends EditorEvents {
   readonly editable: boolean;
   readonly marks: LineMarks;
   readonly settings: PageSettings;
-  readonly keys: Keymap;
+  readonly habits: Habits;
 }
 
 /** Holds one editor per connection, made outside React's rendering when the document has been filled. */
 export function useScriptEditor({ host, scroller, connection, editable, ...shown }: Options): Editor | null {
   const [editor, setEditor] = useState<Editor | null>(null);
-  const { marks, settings, keys, ...events } = shown;
+  const { marks, settings, habits, ...events } = shown;
   const [lines] = useState(() => new MarkedLines(marks, settings));
-  const latest = useRef({ editable, events, keys });
+  const latest = useRef({ editable, events, habits });
   useEffect(() => {
-    latest.current = { editable, events, keys };
+    latest.current = { editable, events, habits };
   });
 
   useEffect(() => {
@@ -50,7 +50,7 @@ export function useScriptEditor({ host, scroller, connection, editable, ...shown
         editable: latest.current.editable,
         lines,
         openElementMenu: () => latest.current.events.onElementMenu(),
-        keys: () => latest.current.keys,
+        habits: () => latest.current.habits,
         say: (words) => latest.current.events.onRefusal(words),
       });
       holdCaret(made, scroller.current);

@@ -93,6 +93,12 @@ const SPELLINGS: readonly (readonly [Spelling, string])[] = [
   ['off', 'Spelling: as the browser does'],
 ];
 
+function writing({ view, change, setPaper }: ViewOptions): Choice[] {
+  if (!setPaper) return [];
+  const run = () => change({ continues: !view.continues });
+  return [{ id: 'script.continues', label: "(CONT'D) by itself", kind: 'toggle', checked: view.continues, run }];
+}
+
 /** Who may only read is shown no mistakes, and a browser that paints no ranges has none to show. */
 function spellings({ view, change, setPaper }: ViewOptions): Choice[] {
   if (!setPaper || typeof CSS === 'undefined' || !('highlights' in CSS)) return [];
@@ -126,7 +132,7 @@ function dark({ darkPage }: ViewOptions): Choice[] {
 
 /** The choices as commands, for the palette and the sheet of shortcuts. */
 export function viewCommands(options: ViewOptions): Command[] {
-  const choices = [...papers(options), ...spellings(options), ...dark(options)];
+  const choices = [...papers(options), ...writing(options), ...spellings(options), ...dark(options)];
   const all = [...modes(options), ...zooms(options), ...choices, ...pagesToOpen(options)];
   return all.map(({ id, label, icon, shortcut, heardElsewhere, run }) => ({
     ...{ id, label, run, group: 'Script' },
@@ -139,7 +145,7 @@ export function viewCommands(options: ViewOptions): Command[] {
 /** The same in the menu, in groups. */
 export function viewItems(options: ViewOptions): MenuItem[] {
   const seen = [[...modes(options), ...dark(options)], zooms(options)];
-  const groups = [...seen, papers(options), spellings(options), pagesToOpen(options)];
+  const groups = [...seen, papers(options), writing(options), spellings(options), pagesToOpen(options)];
   const { openStatistics } = options;
   if (openStatistics) {
     const [label, icon] = ['Statistics of the script', ChartNoAxesColumn];
