@@ -63,11 +63,12 @@ export function createScriptEditor(options: EditorOptions): Editor {
       const bound = must(binding);
       const actions = { openElementMenu, habits, say, undo: () => undo.undo(), redo: () => undo.redo() };
       return [
-        // First, so that what follows sees Yjs and the editor equal.
+        // Before the script is synced, which remembers where the caret is.
+        freshSelection(doc, bound),
+        // Then, so that what follows sees Yjs and the editor equal.
         scriptSync(root, bound, undo),
         elementIds(newId),
         evenStretches(),
-        freshSelection(),
         smartType(habits),
         scriptKeymap(actions),
         typing,
