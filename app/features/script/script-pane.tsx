@@ -19,6 +19,7 @@ import { currentElement } from './current-element.ts';
 import { ElementMenu } from './element-menu.tsx';
 import { EmptyScript } from './empty-script.tsx';
 import type { ElementLookup } from './line-marks.ts';
+import './narrow-page.css';
 import './page-break.css';
 import { placeBelow } from './place-below.ts';
 import { PrintSheets } from './print-sheets.tsx';
