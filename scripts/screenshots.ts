@@ -1,10 +1,12 @@
-// Takes the README's picture from the built product: npm run build && npm run screenshots
+// Takes the README's picture from the built product, and those of docs/pagination.md: npm run build && npm run screenshots
 import { launchBrowser, openWindow, signIn } from '../tests/e2e/support/browser.ts';
 import { cleanUpProducts, startProduct } from '../tests/e2e/support/product.ts';
+import { takePrintedPages } from './printed-pages.ts';
 
 /** Frames of the demo that a window of this size shows without scrolling. */
 const IN_SIGHT = 6;
 
+await takePrintedPages('docs/images');
 const product = await startProduct();
 const browser = await launchBrowser();
 try {

@@ -12,12 +12,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full.',
 };
 
-async function told<T>(work: Promise<T>): Promise<T> {
+/** A file that is not there yet is made; its folder is not. */
+const WRITING = { ...REASONS, ENOENT: 'no such folder.' };
+
+async function told<T>(work: Promise<T>, reasons = REASONS): Promise<T> {
   try {
     return await work;
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new CliError(REASONS[code] ?? message);
+    throw new CliError(reasons[code] ?? message);
   }
 }
 
@@ -39,7 +42,7 @@ const machine: Machine = {
   write: (file, bytes) =>
     file === '-'
       ? new Promise((resolve, reject) => process.stdout.write(bytes, (error) => (error ? reject(error) : resolve())))
-      : told(writeFile(file, bytes)),
+      : told(writeFile(file, bytes), WRITING),
   print: (text) => void process.stdout.write(text),
   complain: (line) => void process.stderr.write(`${line}\n`),
   changedAt: async (file) => (file === '-' ? new Date(performance.timeOrigin) : (await told(stat(file))).mtime),

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { parseEmphasis } from '#shared/formats/fountain/index.ts';
 import {
+  edgeDate,
   footerOf,
   headerOf,
   layoutOf,
@@ -8,7 +9,9 @@ import {
   LINE,
   ON_BOTH_SIDES,
   paginate,
+  PITCH,
   printedLine,
+  textCells,
   type Page,
   type PageLine,
   type PageSettings,
@@ -132,7 +135,7 @@ function drawTitlePage(sheet: Sheet): boolean {
   const middle = ((left + right) / 2) * POINTS_PER_INCH;
   for (const [i, line] of lines.entries()) {
     const top = settings.margins.top + line.row * LINE;
-    const half = (line.text.length * POINTS_PER_INCH) / 20;
+    const half = (textCells(line.text) / PITCH / 2) * POINTS_PER_INCH;
     const draw = () => pen.write(line, line.alignment === 'center' ? middle - half : left * POINTS_PER_INCH, top);
     root.add(doc.struct(i === 0 ? 'H1' : 'P', {}, [draw]));
   }
@@ -240,7 +243,7 @@ function drawMarks({ doc, pen, settings }: Sheet, lines: readonly PageLine[], { 
 function drawEdges({ doc, pen, request, settings }: Sheet, index: number): void {
   const { header, footer, createdAt } = request;
   const { margins, paper } = settings;
-  const page = { index, date: createdAt.toLocaleDateString('en-US', { timeZone: 'UTC' }) };
+  const page = { index, date: edgeDate(createdAt) };
   const left = settings.elements.action.left * POINTS_PER_INCH;
   const texts = [...headerOf(settings, page), ...footerOf(settings, page)];
   if (texts.length === 0 && header === undefined && footer === undefined) return;

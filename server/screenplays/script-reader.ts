@@ -5,13 +5,16 @@ import type { UploadRead } from './read-upload.ts';
 
 /** A script of 1,000 pages takes two seconds and 150 MB. What takes more is none (docs/decisions/015). */
 const LIMIT_MS = 4_500;
-const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 const MAX_BYTES = 20 * 1024 * 1024;
 /** Everybody else's files wait: one that was made to cost all that it may costs no more than that. */
 const AT_ONCE = 1;
 
 export interface ScriptReader {
-  /** AppError `unsupported_file` or `too_large` with the file's name and the reason for one that is no script. */
+  /**
+   * Takes the file's bytes: they are empty afterwards. AppError `unsupported_file` or `too_large` with the file's name and
+   * the reason for one that is no script.
+   */
   read(file: UploadedFile): Promise<ScriptUpload>;
 }
 
@@ -40,8 +43,12 @@ export function scriptReader({ limitMs = LIMIT_MS } = {}): ScriptReader {
 }
 
 function runWorker(file: UploadedFile, limitMs: number): Promise<UploadRead> {
+  const { buffer, byteLength } = file.bytes;
+  // A piece of a larger buffer, as Node makes of small ones, cannot go without the rest.
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
   const worker = startWorker('script-worker', new URL('./script-worker.ts', import.meta.url), {
     workerData: file,
+    transferList: isWhole ? [buffer] : [],
     resourceLimits: LIMITS,
   });
   const tooMuch = (what: string): UploadRead => ({

@@ -11,6 +11,11 @@ const MAX_PARAGRAPHS = 30_000;
 /** Twenty pages in one breath. */
 const MAX_CHARACTERS = 60_000;
 const MAX_TITLE_LINES = 1_000;
+/** 1,000 pages of 58 lines of 60 characters. */
+const MAX_TEXT = 3_500_000;
+
+/** Of Final Draft's XML. A thousand pages that were revised all over have half as many. */
+const MAX_ELEMENTS = 125_000;
 
 /** Of Final Draft's foreign parts one may be long; no text of a script is. */
 const MAX_PIECE = 1_000_000;
@@ -20,7 +25,8 @@ const MARKS: Readonly<Record<ScriptFormat, readonly (readonly [mark: string, mos
   fountain: [['\n', 10 * MAX_PARAGRAPHS]],
   fdx: [
     ['<Paragraph', 2 * MAX_PARAGRAPHS],
-    ['<', 500_000],
+    // Each element begins and ends.
+    ['<', 2 * MAX_ELEMENTS],
   ],
   json: [
     ['"text"', 2 * MAX_PARAGRAPHS],
@@ -29,13 +35,25 @@ const MARKS: Readonly<Record<ScriptFormat, readonly (readonly [mark: string, mos
   ],
 };
 const TOO_MANY = `It has far more paragraphs than a project holds: ${count(MAX_PARAGRAPHS)}, some 1,000 pages.`;
+const TOO_MANY_ELEMENTS = `It has far more XML elements than 1,000 pages have: ${count(MAX_ELEMENTS)}.`;
 
 /** Why a text is too large to be parsed, in a sentence; null for one that may be. */
 export function textFault(format: ScriptFormat, text: string): string | null {
-  if (MARKS[format].some(([mark, most]) => hasMore(text, mark, most))) return TOO_MANY;
-  if (format === 'fdx') return pieceFault(text, '<', MAX_PIECE, () => 'A piece of this file');
+  const excess = MARKS[format].find(([mark, most]) => hasMore(text, mark, most));
+  if (excess) return excess[0] === '<' ? TOO_MANY_ELEMENTS : TOO_MANY;
+  if (format === 'fdx') {
+    const beside = lengthBetweenTags(text);
+    return (
+      pieceFault(text, '<', MAX_PIECE, () => 'A piece of this file') ??
+      (beside > 2 * MAX_TEXT ? lengthFault(beside) : null)
+    );
+  }
   if (format === 'json') return null;
-  return titleFault(text) ?? pieceFault(text, '\n', MAX_CHARACTERS, (line) => `Line ${count(line)}`);
+  return (
+    titleFault(text) ??
+    pieceFault(text, '\n', MAX_CHARACTERS, (line) => `Line ${count(line)}`) ??
+    lengthFault(text.length)
+  );
 }
 
 function hasMore(text: string, mark: string, most: number): boolean {
@@ -55,6 +73,21 @@ function pieceFault(text: string, separator: string, most: number, name: (piece:
     start += length + 1;
   }
   return null;
+}
+
+function lengthFault(length: number): string | null {
+  return length > MAX_TEXT ? `It has ${count(length)} characters; 1,000 full pages have ${count(MAX_TEXT)}.` : null;
+}
+
+/** Characters outside the tags: those of the script, of what the file has beside it, and the white space between. */
+function lengthBetweenTags(text: string): number {
+  let length = 0;
+  for (let end = text.indexOf('>'); end !== -1;) {
+    const start = text.indexOf('<', end);
+    length += (start === -1 ? text.length : start) - end - 1;
+    end = start === -1 ? -1 : text.indexOf('>', start);
+  }
+  return length;
 }
 
 const LONG_TITLE = 'Its title page is longer than any script’s.';
@@ -81,7 +114,7 @@ export function sizeFault({ titlePage, elements }: Screenplay): string | null {
   if (lines.length > MAX_TITLE_LINES || lines.some(({ length }) => length > MAX_CHARACTERS)) {
     return LONG_TITLE;
   }
-  return null;
+  return lengthFault(elements.reduce((sum, { text }) => sum + text.length, 0));
 }
 
 function tooLong(length: number): string {

@@ -27,12 +27,21 @@ const IDLE_MS = 30_000;
 /** Rows handed over in one turn of the event loop. Packing as many takes it one or two milliseconds. */
 const ROWS_AT_ONCE = 10_000;
 
+function startCompactionWorker(): Worker {
+  return startWorker('compaction-worker', new URL('./compaction-worker.ts', import.meta.url), {});
+}
+
 /** One worker thread, one document at a time; there when there is work. */
 export class WorkerCompactor implements Compactor {
+  readonly #startThread: () => Worker;
   #worker: Worker | null = null;
   #asked: Asked | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
+
+  constructor(startThread = startCompactionWorker) {
+    this.#startThread = startThread;
+  }
 
   compact(work: CompactionWork): Promise<Compacted> {
     const done = this.#last.then(() => this.#ask(work));
@@ -59,7 +68,7 @@ export class WorkerCompactor implements Compactor {
   }
 
   #start(): Worker {
-    const worker = startWorker('compaction-worker', new URL('./compaction-worker.ts', import.meta.url), {});
+    const worker = this.#startThread();
     worker.unref();
     worker.on('message', (answer: CompactorAnswer) => {
       if (answer.ok) this.#asked?.resolve(answer.compacted);

@@ -8,18 +8,17 @@ import { Budget, type Rate } from './budget.ts';
 import { ackFrame, readFrame } from './frames.ts';
 import type { Verdict } from './guard.ts';
 import type { Hub } from './hub.ts';
+import { Inbox, type PauseReason, type Source } from './inbox.ts';
 import type { Log } from './log.ts';
+import type { LoopShare } from './loop-share.ts';
 import { RoomUnavailable, type Room, type RoomPeer } from './room.ts';
 
 /** A socket, or what a test puts in its place. */
-export interface Wire {
+export interface Wire extends Source {
   send(frame: Uint8Array): void;
   /** The same for several, in this order and in one write. */
   sendTogether(frames: readonly Uint8Array[]): void;
   close(code: number, reason: string): void;
-  /** Stops reading: what the other side sends waits on its own machine. */
-  pause(): void;
-  resume(): void;
   /** Bytes given to `send` that have not left yet. */
   readonly buffered: number;
 }
@@ -36,9 +35,6 @@ export interface Ticket {
   readonly cookie: string | undefined;
 }
 
-/** Why a socket is not read at the moment. */
-export type PauseReason = 'opening' | 'checking' | 'pressure' | 'budget';
-
 /** What one window may send. What is over it is not lost: the socket is read more slowly. */
 export interface ConnectionLimits {
   readonly messages: Rate;
@@ -52,6 +48,7 @@ export interface ConnectionDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: ConnectionLimits;
+  readonly loop: LoopShare;
   readonly onEnd: () => void;
 }
 
@@ -69,8 +66,7 @@ export class Connection implements RoomPeer {
   readonly #deps: ConnectionDeps;
   readonly #messages: Budget;
   readonly #volume: Budget;
-  readonly #paused = new Set<PauseReason>(['opening']);
-  readonly #inbox: Uint8Array[] = [];
+  readonly #inbox: Inbox;
   #standing: Standing;
   #room: Room | null = null;
   #ended = false;
@@ -95,7 +91,8 @@ export class Connection implements RoomPeer {
     this.#deps = deps;
     this.#messages = new Budget(deps.limits.messages, deps.clock);
     this.#volume = new Budget(deps.limits.volume, deps.clock);
-    wire.pause();
+    this.#inbox = new Inbox(wire, deps.loop, (frame) => this.handle(frame));
+    this.#inbox.pause('opening');
   }
 
   get standing(): Standing {
@@ -119,28 +116,24 @@ export class Connection implements RoomPeer {
   }
 
   pause(reason: PauseReason): void {
-    if (this.#paused.size === 0) this.#wire.pause();
-    this.#paused.add(reason);
+    this.#inbox.pause(reason);
   }
 
   resume(reason: PauseReason): void {
-    this.#paused.delete(reason);
-    while (this.#paused.size === 0 && !this.#ended) {
-      const frame = this.#inbox.shift();
-      if (!frame) {
-        this.#wire.resume();
-        return;
-      }
-      this.#take(frame);
-    }
+    this.#inbox.resume(reason);
   }
 
-  /** From the socket. Frames of a chunk that was read before a pause took hold wait here. */
+  /** From the socket. */
   receive(frame: Uint8Array): void {
-    if (this.#ended) return;
     if (frame.length > SYNC_LIMITS.frame) this.close(CLOSE.tooLarge, 'frame over the limit');
-    else if (this.#paused.size > 0) this.#inbox.push(frame);
-    else this.#take(frame);
+    else this.#inbox.receive(frame);
+  }
+
+  /** A frame whose turn it is. */
+  handle(frame: Uint8Array): void {
+    const wait = Math.max(this.#messages.spend(1), this.#volume.spend(frame.length));
+    if (wait > 0) this.#slowDown(wait);
+    if (!this.#ended) this.#answerSafely(frame);
   }
 
   /** The person's rights are these from now on, for the very next frame. */
@@ -176,6 +169,7 @@ export class Connection implements RoomPeer {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#inbox.end();
     if (this.#askTimer !== null) clearTimeout(this.#askTimer);
     clearTimeout(this.#budgetTimer);
     this.#room?.leave(this);
@@ -190,12 +184,6 @@ export class Connection implements RoomPeer {
     return !this.#ended;
   }
 
-  #take(frame: Uint8Array): void {
-    const wait = Math.max(this.#messages.spend(1), this.#volume.spend(frame.length));
-    if (wait > 0) this.#slowDown(wait);
-    if (!this.#ended) this.#handleSafely(frame);
-  }
-
   // The other side's own machine holds what is not read: nothing is lost, and nothing piles up here.
   #slowDown(ms: number): void {
     if (Math.max(this.#messages.strained, this.#volume.strained) > this.#deps.limits.strainMs) {
@@ -207,16 +195,16 @@ export class Connection implements RoomPeer {
   }
 
   // A mistake of ours over one window's frame must not end the process, and with it everybody's sockets.
-  #handleSafely(frame: Uint8Array): void {
+  #answerSafely(frame: Uint8Array): void {
     try {
-      this.#handle(frame);
+      this.#answer(frame);
     } catch (error) {
       this.#deps.log.error({ err: error, document: this.ticket.document }, 'a frame could not be handled');
       this.close(CLOSE.tryLater, 'internal error');
     }
   }
 
-  #handle(bytes: Uint8Array): void {
+  #answer(bytes: Uint8Array): void {
     const room = must(this.#room);
     const read = readFrame(bytes);
     if (!read.ok) {

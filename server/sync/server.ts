@@ -12,6 +12,7 @@ import { Connection, type ConnectionLimits, type Wire } from './connection.ts';
 import { Hub } from './hub.ts';
 import { JOURNAL_LIMITS, Journal, type JournalLimits } from './journal.ts';
 import type { Log } from './log.ts';
+import { LoopShare } from './loop-share.ts';
 import type { Documents } from './port.ts';
 import type { RoomLimits } from './room.ts';
 import { createUpgradeHandler } from './upgrade.ts';
@@ -79,12 +80,13 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
   const journal = new Journal(store, clock, log, limits.journal);
   const hub = new Hub({ store, journal, clock, log, limits, bus, compactor });
   const connections = new Set<Connection>();
+  const loop = new LoopShare(clock);
   const rights = createRightsChecker(options, connections);
   let draining = false;
 
   function accept({ ticket }: Admission & { kind: 'admitted' }, wire: Wire): Connection {
     const onEnd = () => connections.delete(connection);
-    const connection = new Connection(ticket, wire, { clock, log, limits: limits.connection, onEnd });
+    const connection = new Connection(ticket, wire, { clock, log, limits: limits.connection, loop, onEnd });
     const ofUser = [...connections].filter(({ user }) => user.id === ticket.user.id).length;
     connections.add(connection);
     if (draining) connection.close(CLOSE.tryLater, 'the server is going away');

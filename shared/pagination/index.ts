@@ -23,7 +23,7 @@ export type { PageSetup, Paper } from '#shared/screenplay/index.ts';
 export { layoutOf } from './block.ts';
 export { layoutBeside, speechesBeside, type SpeechPair } from './beside.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
-export { footerOf, headerOf, type EdgePage, type EdgeText } from './page-edges.ts';
+export { edgeDate, footerOf, headerOf, type EdgePage, type EdgeText } from './page-edges.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';
 export { sceneLengths, scriptLength, type SceneLength } from './scene-lengths.ts';
 export { secondsByCharacters, secondsByElements, secondsByPages } from './running-time.ts';

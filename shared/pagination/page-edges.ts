@@ -12,8 +12,13 @@ export interface EdgeText extends PrintedLine {
 export interface EdgePage {
   /** Among the pages of the script, from 0. */
   readonly index: number;
-  /** What stands for the date. */
+  /** What stands for the date, by `edgeDate`. */
   readonly date: string;
+}
+
+/** A day as heads and feet of pages write it, `11/26/2026`: by UTC, so that a window says what the server's PDF says. */
+export function edgeDate(day: Date): string {
+  return `${day.getUTCMonth() + 1}/${day.getUTCDate()}/${day.getUTCFullYear()}`;
 }
 
 /** What stands at the head of a page: its number, where the script's file says nothing else. */

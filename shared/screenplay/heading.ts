@@ -33,7 +33,10 @@ export type TimeOfDay = (typeof TIMES)[number];
 const SETTING = /^(INT\.?\s?\/\s?EXT\.?|EXT\.?\s?\/\s?INT\.?|I\.?\/E\.?|INT\.?|EXT\.?|EST\.?)(?=[\s.]|$)[\s.]*/;
 const TAIL = /\(([^()]*)\)$/;
 
-/** Reads a heading in any case, with ` - `, `--` or a dash between its parts. Whatever it is, it has a location. */
+/**
+ * Reads a heading in any case, with ` - `, `--` or a dash between its parts; before a time a full stop or a comma will do
+ * (`KITCHEN. NIGHT`). Whatever it is, it has a location.
+ */
 export function parseHeading(text: string): Heading {
   let rest = printedText(text).trim().toUpperCase();
   const setting = SETTING.exec(rest);
@@ -43,7 +46,7 @@ export function parseHeading(text: string): Heading {
     other.unshift(tail[1]?.trim() ?? '');
     rest = rest.slice(0, tail.index).trim();
   }
-  const parts = rest.split(/\s+[-–—]+\s+|\s*--\s*/).filter((part) => part !== '');
+  const parts = partsOf(rest);
   const at = parts.findLastIndex((part, i) => i > 0 && isTime(part));
   const time = at === -1 ? null : (parts[at] as TimeOfDay);
   if (at !== -1) {
@@ -57,6 +60,20 @@ export function parseHeading(text: string): Heading {
 /** What a heading begins with, and the space after it, as typed: `int. `; empty when it does not begin so. */
 export function introOf(text: string): string {
   return text.slice(0, SETTING.exec(text.toUpperCase())?.[0].length ?? 0);
+}
+
+function partsOf(text: string): string[] {
+  const parts = text.split(/\s+[-–—]+\s+|\s*--\s*/).filter((part) => part !== '');
+  return parts.some((part, i) => i > 0 && isTime(part)) ? parts : parts.flatMap(withoutStop);
+}
+
+/** A place and the time at its end as two parts, a time without the full stop behind it; anything else as it is. */
+function withoutStop(part: string): string[] {
+  const said = part.endsWith('.') ? part.slice(0, -1) : part;
+  const stop = Math.max(said.lastIndexOf('. '), said.lastIndexOf(', '));
+  const time = said.slice(stop + 1).trim();
+  if (!isTime(time)) return [part];
+  return stop < 1 ? [time] : [said.slice(0, stop).trim(), time];
 }
 
 function isTime(part: string): part is TimeOfDay {

@@ -9,6 +9,7 @@ import { propagation } from './sync/rows/propagation.ts';
 import { restore } from './sync/rows/restore.ts';
 import type { Row } from './sync/rows/row.ts';
 import { saturation } from './sync/rows/saturation.ts';
+import { p10 } from './sync/rows/sign-ins.ts';
 import { p8 } from './sync/rows/slow-reader.ts';
 import type { ServerName } from './sync/servers.ts';
 import { Stage, makePlace } from './sync/stage.ts';
@@ -33,6 +34,7 @@ const ROWS: readonly Row[] = [
   p4,
   p8,
   p9,
+  p10,
 ];
 
 export async function bench(words: string[]): Promise<boolean> {

@@ -27,6 +27,19 @@ const ACTION =
   'Rain on the black water. A lamp swings over the boats, and nobody is in them. A gull, awake, looks on.\n';
 const SCENE_OF_A_PAGE = `INT. HARBOUR OFFICE - NIGHT\n\n${ACTION}\n${SPEECH}\n${ACTION}\n${SPEECH}\n`;
 
+/** As many paragraphs and letters as are taken; beyond Latin-1, for in memory such a letter takes two bytes. */
+const MOST = 29_000;
+const RAIN = 'Дождь над водой, фонарь. '.repeat(5).slice(0, 115);
+const REVISED = Array.from(
+  { length: 3 },
+  (_, i) =>
+    `<Text AdornmentStyle="0" Font="Courier" RevisionID="${String(i + 1)}" Size="12" Style="${i % 2 === 0 ? 'Bold' : ''}">` +
+    `${RAIN.slice(i * 38, (i + 1) * 38)}</Text>`,
+).join('');
+/** Few enough paragraphs, none of them too long. */
+const WIDE = 'a'.repeat(800);
+const WIDE_PARAGRAPHS = 25_000;
+
 const BOMB = `<!DOCTYPE FinalDraft [<!ENTITY a "${'ha '.repeat(100)}">${Array.from(
   { length: 12 },
   (_, i) => `<!ENTITY ${'bcdefghijklm'.charAt(i)} "${`&${'abcdefghijkl'.charAt(i)};`.repeat(100)}">`,
@@ -53,7 +66,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     what: '1,000,000 other elements, Final Draft',
     name: 'other.fdx',
     bytes: () => utf8(fdx(`<Paragraph>${'<Text>a</Text>'.repeat(MILLION)}</Paragraph>`)),
-    ends: /more paragraphs than a project holds/,
+    ends: /more XML elements than 1,000 pages have/,
   },
   {
     what: '1,000,000 elements, JSON',
@@ -143,5 +156,55 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     name: 'long.fdx',
     bytes: () => utf8(writeFdx(parseFountain(SCENE_OF_A_PAGE.repeat(1000)).screenplay)),
     ends: 13_000,
+  },
+  {
+    what: '20 MB in 25,000 paragraphs, Fountain',
+    name: 'wide.fountain',
+    bytes: () => utf8(`${WIDE}\n\n`.repeat(WIDE_PARAGRAPHS)),
+    ends: /1,000 full pages/,
+  },
+  {
+    what: '20 MB in 25,000 paragraphs, Final Draft',
+    name: 'wide.fdx',
+    bytes: () => utf8(fdx(`<Paragraph Type="Action"><Text>${WIDE}</Text></Paragraph>`.repeat(WIDE_PARAGRAPHS - 2000))),
+    ends: /1,000 full pages/,
+  },
+  {
+    what: '20 MB in 25,000 paragraphs, JSON',
+    name: 'wide.json',
+    bytes: () =>
+      utf8(
+        json(
+          Array<string>(WIDE_PARAGRAPHS - 1000)
+            .fill(`{"type":"action","text":"${WIDE}"}`)
+            .join(','),
+        ),
+      ),
+    ends: /1,000 full pages/,
+  },
+  {
+    what: 'the largest that is taken, Fountain',
+    name: 'largest.fountain',
+    bytes: () => utf8(`${RAIN}\n\n`.repeat(MOST)),
+    ends: MOST,
+  },
+  {
+    what: 'the largest that is taken, Final Draft: 14 MB',
+    name: 'largest.fdx',
+    bytes: () => utf8(fdx(`<Paragraph Type="Action">${REVISED}</Paragraph>`.repeat(MOST))),
+    ends: MOST,
+  },
+  {
+    what: 'the largest that is taken, JSON: 20 MB',
+    name: 'largest.json',
+    bytes: () =>
+      utf8(
+        json(
+          Array<string>(MOST)
+            .fill(`{"type":"action","text":"${RAIN}"${' '.repeat(450)}}`)
+            .join(','),
+        ),
+      ),
+    ends: MOST,
   },
 ];

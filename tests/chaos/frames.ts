@@ -32,7 +32,7 @@ function print({ kinds, frames: sent, rows, honestEdits, turn, slow, delay, grow
   }
   console.log(
     `longest turn of the event loop ${turn.ms.toFixed(1)} ms of processor (goal ${String(GOAL.turn)}): ` +
-      `${String(turn.frames)} frames, ${String(turn.bytes)} bytes`,
+      `${String(turn.frames)} frames, ${String(turn.bytes)} bytes; ${turn.garbageMs.toFixed(1)} ms of it collecting garbage`,
   );
   console.log(`loop delay p99 ${delay.p99.toFixed(1)} ms, max ${delay.max.toFixed(1)} ms, as busy as the machine is`);
   console.log(

@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fuzz: () => import('./fuzz.ts').then(({ fuzz }) => fuzz),
   crash: () => import('./crash.ts').then(({ crash }) => crash),
   cycles: () => import('./cycles.ts').then(({ cycles }) => cycles),
+  hour: () => import('./hour.ts').then(({ hour }) => hour),
   kill: () => import('./kill.ts').then(({ kill }) => kill),
   points: () => import('./points.ts').then(({ points }) => points),
   opens: () => import('./opens.ts').then(({ opens }) => opens),

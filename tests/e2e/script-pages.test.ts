@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, onTestFailed, test } from 'vitest';
-import { writeFountain } from '#shared/formats/fountain/index.ts';
+import { writeFdx } from '#shared/formats/fdx/index.ts';
+import { parseFountain, writeFountain } from '#shared/formats/fountain/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import { A4 } from '#shared/pagination/index.ts';
@@ -16,7 +17,7 @@ let ben: Person;
 beforeEach(() => {
   ({ ana, ben } = authors);
 });
-const open = (fountain: string) => authors.open(fountain);
+const open = (text: string, people: readonly Person[] = [ana, ben], name?: string) => authors.open(text, people, name);
 
 const WORDS =
   'the rain door, she turns over “a light” water. stops! (nobody) answers? still; long way home Zoë’s'.split(' ');
@@ -116,6 +117,44 @@ test('A4 is everybody’s, is undone, and is what the PDF is printed on', async 
   await ana.page.keyboard.press('Control+z');
   for (const { page } of [ana, ben]) await expect.poll(() => markedPages(page).count()).toBe(letter - 1);
 });
+
+const EDGES =
+  '<HeaderAndFooter FooterFirstPage="Yes" FooterVisible="Yes" HeaderFirstPage="Yes" HeaderVisible="Yes">' +
+  '<Header><Paragraph LeftIndent="2.00"><Text Style="Bold">Tides </Text><DynamicLabel Type="Date"/></Paragraph></Header>' +
+  '<Footer><Paragraph LeftIndent="2.00"><Text>Foot </Text><DynamicLabel Type="Page #"/></Paragraph></Footer>' +
+  '</HeaderAndFooter>';
+
+test('every sheet has the head and foot that its file asks for, the first and the last too', async () => {
+  const file = writeFdx(parseFountain(LONG).screenplay).replace(/<HeaderAndFooter[^]*<\/HeaderAndFooter>/, EDGES);
+  await open(file, [ana], 'script.fdx');
+  const count = pagesOf(LONG).pages.length;
+  await expect.poll(() => markedPages(ana.page).count()).toBe(count - 1);
+  const words = await wordsOnSheets(ana.page);
+  const today = new Date().toISOString().slice(0, 10).split('-').map(Number);
+  const head = `Tides ${String(today[1])}/${String(today[2])}/${String(today[0])}`;
+  expect(words.filter(({ text }) => text === head)).toHaveLength(count);
+  const feet = words.filter(({ text }) => text.startsWith('Foot')).map(({ text }) => text);
+  expect(feet).toEqual(Array.from({ length: count }, (_, i) => `Foot ${String(i + 1)}`));
+  // Half an inch from the paper's edges, and all of them below each other.
+  expect(words[0]).toMatchObject({ text: head, fromTop: 48 });
+  expect(words.at(-1)).toMatchObject({ text: `Foot ${String(count)}`, fromBottom: 48 });
+  expect(new Set(words.filter(({ text }) => /^(Tides|Foot)/.test(text)).map(({ left }) => left)).size).toBe(1);
+});
+
+/** What is printed beside the script, from the first sheet's upper edge to the last one's lower edge; pixels at 100 %. */
+function wordsOnSheets(page: Page) {
+  return page.evaluate(() => {
+    const sheet = document.querySelector('.outer-edges')?.parentElement as HTMLElement;
+    const zoom = sheet.currentCSSZoom;
+    const paper = sheet.getBoundingClientRect();
+    const words = [...sheet.querySelectorAll('.page-word')].map((word) => {
+      const box = word.getBoundingClientRect();
+      const [fromTop, fromBottom] = [box.top - paper.top, paper.bottom - box.bottom].map((px) => Math.round(px / zoom));
+      return { text: word.textContent, left: Math.round(box.left), fromTop, fromBottom };
+    });
+    return words.sort((a, b) => (a.fromTop ?? 0) - (b.fromTop ?? 0));
+  });
+}
 
 test('the caret walks over a break, and the page it comes to is said', async () => {
   await open(LONG);

@@ -154,3 +154,25 @@ test('the grid keeps only what is on the screen, whatever the film has', async (
   await gridOf(director.page).waitFor();
   expect(await director.page.locator('*').count()).toBeLessThan(1500);
 });
+
+test('[S13] a script that somebody managed to put into the page does not run', async () => {
+  const { page } = writer;
+  const blocked = await page.evaluate(async () => {
+    const canary = 'globalThis.canary = true';
+    const script = Object.assign(document.createElement('script'), { textContent: canary });
+    const picture = document.createElement('img');
+    picture.setAttribute('onerror', canary);
+    picture.src = 'data:,';
+    const failed = new Promise((resolve) => picture.addEventListener('error', resolve));
+    const seen: string[] = [];
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.push(effectiveDirective));
+    document.body.append(script, picture);
+    await failed;
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what is tried here
+    setTimeout(canary, 0);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return { ran: 'canary' in globalThis, seen };
+  });
+  expect(blocked.ran).toBe(false);
+  expect(blocked.seen).toEqual(expect.arrayContaining(['script-src-elem', 'script-src-attr', 'script-src']));
+});

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 
 /** A Redis of the test's own, which it may stop, pause and start again. */
@@ -18,7 +17,7 @@ export interface TestRedis {
 
 /** Null where there is no redis-server on this machine. */
 export async function startRedis(): Promise<TestRedis | null> {
-  const program = await findRedis();
+  const program = await findProgram('redis-server');
   if (program === null) return null;
   const port = await freePort();
   const url = `redis://127.0.0.1:${String(port)}`;
@@ -44,18 +43,6 @@ export async function startRedis(): Promise<TestRedis | null> {
   };
   await redis.start();
   return redis;
-}
-
-async function findRedis(): Promise<string | null> {
-  for (const folder of (process.env['PATH'] ?? '').split(':')) {
-    const program = join(folder, 'redis-server');
-    const found = await access(program).then(
-      () => true,
-      () => false,
-    );
-    if (found) return program;
-  }
-  return null;
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AddedWord, PageBreak } from './page-marks.ts';
+import { styledPieces } from './styled-pieces.ts';
 
 /** Pixels of the ground that shows between two sheets. */
 export const GAP = 24;
@@ -26,11 +27,18 @@ export function pageBreakElement(mark: PageBreak): HTMLElement {
   return element;
 }
 
-function wordElement({ text, left, top }: AddedWord, above: number): HTMLElement {
+function wordElement({ left, top, ...line }: AddedWord, above: number): HTMLElement {
   const word = part('page-word', above + top);
   word.style.setProperty('--at', `${left}in`);
-  word.textContent = text;
+  for (const { text, styles } of styledPieces(line)) word.append(pieceElement(text, styles));
   return word;
+}
+
+function pieceElement(text: string, styles: readonly string[]): HTMLElement {
+  const piece = document.createElement('span');
+  piece.className = styles.join(' ');
+  piece.textContent = text;
+  return piece;
 }
 
 /** The separator's name says it all: what stands in it is for the eye. */

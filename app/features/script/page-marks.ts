@@ -1,12 +1,15 @@
 import type { ElementId } from '#shared/lib/ids.ts';
 import {
+  edgeDate,
   footerOf,
   headerOf,
   LINE,
   type EdgeText,
   type Page,
   type PageLine,
+  type PageSettings,
   type Pagination,
+  type PrintedLine,
 } from '#shared/pagination/index.ts';
 import { hasHidden, type ScriptElement } from '#shared/screenplay/index.ts';
 
@@ -15,8 +18,7 @@ export const PX_PER_POINT = 4 / 3;
 const ROW = LINE * PX_PER_POINT;
 
 /** A word that is no line of the script: (MORE), a cue with (CONT'D), the page's number. Pixels from where its part of the break begins. */
-export interface AddedWord {
-  readonly text: string;
+export interface AddedWord extends PrintedLine {
   /** Inches from the paper's left edge. */
   readonly left: number;
   readonly top: number;
@@ -48,6 +50,7 @@ export interface OwnLines {
 interface KnownBreak {
   readonly last: Page | undefined;
   readonly number: number;
+  readonly date: string;
   readonly mark: PageBreak | null;
 }
 
@@ -61,16 +64,21 @@ export function breakBefore(pagination: Pagination, index: number, from: number)
   const [last, page] = [pagination.pages[index - 1], pagination.pages[index]];
   const number = index + pagination.settings.firstPage;
   if (!page) return null;
+  const date = today();
   let known = knownBreaks.get(page);
-  if (known?.last !== last || known?.number !== number) {
-    known = { last, number, mark: readBreak(pagination, index, from) };
+  if (!known || known.last !== last || known.number !== number || known.date !== date) {
+    known = { last, number, date, mark: readBreak(pagination, index, from, date) };
     knownBreaks.set(page, known);
   }
   return known.mark;
 }
 
-function readBreak({ pages, elements, settings }: Pagination, index: number, from: number): PageBreak | null {
-  const date = today();
+function readBreak(
+  { pages, elements, settings }: Pagination,
+  index: number,
+  from: number,
+  date: string,
+): PageBreak | null {
   const [last, page] = [pages[index - 1], pages[index]];
   const first = page?.lines.find(isText);
   if (!last || !page || !first) return null;
@@ -98,6 +106,23 @@ export function besideFirst({ lines, start }: Page): ElementId | null {
   return lines.find(({ column, role }) => column === 'right' && role === 'text')?.element ?? null;
 }
 
+/** Words at the upper edge of the first sheet and at the lower edge of the last one, where there is no break. */
+export interface OuterWords {
+  readonly head: readonly AddedWord[];
+  /** `top` counts from the lower edge, so it is negative. */
+  readonly foot: readonly AddedWord[];
+}
+
+/** What a script of so many pages has there; of none, nothing. */
+export function outerWords(settings: PageSettings, pages: number): OuterWords {
+  if (pages === 0) return { head: [], foot: [] };
+  const date = today();
+  return {
+    head: edgeWords(headerOf(settings, { index: 0, date }), 0),
+    foot: edgeWords(footerOf(settings, { index: pages - 1, date }), -sheetHeight(settings)),
+  };
+}
+
 /** Pixels from the last line of text to the lower edge of the last sheet. */
 export function footOfLastPage({ pages, settings }: Pagination): number {
   const last = pages.at(-1);
@@ -122,17 +147,17 @@ function endOfText({ lines }: Page): number {
 
 /** As a header has it. */
 export function today(): string {
-  return new Date().toLocaleDateString('en-US');
+  return edgeDate(new Date());
 }
 
 /** @param by pixels to what `top` counts from, from the sheet's upper edge */
 function edgeWords(texts: readonly EdgeText[], by: number): AddedWord[] {
-  return texts.map(({ text, left, top }) => ({ text, left, top: by + top * PX_PER_POINT }));
+  return texts.map((word) => ({ ...word, top: by + word.top * PX_PER_POINT }));
 }
 
 function wordsOf({ lines }: Page, roles: ReadonlySet<PageLine['role']>, topOf: (row: number) => number): AddedWord[] {
   const added = lines.filter(({ role }) => roles.has(role));
-  return added.map((line) => ({ text: line.added ?? '', left: line.left, top: topOf(line.row) }));
+  return added.map((line) => ({ text: line.added ?? '', styles: [], left: line.left, top: topOf(line.row) }));
 }
 
 /** Page breaks that the writer typed: each has a line on the screen, at the end of the sheet that it ends. */

@@ -19,6 +19,7 @@ import {
 import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
 import css from './print-sheets.module.css';
 import { PX_PER_POINT, today } from './page-marks.ts';
+import { styledPieces } from './styled-pieces.ts';
 
 /**
  * What the browser prints in place of the window: the pages line by line as pagination laid them out, as the PDF has
@@ -125,18 +126,14 @@ interface LineProps {
   readonly top: number;
 }
 
-function Line({ line: { text, styles }, left, top }: LineProps) {
-  const cuts = [...new Set([0, text.length, ...styles.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
+function Line({ line, left, top }: LineProps) {
   return (
     <div className={css['line']} style={{ left: `${left}in`, top }}>
-      {cuts.slice(0, -1).map((from, index) => {
-        const here = styles.filter((span) => span.from <= from && from < span.to).map(({ style }) => css[style]);
-        return (
-          <span key={from} className={here.join(' ')}>
-            {text.slice(from, cuts[index + 1])}
-          </span>
-        );
-      })}
+      {styledPieces(line).map(({ from, text, styles }) => (
+        <span key={from} className={styles.map((style) => css[style]).join(' ')}>
+          {text}
+        </span>
+      ))}
     </div>
   );
 }

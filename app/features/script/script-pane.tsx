@@ -22,6 +22,7 @@ import type { ElementLookup } from './line-marks.ts';
 import './narrow-page.css';
 import './page-break.css';
 import { placeBelow } from './place-below.ts';
+import { OuterEdges } from './outer-edges.tsx';
 import { PrintSheets } from './print-sheets.tsx';
 import { ScriptBar } from './script-bar.tsx';
 import { ScriptFind } from './script-find.tsx';
@@ -154,6 +155,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
             {...(!view.sheets && { 'data-draft': '' })}
             {...(view.focus && { 'data-focus': '' })}
           >
+            {editor && view.sheets && <OuterEdges doc={connection.doc} settings={settings} />}
             <div ref={host} />
             {editor && editable && <EmptyScript {...{ editor, keys }}>{emptyActions}</EmptyScript>}
             {editor && editable && <SmartTypeList {...{ editor, page }} />}

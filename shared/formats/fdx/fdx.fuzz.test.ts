@@ -39,6 +39,38 @@ const attributes = (known: Readonly<Record<string, fc.Arbitrary<string>>>) =>
 const element = (name: string, known: Readonly<Record<string, fc.Arbitrary<string>>>, content: fc.Arbitrary<string>) =>
   fc.tuple(attributes(known), content).map(([list, inner]) => `<${name}${list}>${inner}</${name}>`);
 
+/** What is not understood, with anything in it: known names stand for nothing there. */
+const FOREIGN = ['AltCollection', 'Outlines', 'DisplayBoards', 'TagData', 'Targets', 'x:Foreign'];
+const WITHIN = ['Alt', 'Beat', 'Tag', 'Content', 'Paragraph', 'Text', 'DualDialogue', 'ScriptNote', 'SceneProperties'];
+const tree = (names: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom(...names), attributes({ Type: fc.constantFrom('Action', 'Page #') }), inTree)
+    .map(([name, list, inner]) => `<${name}${list}>${inner}</${name}>`);
+const { inTree } = fc.letrec<{ inTree: string }>((tie) => ({
+  inTree: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 2 },
+        text.map(escaped),
+        fc.constantFrom('<!-- c -->', '<Empty/>'),
+        fc
+          .tuple(fc.constantFrom(...FOREIGN, ...WITHIN), attributes({}), tie('inTree'))
+          .map(([name, list, inner]) => `<${name}${list}>${inner}</${name}>`),
+      ),
+      { maxLength: 3 },
+    )
+    .map((list) => list.join('')),
+}));
+const foreign = fc.oneof(
+  { weight: 2, arbitrary: tree(FOREIGN) },
+  { weight: 1, arbitrary: fc.constant('<Tabstops><Tabstop Position="4.50"/></Tabstops>') },
+  { weight: 1, arbitrary: fc.constant('<!-- c -->') },
+);
+const strewn = (items: fc.Arbitrary<string>, most: number) =>
+  fc
+    .array(fc.oneof({ weight: 4, arbitrary: items }, { weight: 1, arbitrary: foreign }), { maxLength: most })
+    .map((list) => list.join(''));
+
 const run = element(
   'Text',
   {
@@ -56,28 +88,11 @@ const run = element(
     Font: fc.constantFrom('Courier', 'Arial'),
     TagNumber: fc.constantFrom('3'),
   },
-  fc.oneof({ weight: 8, arbitrary: text.map(escaped) }, { weight: 1, arbitrary: fc.constant('a<Foreign/>b') }),
+  fc.oneof({ weight: 8, arbitrary: text.map(escaped) }, { weight: 1, arbitrary: foreign.map((xml) => `a${xml}b`) }),
 );
-const noteParagraphs = fc.array(
-  element(
-    'Paragraph',
-    {},
-    fc.array(run, { maxLength: 2 }).map((runs) => runs.join('')),
-  ),
-  {
-    maxLength: 2,
-  },
-);
-const note = element(
-  'ScriptNote',
-  {},
-  noteParagraphs.map((list) => list.join('')),
-);
-const summary = element(
-  'Summary',
-  {},
-  noteParagraphs.map((list) => list.join('')),
-);
+const noteParagraphs = strewn(element('Paragraph', {}, strewn(run, 2)), 2);
+const note = element('ScriptNote', {}, noteParagraphs);
+const summary = element('Summary', {}, noteParagraphs);
 const properties = element(
   'SceneProperties',
   {
@@ -86,12 +101,7 @@ const properties = element(
     Page: fc.constantFrom('1', '12A'),
     Title: fc.constantFrom('', 'The chase'),
   },
-  fc.tuple(fc.option(summary, { nil: '' }), fc.constantFrom('', '<SceneArcBeats/>')).map((parts) => parts.join('')),
-);
-const foreign = fc.constantFrom(
-  '<Tabstops><Tabstop Position="4.50"/></Tabstops>',
-  '<Bookmark>b</Bookmark>',
-  '<!-- c -->',
+  fc.tuple(fc.option(summary, { nil: '' }), fc.option(foreign, { nil: '' })).map((parts) => parts.join('')),
 );
 const TYPES = ['Scene Heading', 'Action', 'Character', 'Parenthetical', 'Dialogue', 'Dialogue', 'Transition', 'Shot'];
 const RARE_TYPES = [
@@ -129,22 +139,24 @@ const speech = (cue: string) =>
 const dual = element(
   'Paragraph',
   paragraphAttributes,
-  fc
-    .oneof(fc.tuple(speech('A'), speech('B')), fc.array(plain, { maxLength: 3 }))
-    .map((list) => `<DualDialogue>${list.join('')}</DualDialogue>`),
+  element(
+    'DualDialogue',
+    {},
+    fc.oneof(
+      fc.tuple(speech('A'), fc.option(foreign, { nil: '' }), speech('B')).map((list) => list.join('')),
+      strewn(plain, 3),
+    ),
+  ),
 );
-const omitted = fc
-  .array(plain, { maxLength: 3 })
-  .map(
-    (list) =>
-      `<Paragraph Number="5" Type="Scene Heading"><Text>OMITTED</Text><OmittedScene>${list.join('')}</OmittedScene></Paragraph>`,
-  );
+const omitted = element('OmittedScene', {}, strewn(plain, 3)).map(
+  (scene) => `<Paragraph Number="5" Type="Scene Heading"><Text>OMITTED</Text>${scene}</Paragraph>`,
+);
 const content = fc.array(
   fc.oneof(
     { weight: 12, arbitrary: plain },
     { weight: 2, arbitrary: dual },
     { weight: 1, arbitrary: omitted },
-    { weight: 1, arbitrary: foreign },
+    { weight: 2, arbitrary: foreign },
   ),
   { maxLength: 8 },
 );
@@ -154,13 +166,29 @@ const rangedNote = fc
     ([from, span, words]) =>
       `<ScriptNote Id="1" Range="${String(from)},${String(from + span)}"><Paragraph><Text>${escaped(words)}</Text></Paragraph></ScriptNote>`,
   );
-const file = fc
-  .tuple(content, fc.array(rangedNote, { maxLength: 3 }))
-  .map(
-    ([body, notes]) =>
-      `<FinalDraft DocumentType="Script" Version="6"><Content>${body.join('')}</Content>` +
-      `<SmartType><Characters/></SmartType><TitlePage/><ScriptNotes>${notes.join('')}</ScriptNotes></FinalDraft>`,
-  );
+const parts = fc
+  .tuple(
+    element(
+      'Content',
+      {},
+      content.map((body) => body.join('')),
+    ),
+    element(
+      'ScriptNotes',
+      {},
+      fc.array(rangedNote, { maxLength: 3 }).map((notes) => notes.join('')),
+    ),
+    fc.array(foreign, { maxLength: 3 }),
+  )
+  .chain(([body, notes, others]) => {
+    const all = [body, notes, '<TitlePage/>', '<SmartType><Characters/></SmartType>', ...others];
+    return fc.shuffledSubarray(all, { minLength: all.length });
+  });
+const file = element(
+  'FinalDraft',
+  { DocumentType: fc.constant('Script'), Version: fc.constantFrom('3', '4', '5', '6') },
+  parts.map((list) => list.join('')),
+);
 
 test(`any Final Draft file goes out with all that came in (seed ${String(seed)})`, () => {
   fc.assert(

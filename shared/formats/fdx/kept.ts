@@ -59,6 +59,8 @@ export interface KeptRun {
 
 export interface KeptDocument {
   readonly attributes: Attributes;
+  /** Of the content, where it has any. */
+  readonly content?: Attributes;
   /** Everything in the root, in order; '' stands for the content. */
   readonly parts: readonly string[];
   /** What stood in the content before its first paragraph. */
@@ -122,7 +124,8 @@ export function keptDocument(kept: Kept | undefined): KeptDocument | null {
   if (kept?.[KEY] === undefined) return null;
   const fields = fieldsOf(kept[KEY]);
   const { attributes = {} } = asAttributes(fields['attributes']);
-  return { attributes, parts: textsIn(fields['parts']), head: textsIn(fields['head']) };
+  const { attributes: content } = asAttributes(fields['content']);
+  return { attributes, ...(content && { content }), parts: textsIn(fields['parts']), head: textsIn(fields['head']) };
 }
 
 function textsIn(value: unknown): string[] {

@@ -29,7 +29,8 @@ export function parseFdx(text: string): FdxRead {
   const read = readXml(text.startsWith('\uFEFF') ? text.slice(1) : text, reader);
   const faults = reader.hasRoot ? read : [NO_XML];
   const { paragraphs, parts } = reader.end();
-  const kept = keep({ attributes: reader.attributes, parts: parts.map(writePart), head: reader.head });
+  const { attributes, content, head } = reader;
+  const kept = keep({ attributes, content, parts: parts.map(writePart), head });
   return {
     screenplay: {
       titlePage: readTitlePage(parts.find((part) => isPart(part, 'TitlePage'))),
@@ -56,6 +57,7 @@ function writePart(part: XmlNode): string {
 class DocumentReader implements XmlHandler {
   readonly diagnostics: Diagnostic[] = [];
   attributes: Attributes = {};
+  content: Attributes = {};
   readonly #paragraphs = new ParagraphReader();
   readonly #parts: XmlNode[] = [];
   readonly #unknown = new Set<string>();
@@ -82,6 +84,7 @@ class DocumentReader implements XmlHandler {
     if (this.#depth === 1) this.#root(name, attributes, line);
     else if (this.#depth === 2 && name === 'Content') {
       this.#inContent = true;
+      this.content = { ...attributes, ...this.content };
       if (!this.#parts.includes(CONTENT)) this.#parts.push(CONTENT);
     } else {
       if (name === 'Paragraph' && this.#inContent) this.#checkType(attributes['Type'], line);

@@ -18,9 +18,9 @@ export function writeFdx({ titlePage, elements, kept }: Screenplay): string {
   const writer = new ParagraphWriter();
   const paragraphs = writer.write(elements);
   const was = keptDocument(kept);
-  const { parts, head, attributes } = was ?? newDocument(elements);
+  const { parts, head, attributes, content: own = {} } = was ?? newDocument(elements);
   const content = writeElement(
-    { name: 'Content', attributes: {} },
+    { name: 'Content', attributes: own },
     indented([...head.map(wellFormed), ...paragraphs], 4),
   );
   const { anchored } = writer;

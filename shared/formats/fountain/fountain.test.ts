@@ -63,6 +63,9 @@ describe('speech', () => {
     expect(brief('3CPO\nOh my.')).toEqual(['character: 3CPO', 'dialogue: Oh my.']);
     expect(brief('23\nHike.')).toEqual(['action: 23\nHike.']);
     expect(brief('BANG!\nHe falls.')).toEqual(['action: BANG!\nHe falls.']);
+    expect(brief('HARRY JR. (V.O.)\nHi.')).toEqual(['character: HARRY JR. (V.O.)', 'dialogue: Hi.']);
+    expect(brief('SCANNING...\nWhere is he?')).toEqual(['character: SCANNING...', 'dialogue: Where is he?']);
+    expect(brief('FADE OUT.\nBlack.')).toEqual(['action: FADE OUT.\nBlack.']);
     expect(brief('He turns.\nBOB\nHi.')).toEqual(['action: He turns.\nBOB\nHi.']);
     expect(brief('BOB\n\nHi.')).toEqual(['action: BOB', 'action: Hi.']);
     expect(brief('ZOË\nHi.')).toEqual(['character: ZOË', 'dialogue: Hi.']);

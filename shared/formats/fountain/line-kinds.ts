@@ -85,13 +85,15 @@ export function isTransition(raw: string): boolean {
 
 /**
  * Capitals with at least one letter, lower case only in a parenthesis after the name; so `R2D2` and `3CPO`, not `23`.
- * Like the reference, not a line with `:`, `!`, `?`, `<` or `>`, nor one that ends in a comma or a full stop.
+ * Like the reference, not a line with `:`, `!`, `?`, `<` or `>`, nor one that ends in a comma. A full stop is no obstacle:
+ * Fountain 1.1 itself takes `SCANNING THE AISLES...` for a cue, and there is `HARRY JR.`
  */
 export function isCue(raw: string): boolean {
   if (isBareName(raw)) return true;
   const line = printedText(raw).trim();
   const name = (line.endsWith('^') ? line.slice(0, -1) : line).replace(/\([^()]*\)/g, '').trim();
-  return !line.startsWith('(') && isUpperCase(name) && !/[<>:!?]|[(,.]$/.test(name) && !name.startsWith('/');
+  if (line.startsWith('(') || !isUpperCase(name)) return false;
+  return !/[<>:!?]|[(,]$/.test(name) && !name.startsWith('/') && !FINAL_TRANSITIONS.has(line);
 }
 
 /** Splits the mark of the second cue of a dual dialogue off its end. */

@@ -132,7 +132,7 @@ class Siege {
     }
     const honest = Promise.all(this.#honest.map((line, i) => this.#typeOn(line, i)));
     const delay = { p99: 0, max: 0 };
-    let turn: Turn = { ms: 0, frames: 0, bytes: 0 };
+    let turn: Turn = { ms: 0, frames: 0, bytes: 0, garbageMs: 0 };
     let first: Report | null = null;
     let last: Report | null = null;
     while (this.#sent < frames && this.#faults.length < 10) {
@@ -145,7 +145,7 @@ class Siege {
       if (last.turn.ms > turn.ms) turn = last.turn;
       this.#name(last);
       onProgress(
-        `${String(this.#sent)} attacks, ${String(last.rows)} rows, longest turn ${last.turn.ms.toFixed(0)} ms, ` +
+        `${String(this.#sent)} attacks, ${String(last.rows)} rows, longest turn ${last.turn.ms.toFixed(0)} ms (${last.turn.garbageMs.toFixed(0)} of garbage), ` +
           `slowest frame ${(last.slow[0]?.ms ?? 0).toFixed(0)} ms of processor, RSS ${last.rss.toFixed(0)} MB`,
       );
     }

@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Append, DocumentStore } from '#db/index.ts';
@@ -38,6 +38,8 @@ export interface Turn {
   /** Frames that were handled in it, and their bytes. */
   readonly frames: number;
   readonly bytes: number;
+  /** Of the time, what the collection of garbage took. */
+  readonly garbageMs: number;
 }
 
 export interface Slow {
@@ -95,22 +97,41 @@ function readMeter({ at, cpu }: Meter): number {
   return Math.min(performance.now() - at, (user + system) / 1000);
 }
 
-let worstTurn: Turn = { ms: 0, frames: 0, bytes: 0 };
+/** Both ends of a stretch of time, as of `performance.now()`. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const QUIET: Omit<Turn, 'garbageMs'> & Stretch = { ms: 0, frames: 0, bytes: 0, from: 0, to: 0 };
+
+let worstTurn = QUIET;
+let garbage: Stretch[] = [];
+new PerformanceObserver((list) => {
+  for (const { startTime, duration } of list.getEntries()) garbage.push({ from: startTime, to: startTime + duration });
+}).observe({ entryTypes: ['gc'] });
+
+/** Known a moment later only, so that it is asked for when a turn is told of. */
+function withGarbage({ ms, frames, bytes, from, to }: typeof worstTurn): Turn {
+  const shared = garbage.map((each) => Math.min(to, each.to) - Math.max(from, each.from));
+  return { ms, frames, bytes, garbageMs: shared.reduce((sum, each) => sum + Math.max(0, each), 0) };
+}
+
 let turnMeter = startMeter();
 const numbers = new WeakMap<Connection, number>();
 let inTurn = { frames: 0, bytes: 0 };
 
 /* eslint-disable @typescript-eslint/unbound-method -- called on the connection below */
-const receive = Connection.prototype.receive;
+const handle = Connection.prototype.handle;
 /* eslint-enable @typescript-eslint/unbound-method */
-Connection.prototype.receive = function (this: Connection, frame) {
+Connection.prototype.handle = function (this: Connection, frame) {
   const number = numbers.get(this) ?? 0;
   numbers.set(this, number + 1);
   inTurn = { frames: inTurn.frames + 1, bytes: inTurn.bytes + frame.length };
   // Asking for the processor's time costs more than a small frame: that of its whole turn is an upper bound, too.
   const meter = frame.length < SMALL ? { ...turnMeter, at: performance.now() } : startMeter();
   try {
-    receive.call(this, frame);
+    handle.call(this, frame);
   } finally {
     const ms = readMeter(meter);
     if (ms > SLOW_MS) slow.push({ ms, number, session: this.ticket.actor.sessionId, bytes: frame.length });
@@ -119,7 +140,7 @@ Connection.prototype.receive = function (this: Connection, frame) {
 
 setInterval(() => {
   const ms = readMeter(turnMeter);
-  if (ms > worstTurn.ms) worstTurn = { ms, ...inTurn };
+  if (ms > worstTurn.ms) worstTurn = { ms, ...inTurn, from: turnMeter.at, to: performance.now() };
   inTurn = { frames: 0, bytes: 0 };
   turnMeter = startMeter();
 }, TURN_MS);
@@ -150,9 +171,10 @@ process.on('message', () => {
   const report: Report = {
     ...{ rows, wrote: [...wrote], misnamed, errors: world.errors.splice(0) },
     ...{ connections: world.server.stats().connections, rss: rss / MB, heap: heapUsed / MB },
-    ...{ delay: stalls, turn: worstTurn, slow: slow.sort((a, b) => b.ms - a.ms).slice(0, SLOW_ONES) },
+    ...{ delay: stalls, turn: withGarbage(worstTurn), slow: slow.sort((a, b) => b.ms - a.ms).slice(0, SLOW_ONES) },
   };
-  worstTurn = { ms: 0, frames: 0, bytes: 0 };
+  worstTurn = QUIET;
+  garbage = [];
   wrote = new Set();
   slow = [];
   process.send?.(report);

@@ -11,7 +11,7 @@ export interface Authors {
   readonly ben: Person;
   readonly product: Product;
   /** A new project of Ana's with this script, open before these people: both, if none are named. */
-  readonly open: (fountain: string, people?: readonly Person[]) => Promise<void>;
+  readonly open: (text: string, people?: readonly Person[], fileName?: string) => Promise<void>;
 }
 
 /**
@@ -24,7 +24,7 @@ export function twoAuthors(windows: readonly [WindowOptions, WindowOptions] = [{
   let people: readonly Person[] = [];
   const person = (index: number) => must(people[index]);
 
-  async function open(fountain: string, onlookers = people): Promise<void> {
+  async function open(text: string, onlookers = people, name = 'script.fountain'): Promise<void> {
     const { page } = person(0);
     await page.goto(`${must(product).url}/workspaces`);
     const workspace = page.getByRole('link', { name: /Ana’s workspace/ });
@@ -32,7 +32,7 @@ export function twoAuthors(windows: readonly [WindowOptions, WindowOptions] = [{
     const [form, more] = [page.locator('input[type=file]'), page.getByRole('button', { name: 'New project' })];
     await form.or(more).first().waitFor({ state: 'attached' });
     if (await more.isVisible()) await more.click();
-    const file = { name: 'script.fountain', mimeType: 'text/plain', buffer: Buffer.from(fountain) };
+    const file = { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
     await form.setInputFiles(file);
     await page.getByRole('button', { name: 'Create project' }).click();
     await page.waitForURL(/\/projects\//);

@@ -11,7 +11,8 @@ function worstOf(runs: ReadonlyMap<ServerName, readonly Run[]>, readings: Readin
   return readings.map((reading) => read(runs, reading, 'worst'));
 }
 
-const BUSY = { documents: 100, windowsPerDocument: 10 };
+/** 1,000 windows. */
+export const BUSY = { documents: 100, windowsPerDocument: 10 };
 const HOT = { documents: 1, windowsPerDocument: 200 };
 
 /** P1: 1,000 windows on 100 documents, 2,000 edits a second. */

@@ -5,8 +5,8 @@ import { createAccess } from '#server/access/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks } from '#server/auth/index.ts';
 import { aloneBus } from '#server/cluster/index.ts';
 import { system } from '#server/config/index.ts';
+import { WorkerCompactor } from '#server/sync/compactor.ts';
 import { createSyncServer } from '#server/sync/index.ts';
-import { inlineCompactor } from '#tests/builders/inline-compactor.ts';
 import { answer } from '../helper.ts';
 import { makeDocuments, makePeople, makeTypedScript } from '../world.ts';
 import { listen } from './listen.ts';
@@ -33,8 +33,9 @@ const log = {
 };
 const bus = aloneBus('bench');
 const access = createAccess({ db, bus });
+const hasher = argon2Hasher();
 const auth = await createAuth({
-  ...{ db, access, log, hasher: argon2Hasher(), demoLinks: createDemoLinks(system.randomBytes), secure: false },
+  ...{ db, access, log, hasher, demoLinks: createDemoLinks(system.randomBytes), secure: false },
   ...system,
 });
 const ENDLESS = { perSecond: 1e9, burst: 1e9 };
@@ -46,7 +47,7 @@ const sync = createSyncServer({
     access,
     log,
     bus,
-    compactor: inlineCompactor,
+    compactor: new WorkerCompactor(() => new Worker(new URL('./compaction-worker.mjs', import.meta.url))),
     clock: system.clock,
     allowedOrigin: () => true,
   },
@@ -58,12 +59,18 @@ http.on('upgrade', (request, socket, head) => {
 });
 
 const port = await listen(http);
+const password = 'a lamp in the harbour';
+const storedHash = await hasher.hash(password);
 const answers = {
   port: () => port,
   ...usageAnswers(),
   makePeople: (count: number) => makePeople(db, count),
   makeDocuments: (wanted: Parameters<typeof makeDocuments>[1]) => makeDocuments(db, wanted),
   makeTypedScript: (wanted: Parameters<typeof makeTypedScript>[1]) => makeTypedScript(db, wanted),
+  /** What signing in costs: so many passwords at once. */
+  checkPasswords: async (count: number) => {
+    await Promise.all(Array.from({ length: count }, () => hasher.verify(storedHash, password)));
+  },
   connections: () => sync.stats().connections,
   /** Commits what is on its way. A checkpoint may still be written, so PostgreSQL is left when the process ends. */
   drain: async () => {
