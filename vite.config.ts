@@ -11,6 +11,8 @@ declare module '@remix-run/server-runtime' {
 export default defineConfig({
   plugins: [remix(remixConfig)],
   build: { target: 'es2022' },
+  // A worker that fetches its dictionary by itself is a module.
+  worker: { format: 'es' },
   // Its entry points are folders with a package.json, which Node does not resolve: bundle it.
   ssr: { noExternal: [/^@atlaskit\//] },
   optimizeDeps: { esbuildOptions: { target: 'es2022' } },

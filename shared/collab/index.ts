@@ -55,3 +55,4 @@ export { restoreState } from './restore.ts';
 export { leaveTidying } from './tidying.ts';
 export { createUndo } from './undo.ts';
 export { observeSettings, readSettings, writeSettings, type ProjectSettings } from './settings.ts';
+export { addWord, readWords, removeWord } from './words.ts';

@@ -1,7 +1,8 @@
 import { Fragment, Slice, type Node, type ResolvedPos, type Schema } from '@tiptap/pm/model';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
-import { STRETCH } from './schema.ts';
+import { isOutline, isSaid } from '#shared/screenplay/index.ts';
+import { STRETCH, attributesOf } from './schema.ts';
 
 /*
  * The script is a flat list of elements, in Yjs and for everybody who edits it. The editor alone holds the list in
@@ -51,11 +52,36 @@ export function indexOf($position: ResolvedPos): number {
   return index + Math.min(within, doc.child(stretch).childCount - 1);
 }
 
+/**
+ * Where a stretch may begin, at `at` or some elements before it: not within a speech, nor with one that stands beside the
+ * speech before it, for two boxes cannot draw them beside each other.
+ */
+function beginningBefore(elements: readonly Node[], at: number): number {
+  for (let index = at; index > Math.max(-1, at - SIZE / 2); index--) if (!goesWithLast(elements[index])) return index;
+  return at;
+}
+
+function goesWithLast(element: Node | undefined): boolean {
+  return element !== undefined && (isBesideLast(element) || standsInSpeech(element));
+}
+
+function isBesideLast(element: Node): boolean {
+  const { type, dual } = attributesOf(element);
+  return type === 'character' && dual !== null;
+}
+
+/** What is said, and notes, which part no speech. */
+function standsInSpeech(element: Node): boolean {
+  const { type } = attributesOf(element);
+  return isSaid(type) || isOutline(type);
+}
+
 /** A document of these elements; at least one. */
 export function documentOf(schema: Schema, elements: readonly Node[]): Node {
   const stretches: Node[] = [];
-  for (let start = 0; start < elements.length; start += SIZE) {
-    stretches.push(schema.node(STRETCH, null, elements.slice(start, start + SIZE)));
+  for (let start = 0, end = 0; start < elements.length; start = end) {
+    end = start + SIZE < elements.length ? beginningBefore(elements, start + SIZE) : elements.length;
+    stretches.push(schema.node(STRETCH, null, elements.slice(start, end)));
   }
   return schema.topNodeType.create(null, stretches);
 }
@@ -104,21 +130,47 @@ export function flatSlice(slice: Slice): Slice {
   return new Slice(Fragment.from(elements), Math.max(0, slice.openStart - 1), Math.max(0, slice.openEnd - 1));
 }
 
-/** Divides stretches that have grown too long. */
+/** Divides stretches that have grown too long, and brings together speeches that came to stand beside each other. */
 export function evenStretches(): Plugin {
   return new Plugin({
     appendTransaction(transactions, _before, { doc, tr }) {
       if (!transactions.some((made) => made.docChanged)) return null;
-      if (!doc.children.some((stretch) => stretch.childCount > 2 * SIZE)) return null;
-      let end = doc.content.size;
-      for (const stretch of [...doc.children].reverse()) {
-        end -= stretch.nodeSize;
-        if (stretch.childCount <= 2 * SIZE) continue;
-        for (let at = Math.floor((stretch.childCount - 1) / SIZE) * SIZE; at > 0; at -= SIZE) {
-          tr.split(end + 1 + sizeOf(stretch, 0, at));
-        }
-      }
-      return tr;
+      divide(tr, doc);
+      if (!tr.docChanged) reunite(tr, doc);
+      return tr.docChanged ? tr : null;
     },
   });
+}
+
+function divide(tr: Transaction, doc: Node): void {
+  if (!doc.children.some((stretch) => stretch.childCount > 2 * SIZE)) return;
+  let end = doc.content.size;
+  for (const stretch of [...doc.children].reverse()) {
+    end -= stretch.nodeSize;
+    if (stretch.childCount <= 2 * SIZE) continue;
+    for (let at = Math.floor((stretch.childCount - 1) / SIZE) * SIZE; at > 0; at -= SIZE) {
+      tr.split(end + 1 + sizeOf(stretch, 0, beginningBefore(stretch.children, at)));
+    }
+  }
+}
+
+/** Where an edge between two stretches parts speeches that stand beside each other, it moves up to before them. */
+function reunite(tr: Transaction, doc: Node): void {
+  let edge = doc.content.size;
+  for (let index = doc.childCount - 1; index > 0; index--) {
+    const [before, after] = [doc.child(index - 1), doc.child(index)];
+    edge -= after.nodeSize;
+    if (!partsSpeeches(before.children, after.children)) continue;
+    const at = beginningBefore(before.children, before.childCount - 1);
+    if (goesWithLast(before.children[at])) continue;
+    tr.join(edge);
+    if (at > 0) tr.split(edge - before.nodeSize + 1 + sizeOf(before, 0, at));
+  }
+}
+
+function partsSpeeches(before: readonly Node[], after: readonly Node[]): boolean {
+  if (!goesWithLast(after[0])) return false;
+  const next = after.find((element) => !standsInSpeech(element));
+  const last = before.findLast((element) => !standsInSpeech(element));
+  return [next, last].some((element) => element !== undefined && isBesideLast(element));
 }

@@ -21,6 +21,7 @@ export { settingsFromLayout } from './settings-from-layout.ts';
 export { ON_BOTH_SIDES, layoutOnPaper, pageSettingsOf, samePages } from './page-setup.ts';
 export type { PageSetup, Paper } from '#shared/screenplay/index.ts';
 export { layoutOf } from './block.ts';
+export { layoutBeside, speechesBeside, type SpeechPair } from './beside.ts';
 export { layoutTitlePage, type TitleField, type TitleLine, type TitleText } from './title-page.ts';
 export { edgeDate, footerOf, headerOf, type EdgePage, type EdgeText } from './page-edges.ts';
 export { printedLine, type PrintedLine } from './printed-line.ts';

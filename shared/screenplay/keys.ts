@@ -1,9 +1,9 @@
 import type { ElementType } from './element.ts';
 
-interface KeyRow {
+export interface KeyRow {
   /** Type of the paragraph that Return at the end of this one opens. */
   readonly enter: ElementType;
-  /** Type of the paragraph that Tab opens at the end of this one, or turns an empty one into. */
+  /** Type that Tab turns an empty paragraph into, and, where `tabAtEnd` says so, opens at the end of this one. */
   readonly tab: ElementType | null;
   /** Pressed with Ctrl or Cmd, turns the paragraph into this type. */
   readonly digit: number | null;
@@ -13,17 +13,21 @@ interface KeyRow {
 export interface Keymap {
   readonly name: string;
   readonly rows: Readonly<Record<ElementType, KeyRow>>;
+  /** Whether Tab at the end of a text goes on by its own column of the table or does what Return does. */
+  readonly tabAtEnd: 'tab' | 'enter';
   /** The order in which Tab, inside a paragraph with text, changes its type; Shift-Tab goes the other way. */
   readonly cycle: readonly ElementType[];
 }
 
-function row(enter: ElementType, tab: ElementType | null, digit: number | null): KeyRow {
+/** What Return gives, what Tab gives, and the digit. */
+export function row(enter: ElementType, tab: ElementType | null, digit: number | null): KeyRow {
   return { enter, tab, digit };
 }
 
 /** The table that Final Draft has taught. Types it does not have follow action. */
 export const FINAL_DRAFT_KEYS: Keymap = {
   name: 'Final Draft',
+  tabAtEnd: 'tab',
   rows: {
     general: row('general', null, 0),
     scene_heading: row('action', 'action', 1),
@@ -62,7 +66,8 @@ export type CaretPlace = 'empty' | 'inside' | 'end';
  */
 export function afterTab(type: ElementType, caret: CaretPlace, keys: Keymap = FINAL_DRAFT_KEYS): TabResult | null {
   if (caret === 'inside') return cycled(type, 1, keys);
-  const next = keys.rows[type].tab;
+  const row = keys.rows[type];
+  const next = caret === 'end' && keys.tabAtEnd === 'enter' ? row.enter : row.tab;
   return next && { action: caret === 'end' ? 'insert' : 'change', type: next };
 }
 

@@ -1,96 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, onTestFailed, test } from 'vitest';
 import { writeFdx } from '#shared/formats/fdx/index.ts';
 import { parseFountain, writeFountain } from '#shared/formats/fountain/index.ts';
-import type { ElementId } from '#shared/lib/ids.ts';
 import { must } from '#shared/lib/assert.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
-import { A4, paginate, US_LETTER, type Pagination } from '#shared/pagination/index.ts';
+import { A4 } from '#shared/pagination/index.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
-import { expectQuiet, launchBrowser, openWindow, type Person } from './support/browser.ts';
-import { breaksOnScreen, linesOnScreen } from './support/lines.ts';
-import { clickLine, openPlace, scriptOf, untilSaved } from './support/pages.ts';
-import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+import { twoAuthors } from './support/authors.ts';
+import type { Person } from './support/browser.ts';
+import { breaksOnScreen, linesOf, linesOnScreen, pagesOf } from './support/lines.ts';
+import { clickLine, scriptOf, untilSaved } from './support/pages.ts';
 
-let browser: Browser;
-let product: Product;
+const authors = twoAuthors();
 let ana: Person;
 let ben: Person;
-
-beforeAll(async () => {
-  [browser, product] = await Promise.all([launchBrowser(), startProduct({ env: { DEMO: '0' } })]);
-  [ana, ben] = await Promise.all([openWindow(browser), openWindow(browser)]);
-  await ana.page.goto(`${product.url}/signup`);
-  await fillSignUp(ana.page, 'Ana');
-  await open(writeFountain({ titlePage: {}, elements: [{ type: 'action', text: 'Rain.' }] }), [ana]);
-  await ana.page.getByRole('button', { name: 'Share' }).click();
-  await ana.page.getByLabel('Role').selectOption('writer');
-  await ana.page.getByRole('button', { name: 'Make a link' }).click();
-  await ben.page.goto(await ana.page.getByLabel('Invitation for one writer').inputValue());
-  const signUp = ben.page.getByRole('link', { name: /sign up|create/i });
-  await signUp.first().click();
-  await fillSignUp(ben.page, 'Ben');
-  await ben.page.getByRole('button', { name: /^Join/ }).click();
-  await ben.page.waitForURL(/\/workspaces\//);
+beforeEach(() => {
+  ({ ana, ben } = authors);
 });
-afterAll(async () => {
-  await browser.close();
-  await product.stop();
-  await cleanUpProducts();
-});
-afterEach(() => {
-  expectQuiet(ana);
-  expectQuiet(ben);
-});
-
-async function fillSignUp(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`);
-  await page.getByLabel('Password').fill('quite a long sentence');
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.startsWith('/signup'));
-}
-
-/** A new project of Ana's with this script, open before all who look on. */
-async function open(text: string, people: readonly Person[] = [ana, ben], name = 'script.fountain'): Promise<void> {
-  const { page } = ana;
-  await page.goto(`${product.url}/workspaces`);
-  const workspace = page.getByRole('link', { name: /Ana’s workspace/ });
-  await workspace.first().click();
-  const [form, more] = [page.locator('input[type=file]'), page.getByRole('button', { name: 'New project' })];
-  await form.or(more).first().waitFor({ state: 'attached' });
-  if (await more.isVisible()) await more.click();
-  const file = { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
-  await form.setInputFiles(file);
-  await page.getByRole('button', { name: 'Create project' }).click();
-  await page.waitForURL(/\/projects\//);
-  await openPlace(page, 'script');
-  const address = page.url();
-  await Promise.all(
-    people.map(async (person) => {
-      if (person !== ana) await person.page.goto(address);
-      await scriptOf(person.page).locator('[data-type]').first().waitFor();
-    }),
-  );
-}
-
-function pagesOf(fountain: string, settings = US_LETTER): Pagination {
-  const { elements } = parseFountain(fountain).screenplay;
-  return paginate(
-    elements.map((element, i) => ({ ...element, id: `e${i}` as ElementId })),
-    settings,
-  );
-}
-
-/** The lines of every paragraph as pagination has them. */
-function linesOf({ pages, elements }: Pagination): string[][] {
-  const lines = pages.flatMap((page) => page.lines).filter(({ role }) => role === 'text');
-  return elements.map(({ id, text }) =>
-    lines
-      .filter(({ element }) => element === id)
-      .map(({ from, to }) => text.slice(from, to).replaceAll('\t', ' ').trim().toUpperCase()),
-  );
-}
+const open = (text: string, people: readonly Person[] = [ana, ben], name?: string) => authors.open(text, people, name);
 
 const WORDS =
   'the rain door, she turns over “a light” water. stops! (nobody) answers? still; long way home Zoë’s'.split(' ');

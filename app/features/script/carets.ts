@@ -3,6 +3,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { followOf } from '#app/collab/follow.ts';
 import { indexAt, isRemote, type ScriptBinding, type ScriptPlace } from '#shared/editor/index.ts';
+import { learnSelection } from './fresh-selection.ts';
 
 type Awareness = ProjectConnection['awareness'];
 
@@ -98,6 +99,7 @@ function watch(view: EditorView, awareness: Awareness, binding: ScriptBinding) {
   let frame = 0;
   const redraw = () => {
     frame = 0;
+    learnSelection(view);
     view.dispatch(view.state.tr.setMeta(key, true));
   };
   let shown = JSON.stringify(caretsOf(awareness));

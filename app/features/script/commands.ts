@@ -5,15 +5,24 @@ import {
   asOwnUndoStep,
   attributesOf,
   elementsOf,
+  indexAt,
   indexOf,
   positionOf,
   replaceElements,
   retype,
 } from '#shared/editor/index.ts';
-import { afterReturn, afterShiftTab, afterTab, type CaretPlace, type ElementType } from '#shared/screenplay/index.ts';
+import {
+  afterReturn,
+  afterShiftTab,
+  afterTab,
+  automaticAt,
+  type CaretPlace,
+  type ElementType,
+  type Keymap,
+} from '#shared/screenplay/index.ts';
 import { currentElement, type CurrentElement } from './current-element.ts';
 import { omittedIn } from './omitted-scenes.ts';
-import { isTransitionLine } from './smart-typing.ts';
+import { paragraphsOf } from './paragraphs.ts';
 
 /** Changes the type of every element that the selection touches. The elements themselves, and their ids, stay. */
 export function setType(type: ElementType): Command {
@@ -56,12 +65,21 @@ const PROSE: ReadonlySet<ElementType> = new Set<ElementType>([
   'note',
 ]);
 
+/** What the person at the keys has chosen. */
+export interface Habits {
+  readonly keys: Keymap;
+  /** Whether (CONT'D) comes by itself. */
+  readonly continues: boolean;
+}
+
 /**
- * Return: a new element after, before or out of this one. On an empty element it asks for the element menu.
+ * Return: a new element after, before or out of this one, and what becomes of the line that it leaves. On an empty element
+ * it asks for the element menu.
  * @param openMenu shows the menu at the caret
  */
-export function pressReturn(openMenu: () => void): Command {
-  return (state, dispatch) => {
+export function pressReturn(openMenu: () => void, habits: Habits): Command {
+  const { keys } = habits;
+  return (state, dispatch, view) => {
     const current = currentElement(state);
     if (!current) return splitSelection(state, dispatch);
     if (current.isEmpty && state.selection.empty) {
@@ -71,20 +89,36 @@ export function pressReturn(openMenu: () => void): Command {
     if (!dispatch) return true;
     const { tr } = state;
     tr.deleteSelection();
-    let { type } = current.attributes;
-    if (current.atEnd && isTransitionLine(type, current.node.textContent)) {
-      type = 'transition';
-      asOwnUndoStep(retype(tr, current.position, type));
-    }
+    const { type } = current.attributes;
     const element = tr.doc.nodeAt(current.position);
     if (!element) return false;
-    if (current.atEnd) insertAfter(tr, current.position + element.nodeSize, afterReturn(type));
+    if (current.atEnd) insertAfter(tr, current.position + element.nodeSize, afterReturn(type, keys));
     // What stands after the caret moves down as itself: its id, its panels and those who type in it go with it.
     else if (current.atStart) tr.insert(current.position, newElement(tr.doc.type.schema, type));
-    else splitAt(tr, PROSE.has(type) ? type : afterReturn(type));
+    else splitAt(tr, PROSE.has(type) ? type : afterReturn(type, keys));
     dispatch(tr.scrollIntoView());
+    const finished = view && current.atEnd ? finishLine(view.state, current.position, habits) : null;
+    if (finished) view?.dispatch(finished);
     return true;
   };
+}
+
+/**
+ * What becomes by itself of a line that was just left, and of the empty one after it, as a step of undo of its own: one undo
+ * gives back what was typed, and the Return stays.
+ */
+function finishLine(state: EditorState, position: number, { keys, continues }: Habits): Transaction | null {
+  const { doc, tr } = state;
+  const index = indexAt(doc, position + 1);
+  const automatic = automaticAt(paragraphsOf(doc), index, continues);
+  const [line, next] = [elementsOf(doc)[index], elementsOf(doc)[index + 1]];
+  if (!automatic || !line) return null;
+  if (automatic.type) {
+    retypeNode(tr, line, position, automatic.type);
+    if (next?.content.size === 0) retypeNode(tr, next, positionOf(doc, index + 1), afterReturn(automatic.type, keys));
+  }
+  if (automatic.added !== undefined) tr.insertText(automatic.added, position + 1 + line.content.size);
+  return asOwnUndoStep(tr.scrollIntoView());
 }
 
 function splitSelection(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
@@ -111,29 +145,33 @@ function insertAfter(tr: Transaction, position: number, type: ElementType): void
 }
 
 /** Tab: at the end of a text it goes on to what follows by the table; elsewhere the element changes its type. */
-export const pressTab: Command = (state, dispatch) => {
-  const current = currentElement(state);
-  if (!current) return true;
-  const result = afterTab(current.attributes.type, caretPlace(state, current));
-  if (result?.action === 'insert') {
-    const { tr } = state;
-    insertAfter(tr, current.position + current.node.nodeSize, result.type);
-    dispatch?.(tr.scrollIntoView());
-    return true;
-  }
-  return !result || setType(result.type)(state, dispatch);
-};
+export function pressTab(keys: Keymap): Command {
+  return (state, dispatch) => {
+    const current = currentElement(state);
+    if (!current) return true;
+    const result = afterTab(current.attributes.type, caretPlace(state, current), keys);
+    if (result?.action === 'insert') {
+      const { tr } = state;
+      insertAfter(tr, current.position + current.node.nodeSize, result.type);
+      dispatch?.(tr.scrollIntoView());
+      return true;
+    }
+    return !result || setType(result.type)(state, dispatch);
+  };
+}
 
 function caretPlace(state: EditorState, { isEmpty, atEnd }: CurrentElement): CaretPlace {
   if (isEmpty) return 'empty';
   return atEnd && state.selection.empty ? 'end' : 'inside';
 }
 
-export const pressShiftTab: Command = (state, dispatch) => {
-  const current = currentElement(state);
-  const result = current && afterShiftTab(current.attributes.type);
-  return !result || setType(result.type)(state, dispatch);
-};
+export function pressShiftTab(keys: Keymap): Command {
+  return (state, dispatch) => {
+    const current = currentElement(state);
+    const result = current && afterShiftTab(current.attributes.type, keys);
+    return !result || setType(result.type)(state, dispatch);
+  };
+}
 
 /** Backspace in an empty element makes it action first, and only then takes it away. */
 export const clearType: Command = (state, dispatch) => {

@@ -15,7 +15,9 @@ import {
   scriptSync,
 } from '#shared/editor/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { speechesBesidePlugin } from './beside.ts';
 import { remoteCarets } from './carets.ts';
+import type { Habits } from './commands.ts';
 import { currentElement } from './current-element.ts';
 import { focusMode } from './focus-mode.ts';
 import { freshSelection } from './fresh-selection.ts';
@@ -24,8 +26,9 @@ import type { MarkedLines } from './line-marks.ts';
 import { omittedScenes } from './omitted-scenes.ts';
 import { pagesPlugin } from './pages.ts';
 import { elementsOfText, pasteElements, textOfElements, typedSlice } from './paste.ts';
+import { ownSpelling } from './own-spelling.ts';
 import { smartType } from './smart-type.ts';
-import { headingFromIntro } from './smart-typing.ts';
+import { typedSteps } from './smart-typing.ts';
 import { StretchView, sceneNumbers } from './stretch-view.ts';
 
 export interface EditorOptions {
@@ -35,13 +38,18 @@ export interface EditorOptions {
   readonly editable: boolean;
   readonly lines: MarkedLines;
   readonly openElementMenu: () => void;
+  /** What the person has chosen that the keys do. */
+  readonly habits: () => Habits;
+  /** Says why a key could do nothing. */
+  readonly say: (words: string) => void;
 }
 
 /**
  * Opens the script of a connection. The document must be filled (`connection.whenFilled`) for a fast first paint; what
  * comes later is drawn as it comes. Call `destroy` on the result when done; the connection stays.
  */
-export function createScriptEditor({ element, connection, editable, lines, openElementMenu }: EditorOptions): Editor {
+export function createScriptEditor(options: EditorOptions): Editor {
+  const { element, connection, editable, lines, openElementMenu, habits, say } = options;
   const { doc, awareness, undo } = connection;
   const root = scriptRoot(doc);
   let binding: ScriptBinding | null = null;
@@ -54,20 +62,23 @@ export function createScriptEditor({ element, connection, editable, lines, openE
     },
     addProseMirrorPlugins() {
       const bound = must(binding);
-      const actions = { openElementMenu, undo: () => undo.undo(), redo: () => undo.redo() };
+      const actions = { openElementMenu, habits, say, undo: () => undo.undo(), redo: () => undo.redo() };
       return [
-        // First, so that what follows sees Yjs and the editor equal.
+        // Before the script is synced, which remembers where the caret is.
+        freshSelection(doc, bound),
+        // Then, so that what follows sees Yjs and the editor equal.
         scriptSync(root, bound, undo),
         elementIds(newId),
         evenStretches(),
-        freshSelection(),
-        smartType(),
+        smartType(habits),
         scriptKeymap(actions),
         typing,
         sceneNumbers(),
         omittedScenes(),
+        speechesBesidePlugin(() => lines.settings),
         pagesPlugin(),
         focusMode(),
+        ownSpelling(),
         remoteCarets(awareness, bound),
       ];
     },
@@ -93,7 +104,6 @@ export function createScriptEditor({ element, connection, editable, lines, openE
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': 'Script',
-        spellcheck: 'true',
         autocapitalize: 'sentences',
       },
       scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },
@@ -119,7 +129,7 @@ function withView(extension: AnyExtension, lines: MarkedLines): AnyExtension {
 const typing = new Plugin({
   props: {
     handleTextInput(view, from, to, text) {
-      const steps = from === to ? headingFromIntro(view.state, text) : null;
+      const steps = from === to ? typedSteps(view.state, text) : null;
       for (const step of steps ?? []) view.dispatch(step(view.state));
       return steps !== null;
     },

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ElementType } from '#shared/screenplay/index.ts';
+import { typeByDigit, type ElementType, type Keymap } from '#shared/screenplay/index.ts';
 import css from './element-menu.module.css';
 import { TYPE_CHOICES } from './element-types.ts';
 
@@ -8,12 +8,14 @@ interface Props {
   readonly left: number;
   readonly top: number;
   readonly current: ElementType;
+  /** Its digits pick, too. */
+  readonly keys: Keymap;
   readonly onPick: (type: ElementType) => void;
   readonly onClose: () => void;
 }
 
 /** What Return on an empty line asks: which element next? A letter or a digit answers, as do arrows and Return. */
-export function ElementMenu({ left, top, current, onPick, onClose }: Props) {
+export function ElementMenu({ left, top, current, keys, onPick, onClose }: Props) {
   const menu = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(() =>
     Math.max(
@@ -28,9 +30,11 @@ export function ElementMenu({ left, top, current, onPick, onClose }: Props) {
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pressed = event.key.toLowerCase();
-    const picked = TYPE_CHOICES.find(({ letter, digit }) => letter === pressed || digit === pressed);
+    const picked = /^\d$/.test(pressed)
+      ? typeByDigit(Number(pressed), keys)
+      : TYPE_CHOICES.find(({ letter }) => letter === pressed)?.type;
     const step = STEPS[event.key];
-    if (picked) onPick(picked.type);
+    if (picked) onPick(picked);
     else if (step !== undefined) setActive((active + step + TYPE_CHOICES.length) % TYPE_CHOICES.length);
     else if (event.key === 'Home') setActive(0);
     else if (event.key === 'End') setActive(TYPE_CHOICES.length - 1);
@@ -52,7 +56,7 @@ export function ElementMenu({ left, top, current, onPick, onClose }: Props) {
         if (!event.currentTarget.contains(event.relatedTarget)) onClose();
       }}
     >
-      {TYPE_CHOICES.map(({ type, label, letter, digit }, index) => (
+      {TYPE_CHOICES.map(({ type, label, letter }, index) => (
         <button
           key={type}
           type="button"
@@ -65,7 +69,7 @@ export function ElementMenu({ left, top, current, onPick, onClose }: Props) {
         >
           <span className={css['label']}>{label}</span>
           <kbd>{letter.toUpperCase()}</kbd>
-          <kbd>{digit ?? ''}</kbd>
+          <kbd>{keys.rows[type].digit ?? ''}</kbd>
         </button>
       ))}
     </div>

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { attributesOf, elementsOf, indexOf } from '#shared/editor/index.ts';
-import type { ElementType } from '#shared/screenplay/index.ts';
+import type { ElementType, Keymap } from '#shared/screenplay/index.ts';
 import { setType } from './commands.ts';
 import { TYPE_CHOICES, typeLabel } from './element-types.ts';
 import css from './script-pane.module.css';
@@ -8,8 +8,14 @@ import { useEditorValue } from './use-editor-value.ts';
 
 const MODIFIER = typeof navigator !== 'undefined' && /Mac|iP/.test(navigator.userAgent) ? '⌘' : 'Ctrl ';
 
+interface Props {
+  readonly editor: Editor;
+  readonly keys: Keymap;
+  readonly disabled: boolean;
+}
+
 /** Shows what the caret is in and changes it; says it aloud when the caret comes to an element of another type. */
-export function ElementTypeSelect({ editor, disabled }: { editor: Editor; disabled: boolean }) {
+export function ElementTypeSelect({ editor, keys, disabled }: Props) {
   const type = useEditorValue(editor, typeAtCaret);
   const known = TYPE_CHOICES.some((choice) => choice.type === type) ? type : 'general';
   return (
@@ -25,9 +31,9 @@ export function ElementTypeSelect({ editor, disabled }: { editor: Editor; disabl
           editor.view.focus();
         }}
       >
-        {TYPE_CHOICES.map(({ type: value, label, digit }) => (
+        {TYPE_CHOICES.map(({ type: value, label }) => (
           <option key={value} value={value}>
-            {digit === null ? label : `${label}  ${MODIFIER}${digit}`}
+            {withDigit(label, keys.rows[value].digit)}
           </option>
         ))}
       </select>
@@ -36,6 +42,10 @@ export function ElementTypeSelect({ editor, disabled }: { editor: Editor; disabl
       </span>
     </>
   );
+}
+
+function withDigit(label: string, digit: number | null): string {
+  return digit === null ? label : `${label}  ${MODIFIER}${String(digit)}`;
 }
 
 function typeAtCaret(editor: Editor): ElementType {

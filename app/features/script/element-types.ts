@@ -5,27 +5,20 @@ export interface TypeChoice {
   readonly label: string;
   /** Picks the type in the element menu. */
   readonly letter: string;
-  /** Picks it there too, and with Ctrl/Cmd anywhere. */
-  readonly digit: string | null;
 }
 
-const choice = (type: ElementType, label: string, letter: string, digit: string | null = null): TypeChoice => ({
-  type,
-  label,
-  letter,
-  digit,
-});
+const choice = (type: ElementType, label: string, letter: string): TypeChoice => ({ type, label, letter });
 
 /** The types a person can choose, in the order of the menus. */
 export const TYPE_CHOICES: readonly TypeChoice[] = [
-  choice('scene_heading', 'Scene heading', 's', '1'),
-  choice('action', 'Action', 'a', '2'),
-  choice('character', 'Character', 'c', '3'),
-  choice('parenthetical', 'Parenthetical', 'p', '4'),
-  choice('dialogue', 'Dialogue', 'd', '5'),
-  choice('transition', 'Transition', 't', '6'),
-  choice('shot', 'Shot', 'h', '7'),
-  choice('general', 'General', 'g', '0'),
+  choice('scene_heading', 'Scene heading', 's'),
+  choice('action', 'Action', 'a'),
+  choice('character', 'Character', 'c'),
+  choice('parenthetical', 'Parenthetical', 'p'),
+  choice('dialogue', 'Dialogue', 'd'),
+  choice('transition', 'Transition', 't'),
+  choice('shot', 'Shot', 'h'),
+  choice('general', 'General', 'g'),
   choice('centered', 'Centered', 'e'),
   choice('lyrics', 'Lyrics', 'l'),
   choice('section', 'Section', 'x'),

@@ -25,7 +25,8 @@ export function unmarkFound(): void {
   CSS.highlights.delete(CURRENT);
 }
 
-function rangeOf(view: EditorView, { from, to }: Place): Range {
+/** The text of a place as the page has it. */
+export function rangeOf(view: EditorView, { from, to }: Place): Range {
   const range = document.createRange();
   const [start, end] = [view.domAtPos(from), view.domAtPos(to)];
   range.setStart(start.node, start.offset);

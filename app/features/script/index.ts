@@ -2,5 +2,6 @@
 export { CardsView, type CardsViewProps } from './cards-view.tsx';
 export { useCards } from './use-cards.ts';
 export { Navigator, type NavigatorProps } from './navigator.tsx';
-export { ScriptPane, type ScriptPaneHandle, type ScriptPaneProps } from './script-pane.tsx';
+export { ScriptPane, type ScriptPaneProps } from './script-pane.tsx';
+export type { ScriptPaneHandle } from './use-script-handle.ts';
 export type { ElementLookup } from './line-marks.ts';

@@ -1,5 +1,6 @@
 import { getSchema } from '@tiptap/core';
-import { EditorState, TextSelection, type Command } from '@tiptap/pm/state';
+import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { describe, expect, test } from 'vitest';
 import {
   attributesOf,
@@ -10,11 +11,11 @@ import {
   scriptExtensions,
 } from '#shared/editor/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import { afterReturn, afterTab, type ElementType } from '#shared/screenplay/index.ts';
+import { FINAL_DRAFT_KEYS, KEY_PRESETS, afterReturn, afterTab, type ElementType } from '#shared/screenplay/index.ts';
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import { scriptKeys } from './keymap.ts';
 import { elementsOfText, pasteElements } from './paste.ts';
-import { headingFromIntro } from './smart-typing.ts';
+import { typedSteps } from './smart-typing.ts';
 
 const schema = getSchema([...scriptExtensions]);
 
@@ -22,6 +23,8 @@ const schema = getSchema([...scriptExtensions]);
 class Page {
   state: EditorState;
   menus = 0;
+  table = FINAL_DRAFT_KEYS;
+  readonly said: string[] = [];
   readonly #keys: Record<string, Command>;
 
   constructor(...lines: readonly string[]) {
@@ -47,17 +50,33 @@ class Page {
     const head = at('|');
     const anchor = lines.some((line) => line.includes('[')) ? at('[') : head;
     this.state = this.state.apply(this.state.tr.setSelection(TextSelection.create(doc, anchor, head)));
-    this.#keys = scriptKeys({ openElementMenu: () => this.menus++, undo: () => {}, redo: () => {} });
+    this.#keys = scriptKeys({
+      habits: () => ({ keys: this.table, continues: true }),
+      openElementMenu: () => this.menus++,
+      say: (words) => this.said.push(words),
+      undo: () => {},
+      redo: () => {},
+    });
   }
 
   press(key: string): this {
-    must(this.#keys[key], key)(this.state, (tr) => (this.state = this.state.apply(tr)));
+    must(this.#keys[key], key)(this.state, (tr) => this.dispatch(tr), this as unknown as EditorView);
+    return this;
+  }
+
+  dispatch(tr: Transaction): void {
+    this.state = this.state.apply(tr);
+  }
+
+  caretIn(index: number): this {
+    const selection = TextSelection.create(this.state.doc, positionOf(this.state.doc, index) + 1);
+    this.state = this.state.apply(this.state.tr.setSelection(selection));
     return this;
   }
 
   type(text: string): this {
     for (const letter of text) {
-      const steps = headingFromIntro(this.state, letter) ?? [(state: EditorState) => state.tr.insertText(letter)];
+      const steps = typedSteps(this.state, letter) ?? [(state: EditorState) => state.tr.insertText(letter)];
       for (const step of steps) this.state = this.state.apply(step(this.state));
     }
     return this;
@@ -141,6 +160,26 @@ describe('Return', () => {
 
   test('after a sentence that ends in "to:" leaves it alone', () => {
     expect(new Page('action: The list he clings to:|').press('Enter').lines[0]).toBe('action: The list he clings to:');
+  });
+});
+
+describe('what comes by itself', () => {
+  test('a name in capitals becomes a cue, and what follows it a speech', () => {
+    expect(new Page('action: BEN|').press('Enter').lines).toEqual(['character: BEN', 'dialogue: |']);
+    expect(new Page('action: BANG!|').press('Enter').lines).toEqual(['action: BANG!', 'action: |']);
+  });
+
+  test('who goes on speaking is said to', () => {
+    const lines = ['character: ANA', 'dialogue: No.', 'action: Rain.', 'character: ANA|'];
+    expect(new Page(...lines).press('Enter').lines.slice(3)).toEqual(["character: ANA (CONT'D)", 'dialogue: |']);
+  });
+
+  test('a bracket opens a parenthetical in a speech that has no words yet, and its other one is typed over', () => {
+    const page = new Page('character: ANA', 'dialogue: |').type('(');
+    expect(page.lines[1]).toBe('parenthetical: (|)');
+    expect(page.type('low)').lines[1]).toBe('parenthetical: (low)|');
+    expect(new Page('parenthetical: (|)').type('(low').lines).toEqual(['parenthetical: (low|)']);
+    expect(new Page('dialogue: No |').type('(').lines).toEqual(['dialogue: No (|']);
   });
 });
 
@@ -237,12 +276,60 @@ describe('Backspace and Delete', () => {
   });
 });
 
+test('the table that holds when a key is pressed decides', () => {
+  const page = new Page('dialogue: No.|');
+  page.table = KEY_PRESETS.celtx;
+  expect(page.press('Enter').lines).toEqual(['dialogue: No.', 'character: |']);
+  page.table = KEY_PRESETS.fountain;
+  expect(page.press('Tab').lines).toEqual(['dialogue: No.', 'transition: |']);
+  // At the end of a text Tab is Return there.
+  expect(page.type('x').press('Tab').lines).toEqual(['dialogue: No.', 'transition: x', 'scene_heading: |']);
+  page.table = {
+    ...FINAL_DRAFT_KEYS,
+    rows: { ...FINAL_DRAFT_KEYS.rows, note: { ...FINAL_DRAFT_KEYS.rows.note, digit: 9 } },
+  };
+  expect(page.press('Mod-9').lines.at(-1)).toBe('note: |');
+});
+
 test('Ctrl and a digit set the type of every selected element', () => {
   expect(new Page('action: on[e', 'action: two', 'action: th|ree').press('Mod-5').lines).toEqual([
     'dialogue: one',
     'dialogue: two',
     'dialogue: th|ree',
   ]);
+});
+
+describe('Ctrl D', () => {
+  const TWO = ['character: ANA', 'dialogue: No.', 'character: BEN', 'dialogue: Yes.'];
+  const at = (lines: readonly string[], index: number) => lines.map((line, i) => (i === index ? `${line}|` : line));
+  const beside = ({ state }: Page) => elementsOf(state.doc).flatMap((node, i) => (attributesOf(node).dual ? [i] : []));
+
+  test('puts a speech beside the one before it, and under it again', () => {
+    const page = new Page(...at(TWO, 3)).press('Mod-d');
+    expect(beside(page)).toEqual([2]);
+    expect(beside(page.press('Mod-d'))).toEqual([]);
+  });
+
+  test('puts the first of an exchange beside the next, whatever notes stand between, and from either takes it back', () => {
+    const lines = ['action: x', ...TWO.slice(0, 2), 'note: who?', ...TWO.slice(2)];
+    const page = new Page(...at(lines, 1)).press('Mod-d');
+    expect(beside(page)).toEqual([4]);
+    expect(beside(page.press('Mod-d'))).toEqual([]);
+  });
+
+  test('finds no partner in a speech that has one', () => {
+    const page = new Page(...at([...TWO, 'character: CAT', 'dialogue: Hm.'], 3)).press('Mod-d');
+    page.caretIn(5).press('Mod-d');
+    expect(beside(page)).toEqual([2]);
+    expect(page.said).toHaveLength(1);
+    expect(beside(page.caretIn(0).press('Mod-d'))).toEqual([]);
+  });
+
+  test('says so where nobody speaks', () => {
+    const page = new Page('action: Rain.|').press('Mod-d');
+    expect(page.said).toHaveLength(1);
+    expect(beside(page)).toEqual([]);
+  });
 });
 
 test('Shift-Return breaks the line within the element', () => {

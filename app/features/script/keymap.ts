@@ -11,11 +11,17 @@ import {
   pressShiftTab,
   pressTab,
   setType,
+  type Habits,
 } from './commands.ts';
+import { toggleBeside } from './dual-dialogue.ts';
 
 /** What the keys do beyond writing; the window's parts that a key reaches are given. */
 export interface KeyActions {
+  /** What holds when a key is pressed. */
+  readonly habits: () => Habits;
   readonly openElementMenu: () => void;
+  /** Says why a key could do nothing. */
+  readonly say: (words: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -28,12 +34,16 @@ export function scriptKeys(actions: KeyActions): Record<string, Command> {
       return true;
     };
   };
+  const byHabit = (command: (habits: Habits) => Command | null): Command => {
+    return (state, dispatch, view) => command(actions.habits())?.(state, dispatch, view) ?? false;
+  };
   const keys: Record<string, Command> = {
     ...baseKeymap,
-    Enter: pressReturn(actions.openElementMenu),
+    Enter: byHabit((habits) => pressReturn(actions.openElementMenu, habits)),
     'Shift-Enter': insertLineBreak,
-    Tab: pressTab,
-    'Shift-Tab': pressShiftTab,
+    Tab: byHabit(({ keys: table }) => pressTab(table)),
+    'Shift-Tab': byHabit(({ keys: table }) => pressShiftTab(table)),
+    'Mod-d': toggleBeside(actions.say),
     'Mod-z': act(actions.undo),
     'Mod-y': act(actions.redo),
     'Shift-Mod-z': act(actions.redo),
@@ -44,8 +54,10 @@ export function scriptKeys(actions: KeyActions): Record<string, Command> {
     if (command === baseKeymap['Delete']) keys[name] = chainCommands(joinForward, deleteSelection);
   }
   for (let digit = 0; digit <= 9; digit++) {
-    const type = typeByDigit(digit);
-    if (type) keys[`Mod-${digit}`] = setType(type);
+    keys[`Mod-${digit}`] = byHabit(({ keys: table }) => {
+      const type = typeByDigit(digit, table);
+      return type ? setType(type) : null;
+    });
   }
   return keys;
 }

@@ -36,6 +36,10 @@ export class MarkedLines {
     this.#settings = settings;
   }
 
+  get settings(): PageSettings {
+    return this.#settings;
+  }
+
   readonly view = ({ node }: { readonly node: Node }): NodeView => {
     const line = new Line(node, this.#marks, this.#settings, () => this.#lines.delete(line));
     this.#lines.add(line);

@@ -99,6 +99,13 @@ function readBreak(
   return { ...mark, key: JSON.stringify(mark) };
 }
 
+/** The cue beside the one that a page begins with, which has no blank line above it either; null where one stands alone. */
+export function besideFirst({ lines, start }: Page): ElementId | null {
+  const first = lines.find(isText);
+  if (first?.column !== 'left' || start.cuts) return null;
+  return lines.find(({ column, role }) => column === 'right' && role === 'text')?.element ?? null;
+}
+
 /** Words at the upper edge of the first sheet and at the lower edge of the last one, where there is no break. */
 export interface OuterWords {
   readonly head: readonly AddedWord[];

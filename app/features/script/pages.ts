@@ -5,7 +5,7 @@ import { attributesOf } from '#shared/editor/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { Pagination } from '#shared/pagination/index.ts';
 import { lineEndElement, pageBreakElement } from './page-break-view.ts';
-import { breakBefore, ownLinesOf, type PageBreak } from './page-marks.ts';
+import { besideFirst, breakBefore, ownLinesOf, type PageBreak } from './page-marks.ts';
 
 export interface PagesView {
   readonly pages: Pagination;
@@ -79,10 +79,13 @@ function marksOf(doc: Node, { pages, sheets }: PagesView): Decoration[] {
     const begins = sheets && index > 0 ? breakBefore(pages, index, from) : null;
     const place = begins && places.get(begins.element);
     if (begins && place) add(breakMark(place, begins));
+    const beside = begins || index === 0 ? besideFirst(page) : null;
+    const second = beside && places.get(beside);
+    if (second) add(wholeLine(second, 'first-beside'));
     for (const { element, starts } of ownLinesOf(page, pages.elements, from)) {
       const own = places.get(element);
       if (!own) continue;
-      add(Decoration.node(own.start, own.end, { class: 'own-lines' }, { key: 'own-lines' }));
+      add(wholeLine(own, 'own-lines'));
       for (const start of starts) if (own.start + 1 + start < own.end - 1) add(lineEnd(own.start + 1 + start));
     }
     from += page.span;
@@ -117,6 +120,10 @@ function breakMark({ start, end }: Place, mark: PageBreak): Decoration {
   const position = mark.at === 0 ? start : Math.min(start + 1 + mark.at, end - 1);
   const spec = { ...BESIDE_CARET, key: mark.key, mark };
   return Decoration.widget(position, () => pageBreakElement(mark), spec);
+}
+
+function wholeLine({ start, end }: Place, name: string): Decoration {
+  return Decoration.node(start, end, { class: name }, { key: name });
 }
 
 function lineEnd(position: number): Decoration {

@@ -1,13 +1,16 @@
 import { parseFountain } from '#shared/formats/fountain/index.ts';
-import { introOf, type ElementType, type ScriptParagraph } from '#shared/screenplay/index.ts';
-import { isTransitionLine } from './smart-typing.ts';
+import {
+  introOf,
+  isTransitionLine,
+  mayBeName,
+  type ElementType,
+  type ScriptParagraph,
+} from '#shared/screenplay/index.ts';
 
 /** Characters on a line of the page, by which what was copied off a page is put together again. */
 const WIDTHS: Partial<Record<ElementType, number>> = { action: 60, dialogue: 35, parenthetical: 25 };
 /** A line is broken early when a word does not fit; Final Draft's columns are a few characters wider or narrower. */
 const TOLERANCE = 6;
-/** Capitals that end no sentence: a name, and what may stand in brackets after it. */
-const CUE = /^(?=.*\p{Lu})[^\p{Ll}(]{0,37}[^\p{Ll}(.!?:;,](?:\s*\(.*\))?$/u;
 const IN_BRACKETS = /^\(.*\)$/s;
 
 /** Plain text as paragraphs: Fountain, or lines as they stood on a page. */
@@ -47,8 +50,8 @@ function readBlock(lines: readonly ScriptParagraph[], isSpaced: boolean, typed: 
   while (at < lines.length) {
     const text = textAt(lines, at);
     if (isHeading(text)) take('scene_heading', null);
-    else if (isTransitionLine('action', text)) take('transition', null);
-    else if (CUE.test(text) && at + 1 < lines.length && !isHeading(textAt(lines, at + 1))) {
+    else if (isTransitionLine(text.trim())) take('transition', null);
+    else if (mayBeName(text) && at + 1 < lines.length && !isHeading(textAt(lines, at + 1))) {
       take('character', null);
       do take(IN_BRACKETS.test(textAt(lines, at)) ? 'parenthetical' : 'dialogue', isSpaced ? '\n' : null);
       while (

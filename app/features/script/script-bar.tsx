@@ -3,6 +3,8 @@ import { ChevronDown, LayoutGrid } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button, Icon, IconButton, Menu, useCommands } from '#app/components/index.ts';
 import type { ProjectDoc } from '#shared/collab/index.ts';
+import type { Keymap } from '#shared/screenplay/index.ts';
+import { BesideButton } from './beside-button.tsx';
 import { ElementTypeSelect } from './element-type-select.tsx';
 import { PageIndicator } from './page-indicator.tsx';
 import css from './script-pane.module.css';
@@ -12,10 +14,11 @@ interface ScriptBarProps extends ViewOptions {
   readonly editor: Editor | null;
   readonly doc: ProjectDoc;
   readonly editable: boolean;
+  readonly keys: Keymap;
 }
 
 /** Above the page: what the caret is in, on which page it is, and how all that is seen. */
-export function ScriptBar({ editor, doc, editable, ...options }: ScriptBarProps) {
+export function ScriptBar({ editor, doc, editable, keys, ...options }: ScriptBarProps) {
   const { view, change, paper, setPaper, openTitlePage, darkPage } = options;
   useCommands(
     useMemo(
@@ -25,7 +28,8 @@ export function ScriptBar({ editor, doc, editable, ...options }: ScriptBarProps)
   );
   return (
     <div className={css['bar']}>
-      {editor && <ElementTypeSelect editor={editor} disabled={!editable} />}
+      {editor && <ElementTypeSelect editor={editor} keys={keys} disabled={!editable} />}
+      {editor && editable && <BesideButton editor={editor} />}
       <span className={css['space']} />
       {editor && <PageIndicator editor={editor} doc={doc} />}
       {options.openCards && (

@@ -1,31 +1,22 @@
-import {
-  forwardRef,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  type CSSProperties,
-  type ReactNode,
-} from 'react';
-import type { Editor } from '@tiptap/core';
+import { forwardRef, useCallback, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { followOf } from '#app/collab/follow.ts';
 import { usePageSettings } from '#app/collab/use-settings.ts';
+import { useToast } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { BookmarkCommands } from './bookmark-commands.tsx';
+import './beside.css';
 import { EmptyScript } from './empty-script.tsx';
 import { FollowFrame } from './follow-frame.tsx';
 import type { ElementLookup } from './line-marks.ts';
+import './narrow-page.css';
 import './page-break.css';
-import { positionOfElement, selectedElements } from './places.ts';
 import { OuterEdges } from './outer-edges.tsx';
-import { copyRow, selectRow } from './pick-row.ts';
 import { PrintSheets } from './print-sheets.tsx';
-import { RenameCharacter } from './rename-character.tsx';
 import { ScriptBar } from './script-bar.tsx';
 import { ScriptFind } from './script-find.tsx';
 import css from './script-pane.module.css';
+import { ScriptTools } from './script-tools.tsx';
 import { SmartTypeList } from './smart-type-list.tsx';
 import { sheetStyle } from './sheet-style.ts';
 import { TitleSheet } from './title-sheet.tsx';
@@ -34,6 +25,8 @@ import { useFollow } from './use-follow.ts';
 import { useNumbersBetween } from './use-numbers-between.ts';
 import { useOmittedLines } from './use-omitted-lines.ts';
 import { usePageModes } from './use-page-modes.ts';
+import { useScriptHandle, type ScriptPaneHandle } from './use-script-handle.ts';
+import { useScriptKeys } from './use-script-keys.ts';
 import { useScriptView } from './use-script-view.ts';
 import { useTitleSheet } from './use-title-sheet.ts';
 import type { ViewOptions } from './view-choices.ts';
@@ -60,17 +53,6 @@ export interface ScriptPaneProps {
   readonly startAt?: ElementId | null;
   /** What an empty script offers below its keys, such as opening a file. */
   readonly emptyActions?: ReactNode;
-}
-
-export interface ScriptPaneHandle {
-  /** Brings the element to the top of the pane; false when the script does not hold it. */
-  scrollToElement(id: ElementId): boolean;
-  selectedElementIds(): readonly ElementId[];
-  /** Selects a scene, or a section with all that stands in it, and takes the keyboard there. */
-  selectRow(id: ElementId): void;
-  /** To the clipboard, as Fountain and as rich text. */
-  copyRow(id: ElementId): Promise<void>;
-  focus(): void;
 }
 
 const NONE: readonly ElementId[] = [];
@@ -104,6 +86,11 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   );
 
   const settings = usePageSettings(connection.doc);
+  const toast = useToast();
+  const keyboard = useScriptKeys(viewKey);
+  const { keys } = keyboard;
+  const options = useScriptView(viewKey, connection, editable);
+  const { view, change } = options;
   const editor = useScriptEditor({
     host,
     scroller,
@@ -111,57 +98,36 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     editable,
     marks,
     settings,
+    habits: { keys, continues: view.continues },
     onSelectionChange,
     onActiveScene,
     onElementMenu: () => editor && elementMenu.open(editor),
+    onRefusal: (message) => toast({ message }),
   });
-  const options = useScriptView(viewKey, connection, editable);
-  const { view, change } = options;
   usePageModes({ editor, connection, scroller, page, view });
   const showSheets = useCallback(() => change({ sheets: true }), [change]);
   const openTitlePage = useTitleSheet({ scroller, page, ready: editor !== null, showSheets });
   const followed = useFollow({ connection, editor, scroller });
-  const show = useCallback(
-    (id: ElementId) => editor !== null && scrollToElement(editor, scroller.current, id),
-    [editor],
-  );
   useEffect(() => {
     connection.awareness.setLocalStateField('user', { name: me.name, color: me.colour });
   }, [connection, me.name, me.colour]);
 
-  useEffect(() => {
-    if (editor && startAt !== null) scrollToElement(editor, scroller.current, startAt);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the script has been opened
-  }, [editor]);
-
-  useImperativeHandle(
-    ref,
-    () => ({
-      scrollToElement: show,
-      selectedElementIds: () => (editor ? selectedElements(editor.state) : NONE),
-      selectRow: (id) => {
-        if (editor) selectRow(editor, id);
-      },
-      copyRow: async (id) => {
-        if (editor) await copyRow(editor, id);
-      },
-      focus: () => editor?.view.focus(),
-    }),
-    [editor, show],
-  );
+  const show = useScriptHandle(ref, { editor, scroller, startAt });
 
   return (
     <section className={css['pane']} aria-label="Script">
       <PrintSheets doc={connection.doc} />
       <ScriptBar
         {...options}
-        {...{ editor, editable, darkPage, openTitlePage, openStatistics, openCards }}
+        {...{ editor, editable, keys, darkPage, openTitlePage, openStatistics, openCards }}
         doc={connection.doc}
       />
       {editor && <ScriptFind {...{ editor, scroller, editable }} />}
-      {editor && editable && <RenameCharacter editor={editor} />}
       {editor && <BookmarkCommands {...{ connection, editor, editable, show }} />}
       {followed && <FollowFrame followed={followed} onStop={() => followOf(connection.awareness).stop()} />}
+      {editor && editable && (
+        <ScriptTools {...{ editor, connection, scroller, page, ...keyboard }} spelling={view.spelling} />
+      )}
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
@@ -182,34 +148,12 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
           >
             {editor && view.sheets && <OuterEdges doc={connection.doc} settings={settings} />}
             <div ref={host} />
-            {editor && editable && <EmptyScript editor={editor}>{emptyActions}</EmptyScript>}
+            {editor && editable && <EmptyScript {...{ editor, keys }}>{emptyActions}</EmptyScript>}
             {editor && editable && <SmartTypeList {...{ editor, page }} />}
-            {editor && elementMenu.shown(editor)}
+            {editor && elementMenu.shown(editor, keys)}
           </div>
         </div>
       </div>
     </section>
   );
 });
-
-function scrollToElement(editor: Editor, scroller: HTMLElement | null, id: ElementId): boolean {
-  const position = positionOfElement(editor.state.doc, id);
-  const line = position === null ? null : editor.view.nodeDOM(position);
-  if (!(line instanceof HTMLElement)) return false;
-  scrollToLine(scroller, line);
-  return true;
-}
-
-/** Lines off the screen have an estimated height until they are drawn: the second look lands on the line. */
-function scrollToLine(scroller: HTMLElement | null, line: HTMLElement): void {
-  if (!scroller) return;
-  const scroll = () => {
-    const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-    scroller.scrollTop += offset - ABOVE;
-  };
-  scroll();
-  requestAnimationFrame(scroll);
-}
-
-/** Pixels left free above a line that was scrolled to. */
-const ABOVE = 24;

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { PLAIN_VIEW, nextZoom, parseScriptView } from './script-view.ts';
 
 test('a kept view comes back', () => {
-  const view = { sheets: false, zoom: 1.25, typewriter: true, focus: true };
+  const view = { sheets: false, zoom: 1.25, typewriter: true, focus: true, spelling: 'en-GB', continues: false };
   expect(parseScriptView(JSON.stringify(view))).toEqual(view);
 });
 
-test.each([null, '', 'nonsense', '7', '{"zoom":"big","sheets":1,"focus":"yes"}', '{"zoom":17}'])(
+test.each([null, '', 'nonsense', '7', '{"zoom":"big","sheets":1,"focus":"yes"}', '{"zoom":17,"spelling":"xx"}'])(
   'storage that holds %j gives the plain view',
   (json) => {
     expect(parseScriptView(json)).toEqual(PLAIN_VIEW);

@@ -1,13 +1,22 @@
 import type { CSSProperties } from 'react';
 import type { ElementAttributes } from '#shared/editor/index.ts';
-import { cellsBetween, layoutOf, PITCH, type ElementLayout, type PageSettings } from '#shared/pagination/index.ts';
-import { ELEMENT_TYPES, isOutline } from '#shared/screenplay/index.ts';
+import {
+  cellsBetween,
+  layoutBeside,
+  layoutOf,
+  PITCH,
+  type ElementLayout,
+  type PageSettings,
+} from '#shared/pagination/index.ts';
+import { ELEMENT_TYPES, isOutline, type ElementType } from '#shared/screenplay/index.ts';
 import { PX_PER_POINT, sheetHeight } from './page-marks.ts';
 
 const PRINTED = ELEMENT_TYPES.filter((type) => !isOutline(type));
 const POINTS_PER_INCH = 72;
 /** Inches by which a column is wider than its cells, so that rounding breaks no line; less than a cell. */
 const SLACK = 0.03;
+/** Inches left of the second column of a dual dialogue, for the bar of a boarded line: less than lies between the columns. */
+const GUTTER = 0.3;
 
 /** The paper and where each type stands on it, for script-pane.module.css. */
 export function sheetStyle(settings: PageSettings): CSSProperties {
@@ -16,6 +25,7 @@ export function sheetStyle(settings: PageSettings): CSSProperties {
     '--paper-width': `${width}in`,
     '--paper-height': `${sheetHeight(settings)}px`,
     '--paper-top': `${settings.margins.top * PX_PER_POINT}px`,
+    '--middle': `${layoutBeside(settings, 'right', 'dialogue').left - GUTTER}in`,
   };
   for (const type of PRINTED) {
     for (const [name, value] of Object.entries(lookOf(settings.elements[type], width))) {
@@ -34,7 +44,15 @@ export function ownLook(settings: PageSettings, element: ElementAttributes): Rea
   return Object.fromEntries(Object.entries(look).map(([name, value]) => [`--own-${name}`, value]));
 }
 
-function lookOf(layout: ElementLayout, width: number): Readonly<Record<string, string>> {
+/** How a line stands in one of two columns, as an element's own style. Its letters are those of its type. */
+export function lookBeside(settings: PageSettings, layout: ElementLayout, type: ElementType): string {
+  const { left, right, gap, indent, align } = lookOf(layout, settings.paper.width / POINTS_PER_INCH);
+  // Above the two cues stands what stands above any.
+  const above = type === 'character' ? '' : ` --gap: ${gap};`;
+  return `--left: ${left}; --right: ${right};${above} text-align: ${align}; text-indent: ${indent};`;
+}
+
+function lookOf(layout: ElementLayout, width: number) {
   const [left, right] = columnOf(layout);
   return {
     left: `${left}in`,

@@ -2,7 +2,7 @@ import { Plugin, PluginKey, type Command, type EditorState, type Transaction } f
 import { keydownHandler } from '@tiptap/pm/keymap';
 import { asOwnUndoStep, indexOf, isRemote } from '#shared/editor/index.ts';
 import { suggestionsFor, type Suggestions } from '#shared/screenplay/index.ts';
-import { pressReturn } from './commands.ts';
+import { pressReturn, type Habits } from './commands.ts';
 import { currentElement } from './current-element.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
@@ -19,8 +19,9 @@ const key = new PluginKey<SmartType | null>('smart-type');
 /**
  * Offers what a name, heading or transition may become while it is typed. Arrows pick, Return and Tab take, Escape closes.
  * The same object while nothing of it changes.
+ * @param habits what Return goes on to
  */
-export function smartType(): Plugin {
+export function smartType(habits: () => Habits): Plugin {
   return new Plugin({
     key,
     state: {
@@ -38,8 +39,8 @@ export function smartType(): Plugin {
       handleKeyDown: keydownHandler({
         ArrowDown: step(1),
         ArrowUp: step(-1),
-        Enter: take(true),
-        Tab: take(false),
+        Enter: take(habits),
+        Tab: take(null),
         Escape: (state, dispatch) => {
           if (!key.getState(state)) return false;
           dispatch?.(closed(state.tr));
@@ -93,14 +94,16 @@ function step(by: number): Command {
   };
 }
 
-function take(goesOn: boolean): Command {
+/** @param habits null for a key that takes what is picked and stays in the line */
+function take(habits: (() => Habits) | null): Command {
   return (state, dispatch, view) => {
     const open = key.getState(state);
     const taken = open && takeOption(state, open.active);
     if (!open || !taken) return false;
     dispatch?.(taken);
     // An intro or a place waits for what follows it.
-    if (goesOn && open.completesLine && view) pressReturn(() => {})(view.state, view.dispatch.bind(view));
+    if (!habits || !open.completesLine || !view) return true;
+    pressReturn(() => {}, habits())(view.state, view.dispatch.bind(view), view);
     return true;
   };
 }

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useState, type ReactNode, type RefObject } from 'react';
-import type { ElementType } from '#shared/screenplay/index.ts';
+import type { ElementType, Keymap } from '#shared/screenplay/index.ts';
 import { setType } from './commands.ts';
 import { currentElement } from './current-element.ts';
 import { ElementMenu } from './element-menu.tsx';
@@ -14,7 +14,7 @@ export function useElementMenu(page: RefObject<HTMLElement>) {
       const current = currentElement(editor.state)?.attributes.type ?? 'action';
       setMenu({ ...placeBelow(editor, page.current, editor.state.selection.head), current });
     },
-    shown(editor: Editor): ReactNode {
+    shown(editor: Editor, keys: Keymap): ReactNode {
       const close = () => {
         setMenu(null);
         editor.view.focus();
@@ -23,7 +23,7 @@ export function useElementMenu(page: RefObject<HTMLElement>) {
         setType(type)(editor.state, editor.view.dispatch.bind(editor.view));
         close();
       };
-      return menu && <ElementMenu {...menu} onClose={close} onPick={pick} />;
+      return menu && <ElementMenu {...menu} keys={keys} onClose={close} onPick={pick} />;
     },
   };
 }

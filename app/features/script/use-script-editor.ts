@@ -3,6 +3,8 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { PageSettings } from '#shared/pagination/index.ts';
+import { restand } from './beside.ts';
+import type { Habits } from './commands.ts';
 import { createScriptEditor } from './create-editor.ts';
 import { holdCaret } from './hold-caret.ts';
 import { MarkedLines, type LineMarks } from './line-marks.ts';
@@ -13,6 +15,8 @@ export interface EditorEvents {
   readonly onSelectionChange?: ((elements: readonly ElementId[]) => void) | undefined;
   readonly onActiveScene?: ((scene: ElementId | null) => void) | undefined;
   readonly onElementMenu: () => void;
+  /** Why a key could do nothing. */
+  readonly onRefusal: (words: string) => void;
 }
 
 interface Options extends EditorEvents {
@@ -22,16 +26,17 @@ interface Options extends EditorEvents {
   readonly editable: boolean;
   readonly marks: LineMarks;
   readonly settings: PageSettings;
+  readonly habits: Habits;
 }
 
 /** Holds one editor per connection, made outside React's rendering when the document has been filled. */
 export function useScriptEditor({ host, scroller, connection, editable, ...shown }: Options): Editor | null {
   const [editor, setEditor] = useState<Editor | null>(null);
-  const { marks, settings, ...events } = shown;
+  const { marks, settings, habits, ...events } = shown;
   const [lines] = useState(() => new MarkedLines(marks, settings));
-  const latest = useRef({ editable, events });
+  const latest = useRef({ editable, events, habits });
   useEffect(() => {
-    latest.current = { editable, events };
+    latest.current = { editable, events, habits };
   });
 
   useEffect(() => {
@@ -46,6 +51,8 @@ export function useScriptEditor({ host, scroller, connection, editable, ...shown
         editable: latest.current.editable,
         lines,
         openElementMenu: () => latest.current.events.onElementMenu(),
+        habits: () => latest.current.habits,
+        say: (words) => latest.current.events.onRefusal(words),
       });
       holdCaret(made, scroller.current);
       unwatch = watch(made, connection, scroller.current, () => latest.current.events);
@@ -69,7 +76,8 @@ export function useScriptEditor({ host, scroller, connection, editable, ...shown
 
   useEffect(() => {
     lines.place(settings);
-  }, [lines, settings]);
+    editor?.view.dispatch(restand(editor.state.tr));
+  }, [editor, lines, settings]);
 
   return editor;
 }

@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import type { Command, MenuItem } from '#app/components/index.ts';
 import type { ProjectSettings } from '#shared/collab/index.ts';
-import { nextZoom, type ScriptView } from './script-view.ts';
+import { nextZoom, type ScriptView, type Spelling } from './script-view.ts';
 
 type Paper = ProjectSettings['paper'];
 
@@ -90,6 +90,27 @@ function papers({ paper, setPaper }: ViewOptions): Choice[] {
   }));
 }
 
+const SPELLINGS: readonly (readonly [Spelling, string])[] = [
+  ['en-US', 'Spelling: American English'],
+  ['en-GB', 'Spelling: British English'],
+  ['off', 'Spelling: as the browser does'],
+];
+
+function writing({ view, change, setPaper }: ViewOptions): Choice[] {
+  if (!setPaper) return [];
+  const run = () => change({ continues: !view.continues });
+  return [{ id: 'script.continues', label: "(CONT'D) by itself", kind: 'toggle', checked: view.continues, run }];
+}
+
+/** Who may only read is shown no mistakes, and a browser that paints no ranges has none to show. */
+function spellings({ view, change, setPaper }: ViewOptions): Choice[] {
+  if (!setPaper || typeof CSS === 'undefined' || !('highlights' in CSS)) return [];
+  return SPELLINGS.map(([value, label]) => ({
+    ...{ id: `script.spelling-${value}`, label, kind: 'choice' },
+    ...{ checked: view.spelling === value, run: () => change({ spelling: value }) },
+  }));
+}
+
 function pagesToOpen({ openTitlePage }: ViewOptions): Choice[] {
   const title = {
     id: 'script.title-page',
@@ -114,7 +135,8 @@ function dark({ darkPage }: ViewOptions): Choice[] {
 
 /** The choices as commands, for the palette and the sheet of shortcuts. */
 export function viewCommands(options: ViewOptions): Command[] {
-  const all = [...modes(options), ...zooms(options), ...papers(options), ...dark(options), ...pagesToOpen(options)];
+  const choices = [...papers(options), ...writing(options), ...spellings(options), ...dark(options)];
+  const all = [...modes(options), ...zooms(options), ...choices, ...pagesToOpen(options)];
   return all.map(({ id, label, icon, shortcut, heardElsewhere, run }) => ({
     ...{ id, label, run, group: 'Script' },
     ...(icon && { icon }),
@@ -125,7 +147,8 @@ export function viewCommands(options: ViewOptions): Command[] {
 
 /** The same in the menu, in groups. */
 export function viewItems(options: ViewOptions): MenuItem[] {
-  const groups = [[...modes(options), ...dark(options)], zooms(options), papers(options), pagesToOpen(options)];
+  const seen = [[...modes(options), ...dark(options)], zooms(options)];
+  const groups = [...seen, papers(options), writing(options), spellings(options), pagesToOpen(options)];
   const { openStatistics, openCards } = options;
   if (openCards) {
     const [label, icon, shortcut] = ['Index cards of the script', LayoutGrid, 'Mod+Shift+E'];

@@ -1,5 +1,26 @@
 import type { Page } from 'playwright-core';
+import { parseFountain } from '#shared/formats/fountain/index.ts';
+import type { ElementId } from '#shared/lib/ids.ts';
+import { paginate, US_LETTER, type Pagination } from '#shared/pagination/index.ts';
 import { scriptOf } from './pages.ts';
+
+export function pagesOf(fountain: string, settings = US_LETTER): Pagination {
+  const { elements } = parseFountain(fountain).screenplay;
+  return paginate(
+    elements.map((element, i) => ({ ...element, id: `e${i}` as ElementId })),
+    settings,
+  );
+}
+
+/** The lines of every paragraph as pagination has them, as `linesOnScreen` gives them. */
+export function linesOf({ pages, elements }: Pagination): string[][] {
+  const lines = pages.flatMap((page) => page.lines).filter(({ role }) => role === 'text');
+  return elements.map(({ id, text }) =>
+    lines
+      .filter(({ element }) => element === id)
+      .map(({ from, to }) => text.slice(from, to).replaceAll('\t', ' ').trim().toUpperCase()),
+  );
+}
 
 /** The text of every paragraph as the eye has it: line by line, in capitals, without what is no part of the text. */
 export async function linesOnScreen(page: Page): Promise<string[][]> {
