@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import * as Y from 'yjs';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { newId } from '#app/collab/new-id.ts';
-import { CommandsProvider } from '#app/components/index.ts';
+import { CommandsProvider, ToastProvider } from '#app/components/index.ts';
 import { Navigator, ScriptPane, type ScriptPaneHandle } from '#app/features/script/index.ts';
 import { appendScript, readScript, scriptRoot } from '#shared/collab/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
@@ -84,10 +84,12 @@ if (mode === 'plain') mountPlain(root, mine);
 else {
   createRoot(root).render(
     <CommandsProvider>
-      <div style={{ display: 'flex', height: '100%' }}>
-        <Window connection={mine} me={{ name: 'Ana', colour: '#0072b2' }} />
-        {mode === 'pair' && <Window connection={others} me={{ name: 'Björn Ekström', colour: '#d55e00' }} />}
-      </div>
+      <ToastProvider>
+        <div style={{ display: 'flex', height: '100%' }}>
+          <Window connection={mine} me={{ name: 'Ana', colour: '#0072b2' }} />
+          {mode === 'pair' && <Window connection={others} me={{ name: 'Björn Ekström', colour: '#d55e00' }} />}
+        </div>
+      </ToastProvider>
     </CommandsProvider>,
   );
 }
