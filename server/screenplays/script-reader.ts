@@ -11,10 +11,7 @@ const MAX_BYTES = 20 * 1024 * 1024;
 const AT_ONCE = 1;
 
 export interface ScriptReader {
-  /**
-   * Takes the file's bytes: they are empty afterwards. AppError `unsupported_file` or `too_large` with the file's name and
-   * the reason for one that is no script.
-   */
+  /** AppError `unsupported_file` or `too_large` with the file's name and the reason for one that is no script. */
   read(file: UploadedFile): Promise<ScriptUpload>;
 }
 
@@ -43,12 +40,8 @@ export function scriptReader({ limitMs = LIMIT_MS } = {}): ScriptReader {
 }
 
 function runWorker(file: UploadedFile, limitMs: number): Promise<UploadRead> {
-  const { buffer, byteLength } = file.bytes;
-  // A piece of a larger buffer, as Node makes of small ones, cannot go without the rest.
-  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
   const worker = startWorker('script-worker', new URL('./script-worker.ts', import.meta.url), {
     workerData: file,
-    transferList: isWhole ? [buffer] : [],
     resourceLimits: LIMITS,
   });
   const tooMuch = (what: string): UploadRead => ({
