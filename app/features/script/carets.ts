@@ -1,7 +1,6 @@
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ProjectConnection } from '#app/collab/connection.ts';
-import { followOf } from '#app/collab/follow.ts';
 import { indexAt, isRemote, type ScriptBinding, type ScriptPlace } from '#shared/editor/index.ts';
 import { learnSelection } from './fresh-selection.ts';
 
@@ -62,7 +61,7 @@ function draw(state: EditorState, awareness: Awareness, binding: ScriptBinding):
     const slot = perElement.get(line) ?? 0;
     perElement.set(line, slot + 1);
     decorations.push(
-      Decoration.widget(head, () => caretElement(caret, slot, () => followOf(awareness).follow(caret.client)), {
+      Decoration.widget(head, () => caretElement(caret, slot), {
         key: `${caret.client}:${caret.name}:${caret.colour}:${slot}:${JSON.stringify(caret.head)}`,
         side: 10,
         ignoreSelection: true,
@@ -76,7 +75,7 @@ function draw(state: EditorState, awareness: Awareness, binding: ScriptBinding):
   return DecorationSet.create(state.doc, decorations);
 }
 
-function caretElement({ name, colour }: Caret, slot: number, follow: () => void): HTMLElement {
+function caretElement({ name, colour }: Caret, slot: number): HTMLElement {
   const caret = document.createElement('span');
   caret.className = 'caret';
   caret.style.setProperty('--caret', colour);
@@ -84,13 +83,6 @@ function caretElement({ name, colour }: Caret, slot: number, follow: () => void)
   const label = document.createElement('span');
   label.className = 'caret-name';
   label.textContent = name;
-  label.title = `Follow ${name}`;
-  // The press, not the click: the page's own caret stays where it is.
-  label.addEventListener('mousedown', (event) => {
-    event.preventDefault();
-    event.stopPropagation();
-    follow();
-  });
   caret.append(label);
   return caret;
 }
