@@ -1,6 +1,7 @@
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { inkOn } from '#app/lib/presence-colours.ts';
 import { indexAt, isRemote, type ScriptBinding, type ScriptPlace } from '#shared/editor/index.ts';
 import { learnSelection } from './fresh-selection.ts';
 
@@ -79,6 +80,7 @@ function caretElement({ name, colour }: Caret, slot: number): HTMLElement {
   const caret = document.createElement('span');
   caret.className = 'caret';
   caret.style.setProperty('--caret', colour);
+  caret.style.setProperty('--caret-ink', inkOn(colour));
   caret.style.setProperty('--slot', String(slot));
   const label = document.createElement('span');
   label.className = 'caret-name';
