@@ -1,14 +1,11 @@
 import type { ProjectConnection, Readable } from './connection.ts';
+import { personOf, type Person } from './person-of.ts';
 
 type Awareness = ProjectConnection['awareness'];
 
 /** Another window that this one's view goes along with. */
-export interface Followed {
+export interface Followed extends Person {
   readonly client: number;
-  readonly user: string;
-  readonly name: string;
-  /** `#rrggbb` */
-  readonly colour: string;
 }
 
 export interface Follow extends Readable<Followed | null> {
@@ -19,7 +16,6 @@ export interface Follow extends Readable<Followed | null> {
 }
 
 const known = new WeakMap<Awareness, Follow>();
-const FALLBACK = '#55585c';
 
 /** Whom this window follows. It ends by itself when that window is gone. */
 export function followOf(awareness: Awareness): Follow {
@@ -64,14 +60,4 @@ function makeFollow(awareness: Awareness): Follow {
 export function placeOf(awareness: Awareness, client: number): string | null {
   const { at, seen } = awareness.getStates().get(client) ?? {};
   return [at, seen].find((place): place is string => typeof place === 'string') ?? null;
-}
-
-function personOf(state: Record<string, unknown> | undefined) {
-  const { id, name, color } = (state?.['user'] ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof name !== 'string') return null;
-  return {
-    user: typeof id === 'string' ? id : '',
-    name,
-    colour: typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : FALLBACK,
-  };
 }

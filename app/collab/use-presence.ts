@@ -3,6 +3,7 @@ import type { ElementId } from '#shared/lib/ids.ts';
 import { sameValue } from '#shared/lib/same-value.ts';
 import type { ProjectConnection } from './connection.ts';
 import { placeOf } from './follow.ts';
+import { personOf } from './person-of.ts';
 import { scriptStore } from './script-store.ts';
 
 /** Another window of this project, as its person shows in it. */
@@ -22,11 +23,6 @@ export function usePresenceByScene({ doc, awareness }: ProjectConnection): Prese
   return useSyncExternalStore(store.subscribe, store.get, store.get);
 }
 
-interface State {
-  readonly typing?: unknown;
-  readonly user?: { readonly name?: unknown; readonly color?: unknown };
-}
-
 function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnection['awareness']) {
   const script = scriptStore(doc);
   let places: PresenceByScene = new Map();
@@ -34,15 +30,13 @@ function presenceStore(doc: ProjectConnection['doc'], awareness: ProjectConnecti
   const read = () => {
     const found = new Map<ElementId, Present[]>();
     for (const [client, state] of awareness.getStates()) {
-      const { user, typing } = state as State;
+      const person = personOf(state);
       const at = placeOf(awareness, client);
       const scene = at === null ? undefined : script.sceneOf(at as ElementId);
-      if (client === awareness.clientID || !scene || typeof user?.name !== 'string') continue;
-      const colour = typeof user.color === 'string' ? user.color : '';
-      found.set(scene.id, [
-        ...(found.get(scene.id) ?? []),
-        { client, name: user.name, colour, typing: typing === true },
-      ]);
+      if (client === awareness.clientID || !scene || !person) continue;
+      const { name, colour } = person;
+      const typing = state['typing'] === true;
+      found.set(scene.id, [...(found.get(scene.id) ?? []), { client, name, colour, typing }]);
     }
     const now = JSON.stringify([...found]);
     if (now === known) return false;
@@ -78,9 +72,9 @@ export function usePresent(awareness: ProjectConnection['awareness']): readonly 
   const last = useRef<{ client: number; name: string }[]>([]);
   const read = useCallback(() => {
     const now = [...awareness.getStates()].flatMap(([client, state]) => {
-      const { user } = state as State;
-      if (client === awareness.clientID || placeOf(awareness, client) === null) return [];
-      return typeof user?.name === 'string' ? [{ client, name: user.name }] : [];
+      const person = personOf(state);
+      const isElsewhere = client === awareness.clientID || placeOf(awareness, client) === null;
+      return person && !isElsewhere ? [{ client, name: person.name }] : [];
     });
     if (!sameValue(now, last.current)) last.current = now;
     return last.current;

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
+import unseen from './visually-hidden.module.css';
 import { Icon } from './icon.tsx';
 
 export interface FieldLook {
@@ -35,7 +36,7 @@ export function Field({ id: given, label, labelHidden = false, hint, error, clas
   const described = cx(error !== undefined && errorId, hint !== undefined && hintId);
   return (
     <div className={cx(styles['field'], className)}>
-      <label htmlFor={id} className={cx(styles['label'], labelHidden && styles['hidden'])}>
+      <label htmlFor={id} className={cx(styles['label'], labelHidden && unseen['hidden'])}>
         {label}
       </label>
       {children({

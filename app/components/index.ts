@@ -11,6 +11,7 @@ export { CommandsProvider, useAllCommands, useCommands, type Command } from './c
 export { ContextMenu, type MenuPlace } from './context-menu.tsx';
 export { CopyField } from './copy-field.tsx';
 export { cx } from './cx.ts';
+export { FormDialog } from './form-dialog.tsx';
 export { Dialog } from './dialog.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { ErrorPage } from './error-page.tsx';
@@ -34,3 +35,4 @@ export { TextArea, TextField } from './text-field.tsx';
 export { ToastProvider, useToast, type Toast } from './toast.tsx';
 export { Tooltip } from './tooltip.tsx';
 export { useCopy } from './use-copy.ts';
+export { VisuallyHidden } from './visually-hidden.tsx';

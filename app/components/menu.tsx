@@ -2,7 +2,6 @@ import { Link } from '@remix-run/react';
 import { Check, type LucideIcon } from 'lucide-react';
 import {
   cloneElement,
-  useEffect,
   useId,
   useRef,
   useState,
@@ -16,7 +15,7 @@ import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
 import styles from './menu.module.css';
 import { place, POPOVER, type Placement } from './place.ts';
-import { nextFocus } from './roving.ts';
+import { useMenuPopover } from './use-menu-popover.ts';
 
 interface ItemLook {
   readonly label: string;
@@ -60,21 +59,11 @@ interface MenuProps {
 export function Menu({ label, trigger, items, align = 'start' }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-  const typed = useRef({ text: '', at: 0 });
   // The browser closes the menu between pointerdown and click: the click must not open it again.
   const closing = useRef(false);
   const [open, setOpen] = useState(false);
+  const { menu, entries, moveFocus } = useMenuPopover(setOpen);
 
-  useEffect(() => {
-    const element = menu.current;
-    // React 18 does not pass on the toggle event of popovers.
-    const onToggle = (event: Event) => setOpen((event as ToggleEvent).newState === 'open');
-    element?.addEventListener('toggle', onToggle);
-    return () => element?.removeEventListener('toggle', onToggle);
-  }, []);
-
-  const entries = () => Array.from(menu.current?.querySelectorAll<HTMLElement>('[data-item]') ?? []);
   const show = (at: 'first' | 'last') => {
     if (!menu.current || !button.current) return;
     menu.current.showPopover();
@@ -94,10 +83,7 @@ export function Menu({ label, trigger, items, align = 'start' }: MenuProps) {
       close();
       return;
     }
-    const target = nextFocus(entries(), event, typed.current);
-    if (!target) return;
-    event.preventDefault();
-    target.focus();
+    moveFocus(event);
   };
 
   return (

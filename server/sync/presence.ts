@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { Clock } from '#shared/lib/clock.ts';
+import { isColour } from '#shared/lib/colour.ts';
 import { SYNC_LIMITS } from '#shared/protocol/index.ts';
 import { awarenessFrame } from './frames.ts';
 
@@ -43,8 +44,6 @@ const TICK_MS = 66;
 const REMEMBERED = 4096;
 /** States in one message: a window tells of itself, and repeats what it heard. */
 const MAX_STATES = 4096;
-/** Tiptap shows a caret in this colour as it stands. Anything but #rrggbb is left out. */
-const COLOUR = /^#[0-9a-f]{6}$/i;
 
 /**
  * Who is in a room and where. One client id a window; a window speaks for its own id alone and is gone when its socket
@@ -257,7 +256,7 @@ function rewrite(json: string, { user }: PresencePeer): string | null | undefine
   if (state === null) return null;
   if (typeof state !== 'object' || Array.isArray(state)) return undefined;
   const said = (state as { user?: { colour?: unknown; color?: unknown } | null }).user;
-  const colour = [said?.colour, said?.color].find((value) => typeof value === 'string' && COLOUR.test(value));
+  const colour = [said?.colour, said?.color].find(isColour);
   const shown = JSON.stringify({
     ...state,
     user: { id: user.id, name: user.name, ...(colour !== undefined && { colour, color: colour }) },

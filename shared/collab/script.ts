@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isColour } from '#shared/lib/colour.ts';
 import type { ElementId, NewId } from '#shared/lib/ids.ts';
 import {
   checkedParagraphStyle,
@@ -64,11 +65,6 @@ export const MOST_OF_A_BOOKMARK = 80;
 
 function isBookmark(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MOST_OF_A_BOOKMARK;
-}
-
-/** `#RRGGBB`. */
-export function isColour(value: unknown): value is string {
-  return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
 }
 
 function isIds(value: unknown): value is readonly ElementId[] {

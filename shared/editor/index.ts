@@ -8,5 +8,14 @@ export { elementIds } from './element-ids.ts';
 export { isRemote } from './remote.ts';
 export { retype } from './retype.ts';
 export { ELEMENT, STRETCH, attributesOf, domAttributes, scriptExtensions, type ElementAttributes } from './schema.ts';
-export { elementsOf, evenStretches, flatSlice, indexAt, indexOf, positionOf, replaceElements } from './stretches.ts';
+export {
+  elementsOf,
+  evenStretches,
+  flatSlice,
+  indexAt,
+  indexOf,
+  positionOf,
+  replaceElements,
+  standsInSpeech,
+} from './stretches.ts';
 export { SCRIPT_ORIGIN, asOwnUndoStep, scriptSync } from './sync-plugin.ts';

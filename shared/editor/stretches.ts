@@ -71,7 +71,7 @@ function isBesideLast(element: Node): boolean {
 }
 
 /** What is said, and notes, which part no speech. */
-function standsInSpeech(element: Node): boolean {
+export function standsInSpeech(element: Node): boolean {
   const { type } = attributesOf(element);
   return isSaid(type) || isOutline(type);
 }

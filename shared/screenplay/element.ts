@@ -99,13 +99,18 @@ export function isSaid(type: ElementType): boolean {
   return SAID.has(type);
 }
 
-/** A paragraph's text cut where its styles change, in order; no piece is empty. */
-export function styledPieces({
-  text,
-  styles = [],
-}: ScriptParagraph): { readonly text: string; readonly styles: readonly TextStyle[] }[] {
+/** A stretch of text that looks the same throughout. */
+export interface StyledPiece {
+  readonly from: number;
+  readonly text: string;
+  readonly styles: readonly TextStyle[];
+}
+
+/** A text cut where its styles change, in order; no piece is empty. */
+export function styledPieces({ text, styles = [] }: Pick<ScriptParagraph, 'text' | 'styles'>): StyledPiece[] {
   const cuts = [...new Set([0, text.length, ...styles.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((from, i) => ({
+    from,
     text: text.slice(from, cuts[i + 1]),
     styles: styles.filter((span) => span.from <= from && from < span.to).map(({ style }) => style),
   }));

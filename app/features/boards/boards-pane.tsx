@@ -3,6 +3,7 @@ import type { PanelId } from '#shared/lib/ids.ts';
 import { isStale, linesById } from '#shared/storyboard/index.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import { useStoryboard } from '#app/collab/use-storyboard.ts';
+import { VisuallyHidden } from '#app/components/index.ts';
 import { panelsOf } from './board-edits.ts';
 import { boardCommands, type Stage } from './commands.ts';
 import { Grid } from './grid.tsx';
@@ -137,9 +138,7 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
           onLeave={() => focusOn(selection.active)}
         />
       )}
-      <div role="status" className={styles['spoken']}>
-        {spoken}
-      </div>
+      <VisuallyHidden role="status">{spoken}</VisuallyHidden>
     </section>
   );
 });

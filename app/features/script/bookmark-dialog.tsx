@@ -1,5 +1,5 @@
-import { useId, useState } from 'react';
-import { Button, Dialog, TextField } from '#app/components/index.ts';
+import { useState } from 'react';
+import { FormDialog, TextField } from '#app/components/index.ts';
 import { MOST_OF_A_BOOKMARK } from '#shared/collab/index.ts';
 import type { Bookmark } from '#shared/screenplay/index.ts';
 
@@ -12,25 +12,10 @@ interface Props {
 
 /** Asks what a place in the script is called. */
 export function BookmarkDialog({ asked, onNamed, onClose }: Props) {
-  const form = useId();
   return (
-    <Dialog
-      open={asked !== null}
-      onClose={onClose}
-      title="Bookmark"
-      footer={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" form={form}>
-            Keep
-          </Button>
-        </>
-      }
-    >
-      {asked && <BookmarkForm form={form} asked={asked} onNamed={onNamed} />}
-    </Dialog>
+    <FormDialog open={asked !== null} onClose={onClose} title="Bookmark" submit="Keep">
+      {(form) => asked && <BookmarkForm form={form} asked={asked} onNamed={onNamed} />}
+    </FormDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { usePresenceByScene } from '#app/collab/use-presence.ts';
 import { useOutline } from '#app/collab/use-script.ts';
-import { Button, EmptyState, Icon } from '#app/components/index.ts';
+import { Button, EmptyState, Icon, VisuallyHidden } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { OutlineRow } from '#shared/screenplay/index.ts';
 import { CARD, cardBeside } from './card-layout.ts';
@@ -146,9 +146,7 @@ export function CardsView({
         </div>
       </div>
       <RowMenu menu={menu} writes={editable ? writes : null} places={places} />
-      <div role="status" className={css['hidden']}>
-        {spoken}
-      </div>
+      <VisuallyHidden role="status">{spoken}</VisuallyHidden>
     </section>
   );
 }

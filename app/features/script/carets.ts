@@ -1,6 +1,7 @@
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { NOBODY, personOf } from '#app/collab/person-of.ts';
 import { inkOn } from '#app/lib/presence-colours.ts';
 import { indexAt, isRemote, type ScriptBinding, type ScriptPlace } from '#shared/editor/index.ts';
 import { learnSelection } from './fresh-selection.ts';
@@ -16,8 +17,6 @@ interface Caret {
 }
 
 const key = new PluginKey<DecorationSet>('carets');
-const COLOUR = /^#[0-9a-f]{6}$/i;
-const FALLBACK = '#55585c';
 
 /**
  * Shows where the others are and tells them where this person is, over awareness (`cursor`, `user`). Only a caret that
@@ -43,10 +42,9 @@ function caretsOf(awareness: Awareness): Caret[] {
   const carets: Caret[] = [];
   for (const [client, state] of awareness.getStates()) {
     if (client === awareness.clientID) continue;
-    const { cursor, user } = state as { cursor?: Partial<Caret> | null; user?: { name?: unknown; color?: unknown } };
+    const { cursor } = state as { cursor?: Partial<Caret> | null };
     if (!cursor?.anchor || !cursor.head) continue;
-    const colour = typeof user?.color === 'string' && COLOUR.test(user.color) ? user.color : FALLBACK;
-    const name = typeof user?.name === 'string' ? user.name : '';
+    const { name, colour } = personOf(state) ?? NOBODY;
     carets.push({ client, name, colour, anchor: cursor.anchor, head: cursor.head });
   }
   return carets.sort((a, b) => a.client - b.client);

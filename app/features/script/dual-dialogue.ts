@@ -1,7 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { Command, EditorState } from '@tiptap/pm/state';
-import { asOwnUndoStep, attributesOf, elementsOf, indexOf, positionOf } from '#shared/editor/index.ts';
-import { isOutline, isSaid } from '#shared/screenplay/index.ts';
+import { asOwnUndoStep, attributesOf, elementsOf, indexOf, positionOf, standsInSpeech } from '#shared/editor/index.ts';
 
 /** The cue whose speech can be put beside the one before it, or is. */
 interface SecondCue {
@@ -42,14 +41,14 @@ export function toggleBeside(say: (words: string) => void): Command {
 /** The cue of the speech that an element belongs to; null where nobody speaks. */
 function cueOf(elements: readonly Node[], index: number): number | null {
   let at = index;
-  while (isWithin(elements[at])) at--;
+  while (standsWithin(elements[at])) at--;
   return isCue(elements[at]) ? at : null;
 }
 
 /** The cue that follows a speech at once. */
 function cueAfter(elements: readonly Node[], cue: number): number | null {
   let at = cue + 1;
-  while (isWithin(elements[at])) at++;
+  while (standsWithin(elements[at])) at++;
   return isCue(elements[at]) ? at : null;
 }
 
@@ -72,8 +71,6 @@ function isCue(element: Node | undefined): boolean {
   return element !== undefined && attributesOf(element).type === 'character';
 }
 
-function isWithin(element: Node | undefined): boolean {
-  if (!element) return false;
-  const { type } = attributesOf(element);
-  return isSaid(type) || isOutline(type);
+function standsWithin(element: Node | undefined): boolean {
+  return element !== undefined && standsInSpeech(element);
 }

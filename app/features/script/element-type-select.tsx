@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { VisuallyHidden } from '#app/components/index.ts';
 import { attributesOf, elementsOf, indexOf } from '#shared/editor/index.ts';
 import type { ElementType, Keymap } from '#shared/screenplay/index.ts';
 import { setType } from './commands.ts';
@@ -37,9 +38,7 @@ export function ElementTypeSelect({ editor, keys, disabled }: Props) {
           </option>
         ))}
       </select>
-      <span className={css['hidden']} role="status">
-        {typeLabel(type)}
-      </span>
+      <VisuallyHidden role="status">{typeLabel(type)}</VisuallyHidden>
     </>
   );
 }

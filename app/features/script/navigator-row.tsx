@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useEffect, useRef, type CSSProperties } from 'react';
 import type { Present } from '#app/collab/use-presence.ts';
-import { Icon, cx } from '#app/components/index.ts';
+import { Icon, VisuallyHidden, cx } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { OutlineRow } from '#shared/screenplay/index.ts';
 import { timeOfDay } from './heading-time.ts';
@@ -81,7 +81,7 @@ function SceneName({ row: { number, text, speakers, colour, isOmitted }, eighths
           title={doing(person)}
           data-typing={person.typing || undefined}
         >
-          <span className={css['hidden']}>{doing(person)}</span>
+          <VisuallyHidden>{doing(person)}</VisuallyHidden>
         </span>
       ))}
       {time && !isOmitted && (
@@ -90,8 +90,8 @@ function SceneName({ row: { number, text, speakers, colour, isOmitted }, eighths
         </abbr>
       )}
       <span className={css['eighths']}>{isOmitted ? 'Omitted' : eighths}</span>
-      {speakers !== '' && <span className={css['hidden']}>Speaking: {speakers}</span>}
-      {colour !== '' && <span className={css['hidden']}>{colourName(colour)}</span>}
+      {speakers !== '' && <VisuallyHidden>Speaking: {speakers}</VisuallyHidden>}
+      {colour !== '' && <VisuallyHidden>{colourName(colour)}</VisuallyHidden>}
     </span>
   );
 }

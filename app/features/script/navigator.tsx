@@ -4,7 +4,7 @@ import type { ProjectConnection } from '#app/collab/connection.ts';
 import { usePresenceByScene } from '#app/collab/use-presence.ts';
 import { useOutline } from '#app/collab/use-script.ts';
 import { useNumberSchool } from '#app/collab/use-settings.ts';
-import { IconButton, Menu, useCommands } from '#app/components/index.ts';
+import { IconButton, Menu, VisuallyHidden, useCommands } from '#app/components/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import type { NumberSchool, OutlineRow } from '#shared/screenplay/index.ts';
 import { BookmarkList } from './bookmark-list.tsx';
@@ -148,9 +148,7 @@ export function Navigator({
       </nav>
       <RowMenu menu={menu} writes={editable ? writes : null} places={places} />
       {editable && <SynopsisDialog connection={connection} row={described} onClose={() => askSynopsis(null)} />}
-      <div role="status" className={css['hidden']}>
-        {spoken}
-      </div>
+      <VisuallyHidden role="status">{spoken}</VisuallyHidden>
     </div>
   );
 }

@@ -16,8 +16,20 @@ export function omittedIn(doc: Node): Omitted {
   return omitted;
 }
 
+// Asked on every key: of a stretch that did not change it is known.
+const omissions = new WeakMap<Node, boolean>();
+
+function hasOmission(stretch: Node): boolean {
+  let found = omissions.get(stretch);
+  if (found === undefined) {
+    found = stretch.children.some((element) => attributesOf(element).omits !== null);
+    omissions.set(stretch, found);
+  }
+  return found;
+}
+
 function readOmitted(doc: Node): Omitted {
-  const runs = omittedRuns(elementsOf(doc).map(attributesOf));
+  const runs = doc.children.some(hasOmission) ? omittedRuns(elementsOf(doc).map(attributesOf)) : [];
   if (runs.length === 0) return NONE;
   const omitted = new Map<number, number>();
   for (const { heading, end } of runs) for (let at = heading; at < end; at++) omitted.set(at, heading);

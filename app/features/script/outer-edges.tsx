@@ -2,8 +2,8 @@ import { useCallback, useSyncExternalStore, type CSSProperties } from 'react';
 import { pagesStore } from '#app/collab/pages-store.ts';
 import type { ProjectDoc } from '#shared/collab/index.ts';
 import type { PageSettings } from '#shared/pagination/index.ts';
+import { styledPieces } from '#shared/screenplay/index.ts';
 import { outerWords, type AddedWord } from './page-marks.ts';
-import { styledPieces } from './styled-pieces.ts';
 
 interface OuterEdgesProps {
   readonly doc: ProjectDoc;

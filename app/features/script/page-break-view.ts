@@ -1,5 +1,5 @@
+import { styledPieces } from '#shared/screenplay/index.ts';
 import type { AddedWord, PageBreak } from './page-marks.ts';
-import { styledPieces } from './styled-pieces.ts';
 
 /** Pixels of the ground that shows between two sheets. */
 export const GAP = 24;

@@ -16,10 +16,9 @@ import {
   type Pagination,
   type PrintedLine,
 } from '#shared/pagination/index.ts';
-import type { ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
+import { styledPieces, type ScriptElement, type TitlePage } from '#shared/screenplay/index.ts';
 import css from './print-sheets.module.css';
 import { PX_PER_POINT, today } from './page-marks.ts';
-import { styledPieces } from './styled-pieces.ts';
 
 /**
  * What the browser prints in place of the window: the pages line by line as pagination laid them out, as the PDF has

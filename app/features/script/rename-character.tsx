@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { UserPen } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
-import { Button, Dialog, Select, TextField, useCommands, useToast, type Command } from '#app/components/index.ts';
+import { useMemo, useState } from 'react';
+import { FormDialog, Select, TextField, useCommands, useToast, type Command } from '#app/components/index.ts';
 import { charactersOf, renameCharacter } from '#shared/screenplay/index.ts';
 import { replaceFound } from './find.ts';
 import css from './find-bar.module.css';
@@ -15,26 +15,11 @@ export function RenameCharacter({ editor }: { readonly editor: Editor }) {
     return [{ ...rename, group: 'Script', run: () => setOpen(true) }];
   }, []);
   useCommands(commands);
-  const form = useId();
   const close = () => setOpen(false);
   return (
-    <Dialog
-      open={open}
-      onClose={close}
-      title="Rename a character"
-      footer={
-        <>
-          <Button variant="quiet" onClick={close}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" form={form}>
-            Rename
-          </Button>
-        </>
-      }
-    >
-      <RenameForm {...{ editor, form, close }} />
-    </Dialog>
+    <FormDialog open={open} onClose={close} title="Rename a character" submit="Rename">
+      {(form) => <RenameForm {...{ editor, form, close }} />}
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { newId } from '#app/collab/new-id.ts';
 import { editAs } from '#app/collab/undo-labels.ts';
-import { Button, Dialog, TextArea } from '#app/components/index.ts';
+import { FormDialog, TextArea } from '#app/components/index.ts';
 import { writeSynopsis } from '#shared/collab/index.ts';
 import type { OutlineRow } from '#shared/screenplay/index.ts';
 import { nameOf } from './move-row.ts';
@@ -16,34 +16,26 @@ interface Props {
 
 /** Writes the synopsis of a scene or section without going to its place in the script. */
 export function SynopsisDialog({ connection, row, onClose }: Props) {
-  const form = useId();
   return (
-    <Dialog
+    <FormDialog
       open={row !== null}
       onClose={onClose}
       title={row ? `Synopsis of ${nameOf(row)}` : 'Synopsis'}
-      footer={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" form={form}>
-            Keep
-          </Button>
-        </>
-      }
+      submit="Keep"
     >
-      {row && (
-        <SynopsisForm
-          form={form}
-          row={row}
-          onWritten={(text) => {
-            changeSynopsis(connection, row, text);
-            onClose();
-          }}
-        />
-      )}
-    </Dialog>
+      {(form) =>
+        row && (
+          <SynopsisForm
+            form={form}
+            row={row}
+            onWritten={(text) => {
+              changeSynopsis(connection, row, text);
+              onClose();
+            }}
+          />
+        )
+      }
+    </FormDialog>
   );
 }
 

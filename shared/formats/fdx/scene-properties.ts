@@ -1,3 +1,4 @@
+import { isColour } from '#shared/lib/colour.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
 import { elementOf } from './kept.ts';
 import { noteText } from './notes.ts';
@@ -34,7 +35,7 @@ export function readSummary(properties: XmlElement): ScriptParagraph[] {
 export function colourOf(value: string | undefined): string | undefined {
   const wide = /^#([0-9a-f]{2})[0-9a-f]{2}([0-9a-f]{2})[0-9a-f]{2}([0-9a-f]{2})[0-9a-f]{2}$/i.exec(value ?? '');
   if (wide) return `#${wide.slice(1).join('').toUpperCase()}`;
-  return /^#[0-9a-f]{6}$/i.test(value ?? '') ? value?.toUpperCase() : undefined;
+  return isColour(value) ? value.toUpperCase() : undefined;
 }
 
 function wideColour(colour: string): string {
