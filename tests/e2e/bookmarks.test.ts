@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, openPlace, rowOf, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ eachAnew: true });
@@ -52,7 +52,7 @@ test('a line gets a name that everybody finds; keys lead from one to the next', 
 test('it moves with its line, and one undo takes it off; a director goes there but names nothing', async () => {
   const { page } = ana;
   await bookmark(page, 'bow to the windscreen', 'The truck');
-  await page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').filter({ hasText: 'TOW TRUCK' }).focus();
+  await rowOf(page, 'TOW TRUCK').focus();
   await page.keyboard.press('Alt+ArrowUp');
   await page.getByText('Moved scene 2 before scene 1').waitFor({ state: 'attached' });
   expect(await names(page)).toEqual(['The truck']);

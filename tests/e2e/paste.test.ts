@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, scriptOf } from './support/pages.ts';
+import { clickLine, paste, readScript, scriptOf } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ windows: [{}] });
@@ -9,13 +9,6 @@ let ana: Person;
 beforeEach(() => {
   [ana] = writers.people as [Person];
 });
-
-const paste = (page: Page, data: Readonly<Record<string, string>>) =>
-  scriptOf(page).evaluate((script, given) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
-    script.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, data);
 
 const copy = (page: Page) =>
   scriptOf(page).evaluate((script) => {

@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectQuiet, launchBrowser, openWindow, type Person } from './support/browser.ts';
 import { openPlace, readScript, scriptOf, untilSaved } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
+import { fillSignUp } from './support/sign-up.ts';
 
 let browser: Browser;
 let product: Product;
@@ -15,13 +16,6 @@ afterAll(async () => {
   await product.stop();
   await cleanUpProducts();
 });
-
-async function fillSignUp(page: Page, name: string) {
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`);
-  await page.getByLabel('Password').fill('quite a long sentence');
-  await page.keyboard.press('Enter');
-}
 
 async function signUp(name: string): Promise<Person> {
   const person = await openWindow(browser);

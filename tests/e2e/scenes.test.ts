@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { signIn, type Person } from './support/browser.ts';
-import { clickLine, gridOf, openPlace, readScript, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, gridOf, openPlace, readScript, rowOf, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ eachAnew: true });
@@ -14,8 +14,6 @@ beforeEach(() => {
 });
 
 const TRUCK = "ZOË'S TOW TRUCK";
-const rowOf = (page: Page, heading: string) =>
-  page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').filter({ hasText: heading }).first();
 
 /** By keyboard alone. */
 async function choose(page: Page, heading: string, item: RegExp): Promise<void> {

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, readScript, rowOf, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 /* Three at one script, on a line of 200 ms there and back that loses every twentieth packet. */
@@ -23,8 +22,6 @@ const linesWith = async ({ page }: Person, words: string) =>
   (await readScript(page)).filter((line) => line.includes(words));
 const typeOf = ({ page }: Person, words: string) =>
   scriptOf(page).locator('[data-type]').filter({ hasText: words }).first().getAttribute('data-type');
-const rowOf = (page: Page, heading: string) =>
-  page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').filter({ hasText: heading }).first();
 
 /** What all three have in the end, when everything has arrived everywhere. */
 async function untilAlike(): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, scriptOf } from './support/pages.ts';
+import { clickLine, openPlace, rowOf, scriptOf } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ eachAnew: true });
@@ -16,8 +16,6 @@ beforeEach(async () => {
   await scriptOf(director.page).getByText('ESTUARY').first().waitFor();
 });
 
-const rowOf = (page: Page, heading: string) =>
-  page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').filter({ hasText: heading }).first();
 const frameOf = (page: Page) => page.getByRole('status').filter({ hasText: /^Following / });
 
 async function followByFace(page: Page): Promise<void> {

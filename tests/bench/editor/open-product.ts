@@ -4,6 +4,7 @@ import buildProduct from '#tests/setup/built-product.ts';
 import { openWindow } from '#tests/e2e/support/browser.ts';
 import { untilSaved } from '#tests/e2e/support/pages.ts';
 import { cleanUpProducts, startProduct } from '#tests/e2e/support/product.ts';
+import { fillSignUp } from '#tests/e2e/support/sign-up.ts';
 import { generatedScript } from '../editor-page/script.ts';
 
 /** What opening a script page in the built product comes to, with nothing in the browser's cache. */
@@ -31,11 +32,7 @@ export async function openProduct(browser: Browser, elements: number, times: num
 
 async function bringIn(page: Page, home: string, elements: number): Promise<string> {
   await page.goto(`${home}/signup`);
-  await page.getByLabel('Name').fill('Ana');
-  await page.getByLabel('Email').fill('ana@example.org');
-  await page.getByLabel('Password').fill('quite a long sentence');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/workspaces/);
+  await fillSignUp(page, 'Ana');
   await page
     .getByRole('link', { name: /Ana’s workspace/ })
     .first()

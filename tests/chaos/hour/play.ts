@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Rng } from '#shared/lib/rng.ts';
-import { scriptOf } from '#tests/e2e/support/pages.ts';
+import { clickEnd, paste, scriptOf } from '#tests/e2e/support/pages.ts';
 import { nextAct, type Deed } from './score.ts';
 
 export interface Played {
@@ -36,7 +36,8 @@ async function perform(page: Page, deed: Deed): Promise<void> {
       }
       return;
     case 'paste':
-      await paste(page, deed.text);
+      await page.keyboard.press('Enter');
+      await paste(page, { 'text/plain': deed.text });
       return;
     case 'move': {
       const rows = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
@@ -51,21 +52,7 @@ async function perform(page: Page, deed: Deed): Promise<void> {
   }
 }
 
-/** To the end of a line, as a click there does it. */
 async function go(page: Page, place: number): Promise<void> {
   const lines = scriptOf(page).locator('[data-type]');
-  const line = lines.nth(Math.floor(place * (await lines.count())));
-  await line.scrollIntoViewIfNeeded();
-  const box = await line.boundingBox();
-  if (box) await line.click({ position: { x: box.width - 2, y: box.height - 2 } });
-  await page.keyboard.press('End');
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('Enter');
-  await scriptOf(page).evaluate((script, words) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', words);
-    script.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await clickEnd(lines.nth(Math.floor(place * (await lines.count()))));
 }

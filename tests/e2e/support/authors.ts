@@ -5,6 +5,7 @@ import { must } from '#shared/lib/assert.ts';
 import { expectQuiet, launchBrowser, openWindow, type Person, type WindowOptions } from './browser.ts';
 import { openPlace, scriptOf } from './pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './product.ts';
+import { fillSignUp } from './sign-up.ts';
 
 export interface Authors {
   readonly ana: Person;
@@ -86,12 +87,4 @@ async function inviteWriter(page: Page): Promise<string> {
   await page.getByLabel('Role').selectOption('writer');
   await page.getByRole('button', { name: 'Make a link' }).click();
   return page.getByLabel('Invitation for one writer').inputValue();
-}
-
-async function fillSignUp(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`);
-  await page.getByLabel('Password').fill('quite a long sentence');
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.startsWith('/signup'));
 }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** The places and things of a project's window, by what a person or a screen reader calls them. */
 export const scriptOf = (page: Page) => page.getByRole('textbox', { name: 'Script' });
@@ -23,17 +23,34 @@ export async function untilWhole(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
-/**
- * Puts the caret at the end of the line that holds these words. The pointer goes behind its last row, for the key End
- * would lead to the end of whichever row was clicked, in the middle of a line that wraps.
- */
+/** The navigator's row of a scene or section. */
+export const rowOf = (page: Page, heading: string) =>
+  page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').filter({ hasText: heading }).first();
+
+/** Puts the caret at the end of the line that holds these words. */
 export async function clickLine(page: Page, words: string): Promise<void> {
-  const line = scriptOf(page).locator('[data-type]').filter({ hasText: words }).first();
+  await clickEnd(scriptOf(page).locator('[data-type]').filter({ hasText: words }).first());
+}
+
+/**
+ * Puts the caret at the end of a line. The pointer goes behind its last row, for the key End would lead to the end of
+ * whichever row was clicked, in the middle of a line that wraps.
+ */
+export async function clickEnd(line: Locator): Promise<void> {
   await line.scrollIntoViewIfNeeded();
   const box = await line.boundingBox();
-  if (!box) throw new Error(`The line with "${words}" is not to be seen.`);
+  if (!box) throw new Error(`${String(line)} is not to be seen.`);
   await line.click({ position: { x: box.width - 2, y: box.height - 2 } });
-  await page.keyboard.press('End');
+  await line.page().keyboard.press('End');
+}
+
+/** Pastes at the caret what another program would have put on the clipboard, by its types. */
+export async function paste(page: Page, data: Readonly<Record<string, string>>): Promise<void> {
+  await scriptOf(page).evaluate((script, given) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
+    script.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, data);
 }
 
 /** The script as people read it, line by line, without the names on other people's carets. */
