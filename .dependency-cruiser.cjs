@@ -11,16 +11,30 @@ const SHARED_MAY_IMPORT = {
   reports: ['lib', 'screenplay', 'pagination'],
   shots: ['lib', 'screenplay'],
   storyboard: ['lib', 'screenplay', 'shots'],
+  cast: ['lib', 'screenplay', 'shots', 'storyboard'],
   previz: ['lib', 'shots'],
+  drawing: ['lib'],
   breakdown: ['lib', 'screenplay', 'pagination'],
   schedule: ['lib', 'screenplay', 'breakdown', 'shots'],
   revisions: ['lib', 'screenplay', 'pagination', 'shots', 'storyboard'],
   editor: ['lib', 'screenplay'],
-  collab: ['lib', 'access', 'screenplay', 'shots', 'storyboard', 'breakdown', 'schedule', 'revisions', 'editor'],
+  collab: [
+    'lib',
+    'access',
+    'screenplay',
+    'shots',
+    'storyboard',
+    'cast',
+    'drawing',
+    'breakdown',
+    'schedule',
+    'revisions',
+    'editor',
+  ],
   protocol: ['lib', 'access', 'screenplay', 'shots', 'storyboard', 'breakdown', 'schedule', 'revisions'],
 };
 const PURE =
-  '^shared/(lib|access|screenplay|formats|pagination|reports|shots|storyboard|breakdown|schedule|revisions)/';
+  '^shared/(lib|access|screenplay|formats|pagination|reports|shots|storyboard|cast|drawing|breakdown|schedule|revisions)/';
 const TEST = '\\.(test|spec|bench|contract|fuzz)\\.tsx?$';
 const OUTSIDE = ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'];
 const npm = (...names) => `node_modules/(${names.join('|')})(/|$)`;
@@ -143,8 +157,8 @@ module.exports = {
     // --- inside server/
     rule(
       'command-line-needs-no-server',
-      { path: '^server/(cli|exports)/', pathNot: TEST },
-      { path: '^(app|db|server)/', pathNot: '^server/(cli|exports)/' },
+      { path: '^server/(cli|exports|provenance)/', pathNot: TEST },
+      { path: '^(app|db|server)/', pathNot: '^server/(cli|exports|provenance)/' },
       'Files are converted without a server: the command line starts in a quarter of a second.',
     ),
     rule(

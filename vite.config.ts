@@ -1,5 +1,5 @@
 import { vitePlugin as remix } from '@remix-run/dev';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import remixConfig from './remix.config.js';
 
 declare module '@remix-run/server-runtime' {
@@ -8,12 +8,37 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
-export default defineConfig({
-  plugins: [remix(remixConfig)],
-  build: { target: 'es2022' },
+/** What every page of its kind needs goes in one piece, which stays in the browser's cache when the rest changes. */
+const PIECES: readonly (readonly [string, RegExp])[] = [
+  ['react', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//],
+  ['document', /node_modules\/(yjs|lib0|y-protocols|y-websocket)\//],
+  [
+    'ui',
+    /app\/(components|lib)\/(?!.*(command-palette|find-commands|shortcut-sheet|tabs))|lucide-react\/dist\/esm\/(?!icons)/,
+  ],
+  ['editor', /node_modules\/(prosemirror-\w+|@tiptap|orderedmap|w3c-keyname)\//],
+];
+
+/** Styles of code that comes later are asked for as those of routes are: the browser has one of both, and takes it. */
+const stylesAsRoutesHaveThem: Plugin = {
+  name: 'beatboard:styles-as-routes-have-them',
+  transform: (code, id) =>
+    id === '\0vite/preload-helper.js' ? code.replace(/\blink\.crossOrigin = (""|'');?/, '') : null,
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [remix(remixConfig), stylesAsRoutesHaveThem],
+  build: {
+    target: 'es2022',
+    rollupOptions: {
+      // lib0 describes nodes of a page by schemas that nobody asks for, and that no bundler dares to leave out.
+      treeshake: { manualPureFunctions: ['$.$custom'] },
+      output: isSsrBuild ? {} : { manualChunks: (id) => PIECES.find(([, files]) => files.test(id))?.[0] },
+    },
+  },
   // A worker that fetches its dictionary by itself is a module.
   worker: { format: 'es' },
   // Its entry points are folders with a package.json, which Node does not resolve: bundle it.
   ssr: { noExternal: [/^@atlaskit\//] },
   optimizeDeps: { esbuildOptions: { target: 'es2022' } },
-});
+}));

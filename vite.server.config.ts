@@ -6,8 +6,12 @@ const WORKERS = {
   'database-thread': 'db/embedded/database-thread.ts',
   'script-worker': 'server/screenplays/script-worker.ts',
   'compaction-worker': 'server/sync/compaction-worker.ts',
-  'pdf-worker': 'server/screenplays/pdf-worker.ts',
+  'revision-worker': 'server/revisions/revision-worker.ts',
+  'folder-worker': 'server/folders/folder-worker.ts',
+  'print-worker': 'server/printing/print-worker.ts',
   'previz-worker': 'server/generation/providers/previz/worker.ts',
+  'c2pa-worker': 'server/disclosure/c2pa/c2pa-worker.ts',
+  'picture-process': 'server/pictures/picture-process.ts',
 };
 
 // The server is bundled apart from Remix: both are loaded into one process, and a module of server/ or db/ must exist

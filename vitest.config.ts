@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const TESTS = '**/*.{test,fuzz.test}.{ts,tsx}';
-const UNIT_ROOTS = ['shared', 'app', 'server', 'db', 'tests/sync', 'tests/architecture'];
+const UNIT_ROOTS = ['shared', 'app', 'server', 'db', 'tests/sync', 'tests/architecture', 'tests/exchange'];
 
 /**
  * unit: no machine. db: real databases (`*.pg.test.ts`, on PGlite and PostgreSQL) and a real Redis (`*.redis.test.ts`).

@@ -1,11 +1,20 @@
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteLoaderData,
+  type ShouldRevalidateFunctionArgs,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 import '#app/components/fonts.css';
 import '#app/components/tokens.css';
 import '#app/components/base.css';
 import { ErrorPage, ToastProvider } from '#app/components/index.ts';
+import { isMove } from '#app/lib/is-move.ts';
 import { useNonce } from '#app/lib/nonce.ts';
 import { readAppearance } from '#app/lib/theme.ts';
 
@@ -18,6 +27,11 @@ export const links: LinksFunction = () => [
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return { user: context.user, appearance: readAppearance(request.headers.get('cookie')) };
+}
+
+/** Who is here and how they like it changes with what they send, not with where they go. */
+export function shouldRevalidate(asked: ShouldRevalidateFunctionArgs) {
+  return !isMove(asked) && asked.defaultShouldRevalidate;
 }
 
 export function Layout({ children }: { readonly children: ReactNode }) {

@@ -9,9 +9,11 @@ const bundle = join(root, 'dist/cli.js');
 const SOURCES = [
   'server/cli',
   'server/exports',
+  'server/provenance',
   'shared/formats',
   'shared/lib',
   'shared/pagination',
+  'shared/protocol',
   'shared/screenplay',
 ];
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { expect, inject, test } from 'vitest';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
-import { UnsafeDatabaseError, openDatabase } from './client.ts';
+import { UnsafeDatabaseError, openDatabase, type Db } from './client.ts';
 
 /** A connection of postgres.js takes 101 queries behind each other; the pool of a test has four. */
 const FULL = 4 * 101;
@@ -27,6 +27,33 @@ onEachDatabase('a database that is asked hundreds of things at once', (open) => 
       await added;
     }
     expect(await db.$count(sql`counted`)).toBe(3);
+  });
+});
+
+onEachDatabase('a database that ends connections in the middle of transactions', (open) => {
+  test('fails those transactions and no others, on every connection, and as often as it does', async ({ skip }) => {
+    const { db, url } = await open();
+    if (url === null) return skip('PGlite has no connections');
+    await db.execute(sql`CREATE TABLE kept (n int)`);
+    const pidOf = async (handle: Pick<Db, 'select'>) =>
+      (await handle.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(SELECT 1) AS one`))[0]?.pid;
+    const isGone = async (pid: number | undefined) =>
+      (await db.$count(sql`pg_stat_activity`, sql`pid = ${pid}::int`)) === 0;
+    // More often than there are connections: one that does not come back keeps all waiting in the end.
+    for (let n = 0; n < 9; n++) {
+      const broken = db.transaction(async (tx) => {
+        const pid = await pidOf(tx);
+        await tx.execute(sql`INSERT INTO kept VALUES (-1)`);
+        await db.execute(sql`SELECT pg_terminate_backend(${pid}::int)`);
+        // Told before the next statement, or by it.
+        if (n % 2) await expect.poll(() => isGone(pid)).toBe(true);
+        await tx.execute(sql`INSERT INTO kept VALUES (${-2})`);
+      });
+      await expect(broken).rejects.toThrow();
+      await db.transaction((tx) => tx.execute(sql`INSERT INTO kept VALUES (${n})`));
+    }
+    const kept = await db.select({ n: sql<number>`n` }).from(sql`kept`);
+    expect(kept.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
 

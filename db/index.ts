@@ -55,7 +55,16 @@ export type {
 } from './repos/document-store.ts';
 export { createDocumentStore, documentNames } from './repos/documents.ts';
 export { installationId } from './repos/installation.ts';
-export { findAsset, insertAsset, type AssetRow } from './repos/assets.ts';
+export {
+  assetHashes,
+  assetsOf,
+  findAsset,
+  forgetAsset,
+  insertAsset,
+  removeIfUnowned,
+  unusedAssets,
+  type AssetRow,
+} from './repos/assets.ts';
 export {
   commentsOf,
   findComment,
@@ -66,19 +75,55 @@ export {
   threadsOf,
   type ThreadChange,
 } from './repos/comments.ts';
+export {
+  consentsForProject,
+  consentsOf,
+  exportsSince,
+  findConsent,
+  insertConsent,
+  insertExport,
+  projectIdsOf,
+  recordedLooksOf,
+  revokeConsent,
+  takesUnder,
+  type ConsentRow,
+  type ReachedTake,
+} from './repos/consents.ts';
 export { findRevision, findRevisionState, insertRevision, revisionsOf, type RevisionRow } from './repos/revisions.ts';
 export {
+  URGENT,
+  areJobsPaused,
   cancelJob,
   claimJob,
   findJob,
+  holdLane,
   openJobs,
+  pauseJobs,
   queueJobs,
+  readyLanes,
   releaseOrphans,
   requeueFailedJob,
   touchJobs,
   updateHeldJob,
   type JobRow,
+  type LaneLimits,
   type NewJob,
   type QueuedJobs,
 } from './repos/jobs.ts';
-export { appendTake, findTake, takeChain, type ChainEnd, type TakeRow } from './repos/takes.ts';
+export { findSigningKey, insertSigningKey } from './repos/signing-keys.ts';
+export {
+  insertProviderAccount,
+  lockProviderAccount,
+  providerAccountsFor,
+  providerAccountsOf,
+  providerLimits,
+  purgeProviderAccounts,
+  replaceSealedKey,
+  sealedProviderKeys,
+  spendingOf,
+  spentOn,
+  updateProviderAccount,
+  type ProviderAccountRow,
+  type Spending,
+} from './repos/provider-accounts.ts';
+export { appendTake, findTake, firstTake, takeChain, type ChainEnd, type TakeRow } from './repos/takes.ts';

@@ -38,10 +38,19 @@ export function readWhole(db: Db, take: (whole: Whole) => Promise<void>): Promis
     await take({
       migration: must(await appliedMigration(tx), 'a database without migrations'),
       tables: await contentTables(tx),
-      assets: (await tx.selectDistinct({ hash: schema.assets.hash }).from(schema.assets)).map(({ hash }) => hash),
+      assets: await storedFiles(tx),
       rows: (table) => readRows(tx, table),
     });
   }, moment);
+}
+
+async function storedFiles(tx: Pick<Db, 'execute' | 'selectDistinct'>): Promise<AssetHash[]> {
+  const own = await tx.selectDistinct({ hash: schema.assets.hash }).from(schema.assets);
+  // Of an older version that was not started since it was updated.
+  const signed = (await exists(tx, getTableName(schema.consents)))
+    ? await tx.selectDistinct({ hash: schema.consents.fileHash }).from(schema.consents)
+    : [];
+  return [...new Set([...own, ...signed].map(({ hash }) => hash))];
 }
 
 export interface Replacement {

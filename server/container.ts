@@ -1,14 +1,29 @@
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { createDocumentStore, pingDatabase, type Database } from '#db/index.ts';
-import { compareProjects } from '#shared/revisions/index.ts';
 import { createAccess, type Access } from '#server/access/index.ts';
-import { createAssets } from '#server/assets/index.ts';
+import { createAssets, createCaretaker, ownedFiles, type Caretaker } from '#server/assets/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks, type DemoLinks, type PasswordHasher } from '#server/auth/index.ts';
 import type { Bus, Redis } from '#server/cluster/index.ts';
+import { createBoards, createDrawings } from '#server/boards/index.ts';
 import { createComments } from '#server/comments/index.ts';
+import { createConsentGate, createConsents } from '#server/consent/index.ts';
 import type { Config, Platform } from '#server/config/index.ts';
-import { createGeneration, createPrevizArtist, type GenerationParts } from '#server/generation/index.ts';
+import { createDisclosure, createSigner } from '#server/disclosure/index.ts';
+import { createFolders, folderWorkInThread } from '#server/folders/index.ts';
+import {
+  PROVIDER_KINDS,
+  accountProviders,
+  createGeneration,
+  createPictureAccounts,
+  createPrevizArtist,
+  purgeRemoved,
+  resealKeys,
+  type GenerationOptions,
+  type GenerationParts,
+  type ProviderKind,
+} from '#server/generation/index.ts';
+import { createPrinter } from '#server/printing/index.ts';
 import {
   builtPages,
   createApp,
@@ -22,23 +37,30 @@ import {
   type Pages,
 } from '#server/http/index.ts';
 import { createMetrics, type Log, type Metrics } from '#server/observability/index.ts';
+import { createPictures, createStudio, type Studio } from '#server/pictures/index.ts';
 import { createProjects } from '#server/projects/index.ts';
 import { createRealtime, type Realtime } from '#server/realtime/index.ts';
-import { createRevisions } from '#server/revisions/index.ts';
-import { createScreenplays, pdfWriter, scriptReader } from '#server/screenplays/index.ts';
+import { createRevisions, revisionWorkInThread } from '#server/revisions/index.ts';
+import { createScreenplays, scriptReader } from '#server/screenplays/index.ts';
+import type { Secrets } from '#server/secrets/index.ts';
 import { createSyncServer, type Documents, type SyncServer } from '#server/sync/index.ts';
 import { createWorkspaces } from '#server/workspaces/index.ts';
 import type { Services } from './context.ts';
-import { assetsFolder } from './storage.ts';
+import { clearOptions, fileStore } from './storage.ts';
 
 /** How long a shutdown waits for the last commits. */
 const COMMIT_MS = 3_000;
+/** Who does not answer is asked again after this long, and then after longer. */
+const BACK_OFF_MS = 5_000;
 /** Drawing takes a core for half a second; the others are for people. */
 const PICTURES_AT_ONCE = 1;
 
 export interface ContainerOptions {
   readonly config: Config;
   readonly database: Database;
+  readonly secrets: Secrets;
+  /** Services that workspaces can have accounts with, where they are not the product's: for tests. */
+  readonly providerKinds?: readonly ProviderKind[];
   readonly platform: Platform;
   readonly log: Log;
   readonly doorway: Doorway;
@@ -65,7 +87,7 @@ export interface Container {
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { doorway } = options;
   const parts = await createParts(options);
-  const { sync, realtime, drawing, stopDrawing } = parts;
+  const { sync, realtime, drawing, caretaker, stopWork } = parts;
   let accepting = false;
   const pages = await createPages(options, loadContext(parts.services, options.log));
   const app = createWebApp(options, parts, pages, () => accepting);
@@ -82,11 +104,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
       doorway.open(app);
       accepting = true;
       drawing.start();
+      caretaker.start();
     },
     drain: async () => {
       accepting = false;
       // Before the rooms close: a finished picture enters its document through one.
-      await stopDrawing();
+      await stopWork();
       await sync.drain();
       realtime.close();
       parts.access.stop();
@@ -101,10 +124,13 @@ interface Parts extends Pick<Container, 'services' | 'demoLinks' | 'hasher' | 'o
   readonly sync: SyncServer;
   readonly realtime: Realtime;
   readonly drawing: GenerationParts['runner'];
-  readonly stopDrawing: () => Promise<void>;
+  readonly caretaker: Caretaker;
+  /** Ends whatever makes, reads or compares beside the event loop, and the clearing away of what nobody needs. */
+  readonly stopWork: () => Promise<void>;
 }
 
-async function createParts({ config, database, platform, log, doorway, bus, redis }: ContainerOptions): Promise<Parts> {
+async function createParts(options: ContainerOptions): Promise<Parts> {
+  const { config, database, secrets, platform, log, doorway, bus, redis } = options;
   const { db } = database;
   const { clock, newId, randomBytes } = platform;
   const origins = createOrigins(config.publicUrl, () => portOf(doorway.server));
@@ -124,25 +150,63 @@ async function createParts({ config, database, platform, log, doorway, bus, redi
   const { documents } = sync;
   const core = { db, access, documents, clock, newId };
   const live = { ...core, notices: realtime };
-  const assets = createAssets({ ...core, folder: assetsFolder({ path: resolve(config.dataDir) }) });
-  const artist = createPrevizArtist({ threads: PICTURES_AT_ONCE });
-  const pictures = createGeneration({
-    ...{ ...live, assets, log, provider: artist.provider },
-    ...{ worker: newId(), concurrency: PICTURES_AT_ONCE, alone: bus.alone },
-  });
+  const folder = { path: resolve(config.dataDir) };
+  // Two, so that nobody's card waits behind a stranger's file.
+  const [desk, studio] = [createStudio(), createStudio()];
+  const scale: Studio['scale'] = (bytes, width) => studio.scale(bytes, width);
+  const store = fileStore(config, folder);
+  const assets = createAssets({ ...core, store, scale });
+  const consents = createConsentGate(core);
+  const { artist, pictures, pictureAccounts } = await createMakers(options, { ...live, assets, consents, studio });
+  const [signer, printer] = [createSigner(), createPrinter()];
+  const disclosure = createDisclosure({ ...core, assets, secrets, signer, randomBytes, log });
+  const revisionWork = revisionWorkInThread();
   const services: Services = {
     auth,
     workspaces: createWorkspaces({ ...core, randomBytes, log }),
     projects: createProjects(core),
-    screenplays: createScreenplays({ ...core, reader: scriptReader(), pdf: pdfWriter() }),
+    screenplays: createScreenplays({ ...core, reader: scriptReader(), printer }),
     comments: createComments(live),
-    revisions: createRevisions({ ...live, compare: compareProjects }),
+    consents: createConsents({ ...live, files: ownedFiles(store) }),
+    revisions: createRevisions({ ...live, work: revisionWork }),
     generation: pictures.service,
+    pictureAccounts,
     assets,
+    pictures: createPictures({ ...core, assets, studio: desk }),
+    boards: createBoards({ ...core, assets, printer, studio, disclosure }),
+    drawings: createDrawings({ ...core, studio }),
+    folders: createFolders({ ...core, assets, studio: desk, work: folderWorkInThread() }),
   };
   const drawing = pictures.runner;
-  const stopDrawing = () => drawing.stop().then(() => artist.close());
-  return { services, access, demoLinks, hasher, origins, sync, realtime, drawing, stopDrawing };
+  const caretaker = createCaretaker({ ...clearOptions(config, folder, db, clock), log });
+  const stopWork = async () => {
+    desk.close();
+    studio.close();
+    await Promise.all([drawing.stop(), caretaker.stop(), revisionWork.close(), signer.close()]);
+    await artist.close();
+  };
+  return { services, access, demoLinks, hasher, origins, sync, realtime, drawing, caretaker, stopWork };
+}
+
+/** Whoever makes pictures, on whose account, and the queue they wait in. */
+async function createMakers(
+  { config, secrets, platform, log, bus, providerKinds = PROVIDER_KINDS }: ContainerOptions,
+  live: Pick<
+    GenerationOptions,
+    'db' | 'access' | 'documents' | 'notices' | 'assets' | 'consents' | 'studio' | 'clock' | 'newId'
+  >,
+) {
+  const { clock } = platform;
+  const artist = createPrevizArtist({ threads: PICTURES_AT_ONCE });
+  const tools = { clock, allowedHosts: config.pictureHosts };
+  const accounts = { ...live, secrets, log, tools, kinds: providerKinds };
+  await resealKeys(accounts);
+  await purgeRemoved(accounts);
+  const pictures = createGeneration({
+    ...{ ...live, log, providers: accountProviders({ ...accounts, builtIn: artist.provider }) },
+    ...{ worker: live.newId(), concurrency: PICTURES_AT_ONCE, backOffMs: BACK_OFF_MS, alone: bus.alone },
+  });
+  return { artist, pictures, pictureAccounts: createPictureAccounts(accounts) };
 }
 
 async function createPages({ config, doorway, pages }: ContainerOptions, getLoadContext: LoadContext): Promise<Pages> {
@@ -162,7 +226,7 @@ function createWebApp(options: ContainerOptions, parts: Parts, pages: Pages, acc
   });
 }
 
-function measure({ sync, realtime }: Parts): Metrics {
+function measure({ sync, realtime, caretaker }: Parts): Metrics {
   const metrics = createMetrics();
   metrics.gauge('process_uptime_seconds', 'Seconds since the start.', () => process.uptime());
   metrics.gauge('process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
@@ -170,6 +234,10 @@ function measure({ sync, realtime }: Parts): Metrics {
   metrics.gauge('sync_rooms', 'Documents held in memory.', () => sync.stats().rooms);
   metrics.gauge('sync_uncommitted_rows', 'Changes that are not durable yet.', () => sync.stats().journal.rows);
   metrics.gauge('realtime_connections', 'Open Socket.IO sockets.', () => realtime.connections());
+  metrics.gauge('files_unused', 'Stored files that nothing named at the last look.', () => caretaker.figures().unused);
+  metrics.gauge('files_unused_bytes', 'Their bytes.', () => caretaker.figures().unusedBytes);
+  metrics.gauge('files_cleared', 'Unused files removed since the start.', () => caretaker.figures().removed);
+  metrics.gauge('files_cleared_bytes', 'Their bytes.', () => caretaker.figures().removedBytes);
   return metrics;
 }
 

@@ -5,8 +5,13 @@
 import type { Actor } from './access/port.ts';
 import type { Assets } from './assets/port.ts';
 import type { Auth, User } from './auth/port.ts';
+import type { Boards, Drawings } from './boards/port.ts';
 import type { Comments } from './comments/port.ts';
+import type { Consents } from './consent/port.ts';
+import type { Folders } from './folders/port.ts';
+import type { PictureAccounts } from './generation/accounts-port.ts';
 import type { Generation } from './generation/port.ts';
+import type { Pictures } from './pictures/port.ts';
 import type { Projects } from './projects/port.ts';
 import type { Revisions } from './revisions/port.ts';
 import type { Screenplays } from './screenplays/port.ts';
@@ -19,8 +24,14 @@ export interface Services {
   readonly screenplays: Screenplays;
   readonly comments: Comments;
   readonly revisions: Revisions;
+  readonly consents: Consents;
   readonly generation: Generation;
+  readonly pictureAccounts: PictureAccounts;
   readonly assets: Assets;
+  readonly pictures: Pictures;
+  readonly boards: Boards;
+  readonly drawings: Drawings;
+  readonly folders: Folders;
 }
 
 /** One request's view of the server. */
@@ -44,8 +55,22 @@ declare module '@remix-run/server-runtime' {
 
 export type { Standing } from './access/port.ts';
 export type { User } from './auth/port.ts';
+export type {
+  AiReportChoices,
+  BoardFile,
+  DrawingDocument,
+  PictureChoices,
+  SheetChoices,
+  ShotListChoices,
+} from './boards/port.ts';
 export type { Comment, Thread } from './comments/port.ts';
-export type { PictureJob } from './generation/port.ts';
+export type { Consent, ConsentMarks, ConsentReach } from './consent/port.ts';
+export type { FolderImport } from './folders/port.ts';
+export type { AccountSummary, AccountsOverview, KindSummary } from './generation/accounts-port.ts';
+export type { PictureJob, PictureRecord } from './generation/port.ts';
+export type { PictureModel } from './generation/provider-kind.ts';
+export type { ProviderChoice } from './generation/providers.ts';
+export type { CopiedTake, StoredPicture } from './pictures/port.ts';
 export type { ProjectSession, ProjectSummary } from './projects/port.ts';
 export type { RevisionSummary } from './revisions/port.ts';
 export type { ExportChoice, ScriptPreview, ScriptUpload } from './screenplays/port.ts';

@@ -6,7 +6,7 @@ import { createDoorway } from '#server/http/index.ts';
 import { createLog, type Log } from '#server/observability/index.ts';
 import { createContainer, type Container } from './container.ts';
 import { prepareDemo, type DemoLink } from './demo.ts';
-import { claimFolder, openStorage, readConfig } from './storage.ts';
+import { claimFolder, openSecrets, openStorage, readConfig } from './storage.ts';
 
 const DRAIN_MS = 5_000;
 
@@ -31,11 +31,12 @@ async function start(): Promise<void> {
   }
   const joining = { config, platform: system, log, onLost: () => process.exit(1) };
   const hold = await holdForUs(joining);
+  const secrets = await openSecrets(config, folder);
   const database = await openStorage(config, folder, log);
   await migrate(database);
   const { db } = database;
   const others = await joinOthers(joining, db);
-  const container = await createContainer({ ...others, config, database, platform: system, log, doorway });
+  const container = await createContainer({ ...others, config, database, secrets, platform: system, log, doorway });
   stopOnSignals({ container, http: doorway.server, database, folder, log, others, hold });
   const links = config.demo
     ? await prepareDemo({ ...container, db, generation: container.services.generation, platform: system, log })

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UnsafeDatabaseError, openDatabase, type Database, type DatabaseSource } from '#db/index.ts';
+import { UnsafeDatabaseError, openDatabase, type Database, type DatabaseSource, type Db } from '#db/index.ts';
+import { diskStore, s3Store, type ClearOptions, type FileStore } from '#server/assets/index.ts';
 import {
   StartRefused,
   configFromEnvironment,
@@ -13,6 +15,8 @@ import {
   type DataFolder,
 } from '#server/config/index.ts';
 import type { Log } from '#server/observability/index.ts';
+import { createSecrets, keysOf, type Secrets } from '#server/secrets/index.ts';
+import type { Clock } from '#shared/lib/clock.ts';
 
 /*
  * Settings, data folder and database, as the server takes hold of them, and the commands for whoever runs it.
@@ -70,7 +74,42 @@ function databaseSource(config: Config, folder: DataFolder, log: Log): DatabaseS
   };
 }
 
+/** Rejects with StartRefused where the data folder's key can't be read. */
+export async function openSecrets(config: Config, { path }: Pick<DataFolder, 'path'>): Promise<Secrets> {
+  const { randomBytes } = system;
+  return createSecrets({ keys: await keysOf(config, path, randomBytes), randomBytes });
+}
+
 /** Where stored files lie. */
-export function assetsFolder({ path }: Pick<DataFolder, 'path'>): string {
-  return join(path, 'assets');
+export function fileStore({ files }: Config, { path }: Pick<DataFolder, 'path'>): FileStore {
+  if (files.kind === 's3') return s3Store({ ...files, clock: system.clock });
+  return diskStore(join(path, 'assets'), system.newId);
+}
+
+const DAY_MS = 86_400_000;
+
+/** What is needed to tell which stored files nothing needs any more. */
+export function clearOptions(
+  config: Config,
+  { path }: Pick<DataFolder, 'path'>,
+  db: Db,
+  clock: Clock = system.clock,
+): ClearOptions {
+  return {
+    ...{ db, store: fileStore(config, { path }), clock, graceMs: config.unusedFilesDays * DAY_MS },
+    keepFiles: async () => {
+      const names = await readdir(path).catch(() => []);
+      const replaced = names.find((name) => name.startsWith(REPLACED));
+      return replaced === undefined
+        ? null
+        : `What ${replaced} names has its files only here. Remove it when it is not needed.`;
+    },
+  };
+}
+
+/** What a restore puts in the data folder of the rows that it replaces begins like this. */
+const REPLACED = 'before-restore-';
+
+export function replacedRowsFile({ path }: Pick<DataFolder, 'path'>, at: number): string {
+  return join(path, `${REPLACED}${new Date(at).toISOString().replace(/[:.]/g, '-')}.beatboard`);
 }

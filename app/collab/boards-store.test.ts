@@ -13,21 +13,44 @@ function setUp() {
   const first = addPanel(doc, { anchors: [], order: 'A' }, newId);
   const second = addPanel(doc, { anchors: [], order: 'B' }, newId);
   const frames: (() => void)[] = [];
-  const store = createBoardsStore(doc, (flush) => frames.push(flush));
-  const nextFrame = () => frames.splice(0).forEach((flush) => flush());
-  return { doc, newId, first, second, store, frames, nextFrame };
+  const turns: (() => void)[] = [];
+  const store = createBoardsStore(doc, {
+    now: (flush) => turns.push(flush),
+    nextFrame: (flush) => frames.push(flush),
+  });
+  const nextFrame = () => [...turns.splice(0), ...frames.splice(0)].forEach((flush) => flush());
+  const theirs = (change: (theirDoc: Y.Doc) => void) => {
+    const theirDoc = new Y.Doc();
+    Y.applyUpdate(theirDoc, Y.encodeStateAsUpdate(doc));
+    change(theirDoc);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirDoc));
+  };
+  return { doc, newId, first, second, store, frames, turns, nextFrame, theirs };
 }
 
-test('many changes of one frame are one change to whoever watches', () => {
-  const { doc, first, second, store, frames, nextFrame } = setUp();
+test('many changes from elsewhere in one frame are one change to whoever watches', () => {
+  const { first, second, store, frames, nextFrame, theirs } = setUp();
   let told = 0;
   store.subscribe(() => told++);
-  updatePanel(doc, first, { caption: 'one' });
-  updatePanel(doc, second, { caption: 'two' });
+  theirs((doc) => updatePanel(doc, first, { caption: 'one' }));
+  theirs((doc) => updatePanel(doc, second, { caption: 'two' }));
   expect(frames).toHaveLength(1);
   nextFrame();
   expect(told).toBe(1);
   expect([...store.get().panels.values()].map((panel) => panel.caption)).toEqual(['one', 'two']);
+});
+
+test('what is done here is seen without waiting for a frame, with what came before it', () => {
+  const { doc, first, second, store, frames, turns, nextFrame, theirs } = setUp();
+  let told = 0;
+  store.subscribe(() => told++);
+  theirs((their) => updatePanel(their, second, { caption: 'theirs' }));
+  updatePanel(doc, first, { caption: 'mine' });
+  expect(frames).toHaveLength(1);
+  turns.splice(0).forEach((flush) => flush());
+  expect([...store.get().panels.values()].map((panel) => panel.caption)).toEqual(['mine', 'theirs']);
+  nextFrame();
+  expect(told).toBe(1);
 });
 
 test('a panel that did not change stays the same object', () => {

@@ -20,16 +20,26 @@ const stores = new WeakMap<ProjectDoc, BoardsStore>();
 export function boardsStore(doc: ProjectDoc): BoardsStore {
   const known = stores.get(doc);
   if (known) return known;
-  const store = createBoardsStore(doc, (flush) => requestAnimationFrame(flush));
+  // Called as functions: as methods of another object than the window browsers refuse them.
+  const store = createBoardsStore(doc, {
+    now: (flush) => queueMicrotask(flush),
+    nextFrame: (flush) => requestAnimationFrame(flush),
+  });
   stores.set(doc, store);
   return store;
 }
 
+export interface Turns {
+  readonly now: (flush: () => void) => void;
+  readonly nextFrame: (flush: () => void) => void;
+}
+
 /**
- * Reads the whole once and afterwards only what a transaction touched, at most once a frame however many arrive. It
- * lives as long as the document.
+ * Reads the whole once and afterwards only what a transaction touched: what comes from elsewhere at most once a frame
+ * however much arrives, what is done here at once, since the next key may come before the frame does and acts on what it
+ * sees. It lives as long as the document.
  */
-export function createBoardsStore(doc: ProjectDoc, schedule: (flush: () => void) => void): BoardsStore {
+export function createBoardsStore(doc: ProjectDoc, turns: Turns): BoardsStore {
   let snapshot: BoardsSnapshot = {
     panels: new Map(readPanels(doc).map((panel) => [panel.id, panel])),
     shots: readShots(doc),
@@ -37,10 +47,11 @@ export function createBoardsStore(doc: ProjectDoc, schedule: (flush: () => void)
   const dirtyPanels = new Set<PanelId>();
   const dirtyShots = new Set<ShotId>();
   const listeners = new Set<() => void>();
-  let scheduled = false;
+  let awaited: keyof Turns | null = null;
 
   function flush() {
-    scheduled = false;
+    if (awaited === null) return;
+    awaited = null;
     snapshot = {
       panels: reread(snapshot.panels, dirtyPanels, (id) => readPanel(doc, id)),
       shots: reread(snapshot.shots, dirtyShots, (id) => readShot(doc, id)),
@@ -48,12 +59,13 @@ export function createBoardsStore(doc: ProjectDoc, schedule: (flush: () => void)
     for (const listener of listeners) listener();
   }
 
-  observeBoards(doc, ({ panels, shots }) => {
+  observeBoards(doc, ({ panels, shots, local }) => {
     for (const id of panels) dirtyPanels.add(id);
     for (const id of shots) dirtyShots.add(id);
-    if (scheduled) return;
-    scheduled = true;
-    schedule(flush);
+    const turn = local ? 'now' : 'nextFrame';
+    if (awaited === 'now' || awaited === turn) return;
+    awaited = turn;
+    turns[turn](flush);
   });
 
   return {

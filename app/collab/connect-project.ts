@@ -1,7 +1,16 @@
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { SCHEMA_VERSION, createUndo, defineRoots, followMoves, leaveTidying } from '#shared/collab/index.ts';
+import {
+  SCHEMA_VERSION,
+  createUndo,
+  defineRoots,
+  defineSketchRoots,
+  followMoves,
+  holdPanels,
+  leaveTidying,
+  parseDocumentName,
+} from '#shared/collab/index.ts';
 import type { DocumentName, UserId } from '#shared/lib/ids.ts';
 import { CLOSE, MESSAGE, SYNC_PARAMS, isFinalClose, type RowMark } from '#shared/protocol/index.ts';
 import type { ProjectConnection } from './connection.ts';
@@ -36,14 +45,19 @@ export interface Surroundings {
   readonly page: Pick<Window, 'addEventListener' | 'removeEventListener'> | null;
 }
 
-/** Opens a project document in this window. Call outside React's render, and `destroy` what it returns. */
+/** Opens a project's document, or a drawing's, in this window. Call outside React's render, and `destroy` what it returns. */
 export function connectProject(options: ConnectOptions, given: Partial<Surroundings> = {}): ProjectConnection {
   const around: Surroundings = { ...browser(), ...given };
   const doc = new Y.Doc();
-  defineRoots(doc);
-  leaveTidying(doc);
+  const isProject = parseDocumentName(options.document)?.kind !== 'sketch';
+  if (isProject) defineRoots(doc);
+  else defineSketchRoots(doc);
+  if (isProject) leaveTidying(doc);
   const undo = createUndo(doc);
-  if (!options.readOnly) followMoves(doc);
+  if (isProject && !options.readOnly) {
+    followMoves(doc);
+    holdPanels(doc);
+  }
   const light = createSaveLight(around.now, options.readOnly);
   const provider = createProvider(options, doc, around, light);
   const device = keepDeviceCopy(

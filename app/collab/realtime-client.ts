@@ -24,12 +24,11 @@ export function connectRealtime(project: ProjectId, view: View): RealtimeClient 
   const listeners = new Map<keyof ServerEvents, Set<(payload: never) => void>>();
   const gaps = new Set<() => void>();
   let shown = view;
-  let joinedBefore = false;
 
   socket.on('connect', () => {
     socket.emit('room.join', { project, view: shown });
-    if (joinedBefore) for (const listener of gaps) listener();
-    joinedBefore = true;
+    // The first time, too: what the page holds is from before anybody listened.
+    for (const listener of gaps) listener();
   });
   for (const event of Object.keys(serverEvents) as (keyof ServerEvents)[]) {
     socket.on(event, (raw: unknown) => {

@@ -52,7 +52,7 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
   let { numberSchool } = readSettings(doc);
   let scenes: readonly Scene[] = scenesOf(elements, numberSchool);
   let outline: readonly OutlineRow[] = outlineOf(elements, scenes);
-  let places: ReadonlyMap<ElementId, Scene> | null = null;
+  let places: Map<ElementId, Scene> | null = null;
   let cancel: (() => void) | null = null;
 
   const refresh = () => {
@@ -63,9 +63,10 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
     lines = now;
     elements = foldOmitted(now);
     numberSchool = school;
+    const before = scenes;
     scenes = keepScenes(scenes, scenesOf(elements, school));
+    places &&= followed(places, before, scenes);
     outline = keepRows(outline, outlineOf(elements, scenes));
-    places = null;
     for (const listener of listeners) listener();
   };
   const later = () => {
@@ -97,7 +98,7 @@ function makeStore(doc: Y.Doc, schedule: Schedule): ScriptStore {
     elements: { get: () => elements, subscribe },
     scenes: { get: () => scenes, subscribe },
     outline: { get: () => outline, subscribe },
-    sceneOf: (element) => (places ??= sceneByElement(scenes)).get(element),
+    sceneOf: (element) => (places ??= new Map(sceneByElement(scenes))).get(element),
   };
 }
 
@@ -176,6 +177,23 @@ function keepScenes(before: readonly Scene[], now: readonly Scene[]): readonly S
     const known = byId.get(scene.id);
     return known && sameScene(known, scene) ? known : scene;
   });
+}
+
+/** Follows a change of one scene in which every element stayed, as after most keys; null for all others. */
+function followed(
+  places: Map<ElementId, Scene>,
+  before: readonly Scene[],
+  now: readonly Scene[],
+): Map<ElementId, Scene> | null {
+  const changed = now.findIndex((scene, index) => scene !== before[index]);
+  const [were, are] = [before[changed], now[changed]];
+  const isAlone = before.length === now.length && now.every((scene, i) => i === changed || scene === before[i]);
+  if (!isAlone) return null;
+  if (!were || !are) return places;
+  const [old, ids] = [[...sceneByElement([were]).keys()], [...sceneByElement([are]).keys()]];
+  if (old.length !== ids.length || old.some((id, index) => id !== ids[index])) return null;
+  for (const id of ids) places.set(id, are);
+  return places;
 }
 
 function sameScene(a: Scene, b: Scene): boolean {

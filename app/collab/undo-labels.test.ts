@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { EDIT } from '#shared/collab/index.ts';
-import { editAs, redoLabel, undoLabel } from './undo-labels.ts';
+import { continueStep, editAs, lastStep, redoLabel, undoLabel } from './undo-labels.ts';
 
 function stack() {
   const doc = new Y.Doc();
@@ -36,4 +36,29 @@ test('an act that changes nothing takes no name from the one before', () => {
   editAs({ doc, undo }, 'caption', () => map.set('a', 1));
   editAs({ doc, undo }, 'nothing', () => undefined);
   expect(undoLabel(undo)).toBe('caption');
+});
+
+test('a step is gone on with later, under other steps, and one undo takes all of it back', () => {
+  const { doc, undo, map } = stack();
+  editAs({ doc, undo }, 'pictures', () => map.set('first', 1));
+  const step = lastStep({ undo })!;
+  editAs({ doc, undo }, 'caption', () => map.set('caption', 3));
+  expect(continueStep({ doc, undo }, step, () => map.set('second', 2))).toBe(true);
+  expect(undo.undoStack).toHaveLength(2);
+  expect(undoLabel(undo)).toBe('caption');
+  undo.undo();
+  expect(map.toJSON()).toEqual({ first: 1, second: 2 });
+  undo.undo();
+  expect(map.toJSON()).toEqual({});
+  undo.redo();
+  expect(map.toJSON()).toEqual({ first: 1, second: 2 });
+});
+
+test('a step that was undone is not gone on with', () => {
+  const { doc, undo, map } = stack();
+  editAs({ doc, undo }, 'pictures', () => map.set('first', 1));
+  const step = lastStep({ undo })!;
+  undo.undo();
+  expect(continueStep({ doc, undo }, step, () => map.set('second', 2))).toBe(false);
+  expect(map.toJSON()).toEqual({});
 });

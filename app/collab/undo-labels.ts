@@ -24,6 +24,31 @@ export function editAs<T>({ doc, undo }: Stack, label: string, change: () => T):
   return result;
 }
 
+/** A step of undo that was made, to be gone on with. */
+export type UndoStep = Y.UndoManager['undoStack'][number];
+
+/** The step made last; null when there is none. */
+export function lastStep({ undo }: Pick<Stack, 'undo'>): UndoStep | null {
+  return undo.undoStack.at(-1) ?? null;
+}
+
+/**
+ * Goes on with a step that `editAs` made, though other steps may have followed: one undo takes all of it back. Returns
+ * false, having changed nothing, when the step was undone meanwhile.
+ */
+export function continueStep({ doc, undo }: Stack, step: UndoStep, change: () => void): boolean {
+  const { undoStack } = undo;
+  const at = undoStack.indexOf(step);
+  if (at === -1) return false;
+  // Yjs adds what is done now to the step on top, as long as that is young enough.
+  undoStack.push(...undoStack.splice(at, 1));
+  undo.lastChange = Date.now();
+  doc.transact(change, EDIT);
+  undo.stopCapturing();
+  undoStack.splice(at, 0, ...undoStack.splice(-1));
+  return true;
+}
+
 /** What `undo()` would take back, as a noun phrase; null for text or nothing. */
 export function undoLabel(undo: Y.UndoManager): string | null {
   return labelOf(undo.undoStack.at(-1));

@@ -1,7 +1,8 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { ProjectId } from '#shared/lib/ids.ts';
 import type { RosterEntry, ServerEvents } from '#shared/protocol/index.ts';
-import { connectRealtime, type RealtimeClient, type View } from './realtime-client.ts';
+import { untilLoaded } from '#app/lib/until-loaded.ts';
+import type { RealtimeClient, View } from './realtime-client.ts';
 
 const RealtimeContext = createContext<RealtimeClient | null>(null);
 const NOBODY: readonly RosterEntry[] = [];
@@ -9,19 +10,31 @@ const NOBODY: readonly RosterEntry[] = [];
 interface RealtimeProviderProps {
   readonly project: ProjectId;
   readonly view: View;
+  /** Resolves when what the window was opened for is shown: until then the room would only hold it up. */
+  readonly whenShown: Promise<unknown>;
   readonly children: ReactNode;
 }
 
 /** Enters the project's room for as long as it is mounted. */
-export function RealtimeProvider({ project, view, children }: RealtimeProviderProps) {
+export function RealtimeProvider({ project, view, whenShown, children }: RealtimeProviderProps) {
   const [client, setClient] = useState<RealtimeClient | null>(null);
   useEffect(() => {
-    const made = connectRealtime(project, view);
-    setClient(made);
-    return () => made.destroy();
+    const left = new AbortController();
+    let made: RealtimeClient | null = null;
+    const enter = async () => {
+      await whenShown;
+      const { connectRealtime } = await untilLoaded(() => import('./realtime-client.ts'), left.signal);
+      left.signal.throwIfAborted();
+      setClient((made = connectRealtime(project, view)));
+    };
+    enter().catch(() => undefined);
+    return () => {
+      left.abort();
+      made?.destroy();
+    };
     // The view changes without leaving the room.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [project]);
+  }, [project, whenShown]);
   useEffect(() => client?.show(view), [client, view]);
   return <RealtimeContext.Provider value={client}>{children}</RealtimeContext.Provider>;
 }

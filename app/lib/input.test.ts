@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { isAppError } from '#shared/protocol/index.ts';
-import { id, idParam, parseForm, readForm, words } from './input.ts';
+import { id, idParam, linesOf, parseForm, readForm, words } from './input.ts';
 
 const schema = z.object({ name: words('A name', 10), project: id() });
 
@@ -53,4 +53,19 @@ test('a body that is no form is refused with words', async () => {
   });
   const error = await readForm(request).catch((thrown: unknown) => thrown);
   expect(isAppError(error) && error.code).toBe('bad_request');
+});
+
+test('lines of a field are values by their names; one too many, or one that is none, is refused', () => {
+  const field = z.object({ copies: linesOf(['from', 'to'], z.object({ from: id(), to: id() }), 2) });
+  const [a, b] = ['abcdefgh01234567', 'abcdefgh01234568'];
+  const read = (copies: string) => parseForm(field, form({ copies })).copies;
+  expect(read(`${a} ${b}\n${b} ${a}`)).toEqual([
+    { from: a, to: b },
+    { from: b, to: a },
+  ]);
+  for (const copies of ['', a, `${a} x`, `${a} ${b}\n`, Array(3).fill(`${a} ${b}`).join('\n')])
+    expect(
+      thrownBy(() => read(copies)),
+      copies,
+    ).toSatisfy(isAppError);
 });

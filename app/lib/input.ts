@@ -61,8 +61,22 @@ export function many<T>(one: z.ZodType<T>, max: number) {
   );
 }
 
-/** A script file that was chosen: browsers send an empty one without a name when none was. */
-export const scriptFile = z.instanceof(File, { error: NO_FILE }).refine((file) => file.name !== '', { error: NO_FILE });
+/** A field with a line for each of at most `max` things, which says these fields of it with spaces between them. */
+export function linesOf<T>(fields: readonly string[], one: z.ZodType<T>, max: number) {
+  const valuesIn = (line: string) => Object.fromEntries(line.split(' ').map((value, at) => [fields[at] ?? '', value]));
+  return z
+    .string()
+    .max(max * 60)
+    .transform((text): unknown[] => text.split('\n').map(valuesIn))
+    .pipe(z.array(one).max(max));
+}
+
+/** A file that was chosen: browsers send an empty one without a name when none was, and `error` says so. */
+export function chosenFile(error: string) {
+  return z.instanceof(File, { error }).refine((file) => file.name !== '', { error });
+}
+
+export const scriptFile = chosenFile(NO_FILE);
 
 export async function uploaded(file: File): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };

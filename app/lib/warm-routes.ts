@@ -6,10 +6,12 @@
  */
 export function warmRoutes(...prefixes: readonly string[]): void {
   const { routes } = window.__remixManifest;
+  const sheets = new Set<string>();
   for (const { id, module, css } of Object.values(routes)) {
     if (!prefixes.some((prefix) => id.startsWith(prefix))) continue;
     // What can't be had now is asked for again when it is needed, as ever.
     import(/* @vite-ignore */ module).catch(() => undefined);
-    for (const sheet of css ?? []) void fetch(sheet).catch(() => undefined);
+    for (const sheet of css ?? []) sheets.add(sheet);
   }
+  for (const sheet of sheets) void fetch(sheet).catch(() => undefined);
 }

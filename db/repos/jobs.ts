@@ -1,10 +1,27 @@
-import { and, asc, eq, inArray, lt, ne, notInArray, or, sql } from 'drizzle-orm';
-import type { JobId, ProjectId, UserId } from '#shared/lib/ids.ts';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm';
+import type { JobId, PanelId, ProjectId, UserId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
 import { jobs, projects } from '../schema/index.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
-export type NewJob = Pick<JobRow, 'id' | 'kind' | 'projectId' | 'panelId' | 'requestedBy' | 'payload' | 'createdAt'>;
+export type NewJob = Pick<JobRow, 'id' | 'kind' | 'projectId' | 'panelId' | 'requestedBy' | 'payload' | 'createdAt'> &
+  Partial<Pick<JobRow, 'lane' | 'priority' | 'estimate'>>;
 
 export interface QueuedJobs {
   /** In the order asked for. */
@@ -14,9 +31,15 @@ export interface QueuedJobs {
 }
 
 /**
- * Queues a job for every panel, or finds the one that is queued for it already. They are either all queued or none.
+ * Queues a job for every panel, or finds the one that is queued for it already on the same order (`payload.order`, of
+ * all of `wanted` alike). They are either all queued or none: `allow` can refuse, by rejecting, so many that are new.
  */
-export async function queueJobs(db: Db, project: ProjectId, wanted: readonly NewJob[]): Promise<QueuedJobs> {
+export async function queueJobs(
+  db: Db,
+  project: ProjectId,
+  wanted: readonly NewJob[],
+  allow: (tx: Db, fresh: number) => Promise<void> = () => Promise.resolve(),
+): Promise<QueuedJobs> {
   return db.transaction(async (tx) => {
     // Two people who ask for one panel at once wait here for one another, so that the second finds the first's job.
     await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, project)).for('update');
@@ -26,58 +49,166 @@ export async function queueJobs(db: Db, project: ProjectId, wanted: readonly New
       .set({ state: 'cancelled', message: null })
       .where(and(eq(jobs.projectId, project), inArray(jobs.panelId, panels), eq(jobs.state, 'failed')))
       .returning();
-    const ids: JobId[] = [];
-    for (const job of wanted) {
-      const [queued] = await tx
-        .select({ id: jobs.id })
-        .from(jobs)
-        .where(
-          and(
-            eq(jobs.projectId, project),
-            eq(jobs.panelId, job.panelId),
-            eq(jobs.kind, job.kind),
-            eq(jobs.state, 'queued'),
-          ),
-        );
-      if (!queued) await tx.insert(jobs).values({ ...job, state: 'queued', updatedAt: job.createdAt });
-      ids.push(queued?.id ?? job.id);
+    const waiting = await waitingJobs(tx, project, wanted);
+    const fresh = wanted.filter(({ panelId }) => !waiting.has(panelId));
+    if (fresh.length > 0) {
+      await allow(tx, fresh.length);
+      await tx
+        .insert(jobs)
+        .values(fresh.map((job) => ({ ...job, state: 'queued' as const, updatedAt: job.createdAt })));
     }
-    return { ids, answered };
+    return { ids: wanted.map(({ panelId, id }) => waiting.get(panelId) ?? id), answered };
   });
 }
 
-/** Takes the oldest queued job for this worker. No two workers get the same one. */
+/** By panel, what is queued already on the order of these jobs: another order is another picture, not one asked for twice. */
+async function waitingJobs(
+  db: Db,
+  project: ProjectId,
+  wanted: readonly NewJob[],
+): Promise<ReadonlyMap<PanelId, JobId>> {
+  const [first] = wanted;
+  if (!first) return new Map();
+  const queued = await db
+    .select({ id: jobs.id, panel: jobs.panelId })
+    .from(jobs)
+    .where(
+      and(
+        ...[eq(jobs.projectId, project), eq(jobs.kind, first.kind), eq(jobs.state, 'queued')],
+        inArray(
+          jobs.panelId,
+          wanted.map(({ panelId }) => panelId),
+        ),
+        sql`${jobs.payload} -> 'order' = ${JSON.stringify(first.payload)}::text::jsonb -> 'order'`,
+      ),
+    );
+  return new Map(queued.map(({ id, panel }) => [panel, id]));
+}
+
+/** Queued, due, and of a project whose queue is not held. */
+function ready(db: Db, kinds: readonly string[], at: Date) {
+  const paused = db.select({ id: projects.id }).from(projects).where(isNotNull(projects.jobsPausedAt));
+  return and(
+    eq(jobs.state, 'queued'),
+    inArray(jobs.kind, [...kinds]),
+    or(isNull(jobs.notBefore), lte(jobs.notBefore, at)),
+    notInArray(jobs.projectId, paused),
+  );
+}
+
+/** The lanes in which something waits that could be taken up now. */
+export async function readyLanes(db: Db, kinds: readonly string[], at: Date): Promise<string[]> {
+  const lanes = await db
+    .selectDistinct({ lane: jobs.lane })
+    .from(jobs)
+    .where(ready(db, kinds, at));
+  return lanes.map(({ lane }) => lane);
+}
+
+/** What one lane may have, counted over every process. */
+export interface LaneLimits {
+  /** Jobs running at once. */
+  readonly atOnce: number;
+  /** Jobs taken up within any minute; null: as many as there are. */
+  readonly perMinute: number | null;
+}
+
+/**
+ * Takes the most urgent of the oldest queued jobs for this worker: of any lane, or of one that has room. No two workers
+ * get the same one.
+ */
 export async function claimJob(
   db: Db,
   kinds: readonly string[],
   worker: string,
   at: Date,
+  from: { readonly lane?: string; readonly limits?: LaneLimits | null } = {},
 ): Promise<JobRow | undefined> {
-  const oldest = db
+  const { lane, limits } = from;
+  if (lane === undefined || !limits) return claimNext(db, { kinds, worker, at, lane });
+  return db.transaction(async (tx) => {
+    // Two processes that look at once would both see room for one more.
+    await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`lane ${lane}`}, 0))`);
+    return (await hasRoom(tx, lane, limits, at)) ? claimNext(tx, { kinds, worker, at, lane }) : undefined;
+  });
+}
+
+const MINUTE_MS = 60_000;
+
+async function hasRoom(tx: Db, lane: string, { atOnce, perMinute }: LaneLimits, at: Date): Promise<boolean> {
+  const of = async (which: ReturnType<typeof eq>) => {
+    const [found] = await tx
+      .select({ jobs: count() })
+      .from(jobs)
+      .where(and(eq(jobs.lane, lane), which));
+    return found?.jobs ?? 0;
+  };
+  if ((await of(eq(jobs.state, 'running'))) >= atOnce) return false;
+  return perMinute === null || (await of(gt(jobs.startedAt, new Date(at.getTime() - MINUTE_MS)))) < perMinute;
+}
+
+interface Claim {
+  readonly kinds: readonly string[];
+  readonly worker: string;
+  readonly at: Date;
+  readonly lane: string | undefined;
+}
+
+async function claimNext(db: Db, { kinds, worker, at, lane }: Claim): Promise<JobRow | undefined> {
+  const next = db
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(eq(jobs.state, 'queued'), inArray(jobs.kind, [...kinds])))
-    .orderBy(asc(jobs.createdAt), asc(jobs.id))
+    .where(and(ready(db, kinds, at), lane === undefined ? undefined : eq(jobs.lane, lane)))
+    .orderBy(desc(jobs.priority), asc(jobs.createdAt), asc(jobs.id))
     .limit(1)
     .for('update', { skipLocked: true });
   const [job] = await db
     .update(jobs)
-    .set({ state: 'running', worker, attempts: sql`${jobs.attempts} + 1`, updatedAt: at })
-    .where(sql`${jobs.id} = (${oldest})`)
+    .set({ state: 'running', worker, attempts: sql`${jobs.attempts} + 1`, updatedAt: at, startedAt: at })
+    .where(sql`${jobs.id} = (${next})`)
     .returning();
   return job;
 }
 
+/** Nothing that waits in the lane is taken up before `until`. */
+export async function holdLane(db: Db, lane: string, until: Date): Promise<void> {
+  const sooner = or(isNull(jobs.notBefore), lt(jobs.notBefore, until));
+  await db
+    .update(jobs)
+    .set({ notBefore: until })
+    .where(and(eq(jobs.lane, lane), eq(jobs.state, 'queued'), sooner));
+}
+
+/** What is under way goes on to its end; nothing else is taken up until the project's queue goes on (`at` null). */
+export async function pauseJobs(db: Db, project: ProjectId, at: Date | null): Promise<void> {
+  await db.update(projects).set({ jobsPausedAt: at }).where(eq(projects.id, project));
+}
+
+export async function areJobsPaused(db: Db, project: ProjectId): Promise<boolean> {
+  const [found] = await db.select({ at: projects.jobsPausedAt }).from(projects).where(eq(projects.id, project));
+  return found !== undefined && found.at !== null;
+}
+
 const held = (id: JobId, worker: string) => and(eq(jobs.id, id), eq(jobs.worker, worker), eq(jobs.state, 'running'));
 
+export type JobChange = Partial<
+  Pick<
+    JobRow,
+    | 'state'
+    | 'progress'
+    | 'handle'
+    | 'payload'
+    | 'message'
+    | 'attempts'
+    | 'waits'
+    | 'notBefore'
+    | 'failure'
+    | 'refusals'
+  >
+>;
+
 /** Writes to a job that this worker holds. False when it holds it no longer: cancelled, or taken over. */
-export async function updateHeldJob(
-  db: Db,
-  id: JobId,
-  worker: string,
-  change: Partial<Pick<JobRow, 'state' | 'progress' | 'handle' | 'payload' | 'message' | 'attempts'>>,
-  at: Date,
-): Promise<boolean> {
+export async function updateHeldJob(db: Db, id: JobId, worker: string, change: JobChange, at: Date): Promise<boolean> {
   const updated = await db
     .update(jobs)
     .set({ ...change, updatedAt: at })
@@ -152,19 +283,30 @@ export async function cancelJob(db: Db, project: ProjectId, id: JobId, at: Date)
   return job;
 }
 
-/** Queues a failed job anew, as if `by` asked for it now. Undefined when it has not failed. */
+/** Of what somebody waits for at the screen, before a batch. */
+export const URGENT = 1;
+
+/**
+ * Queues a failed job anew, as if `by` asked for it now. Undefined when it has not failed; `allow` can refuse, by
+ * rejecting, and then it stays failed.
+ */
 export async function requeueFailedJob(
   db: Db,
   project: ProjectId,
   id: JobId,
   by: UserId,
   at: Date,
+  allow: (tx: Db, job: JobRow) => Promise<void> = () => Promise.resolve(),
 ): Promise<JobRow | undefined> {
-  const fresh = { attempts: 0, progress: 0, message: null, handle: null, worker: null };
-  const [job] = await db
-    .update(jobs)
-    .set({ ...fresh, state: 'queued', requestedBy: by, updatedAt: at })
-    .where(and(eq(jobs.projectId, project), eq(jobs.id, id), eq(jobs.state, 'failed')))
-    .returning();
-  return job;
+  const none = { message: null, handle: null, worker: null, notBefore: null, failure: null };
+  const fresh = { ...none, attempts: 0, waits: 0, progress: 0, priority: URGENT };
+  return db.transaction(async (tx) => {
+    const [job] = await tx
+      .update(jobs)
+      .set({ ...fresh, state: 'queued', requestedBy: by, updatedAt: at })
+      .where(and(eq(jobs.projectId, project), eq(jobs.id, id), eq(jobs.state, 'failed')))
+      .returning();
+    if (job) await allow(tx, job);
+    return job;
+  });
 }

@@ -34,7 +34,7 @@ export async function keepHistory(db: Db, id: ProjectId, days: number | null): P
   await db.update(projects).set({ historyDays: days }).where(eq(projects.id, id));
 }
 
-/** Newest first, with the time of the last durable change of the project's own document. */
+/** Those whose document is there, newest first, with the time of the last durable change of the project's own document. */
 export async function projectsOf(db: Db, workspace: WorkspaceId) {
   // Of whichever epoch: putting a backup back is no change of the film.
   const lastChange = db
@@ -43,16 +43,20 @@ export async function projectsOf(db: Db, workspace: WorkspaceId) {
     .where(eq(documentUpdates.document, projects.id as never))
     .orderBy(desc(documentUpdates.epoch), desc(documentUpdates.seq))
     .limit(1);
-  return db
-    .select({
-      id: projects.id,
-      title: projects.title,
-      createdAt: projects.createdAt,
-      changedAt: sql<Date | null>`(${lastChange})`.mapWith(documentUpdates.at),
-    })
-    .from(projects)
-    .where(eq(projects.workspaceId, workspace))
-    .orderBy(desc(projects.createdAt), desc(projects.id));
+  return (
+    db
+      .select({
+        id: projects.id,
+        title: projects.title,
+        createdAt: projects.createdAt,
+        changedAt: sql<Date | null>`(${lastChange})`.mapWith(documentUpdates.at),
+      })
+      .from(projects)
+      // One that is still being imported, or was when the server ended, is not there yet.
+      .innerJoin(documents, eq(documents.name, projects.id as never))
+      .where(eq(projects.workspaceId, workspace))
+      .orderBy(desc(projects.createdAt), desc(projects.id))
+  );
 }
 
 export async function findDocument(db: Db, name: typeof documents.$inferSelect.name) {

@@ -43,6 +43,13 @@ export async function findTake(db: Db, id: TakeId): Promise<TakeRow | undefined>
   return take;
 }
 
+/** The record that a project's chain begins with. */
+export async function firstTake(db: Db, project: ProjectId): Promise<TakeRow | undefined> {
+  const own = db.select().from(takes).where(eq(takes.projectId, project));
+  const [first] = await own.orderBy(asc(takes.position)).limit(1);
+  return first;
+}
+
 /** The project's provenance chain from its first record. */
 export async function takeChain(db: Db, project: ProjectId): Promise<TakeRow[]> {
   return db.select().from(takes).where(eq(takes.projectId, project)).orderBy(asc(takes.position));

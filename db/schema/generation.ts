@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, real, text } from 'drizzle-orm/pg-core';
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, text } from 'drizzle-orm/pg-core';
 import type { AssetHash, JobId, PanelId, ProjectId, TakeId, UserId } from '#shared/lib/ids.ts';
 import type { JobState } from '#shared/protocol/index.ts';
 import type { TakeSource } from '#shared/storyboard/index.ts';
@@ -27,6 +27,22 @@ export const jobs = pgTable(
     state: text('state').$type<JobState>().notNull(),
     progress: real('progress').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
+    /** Whose limits it counts against: jobs of one lane wait for one another, and for nobody else's. */
+    lane: text('lane').notNull().default('previz'),
+    /** The higher is taken up first. */
+    priority: integer('priority').notNull().default(0),
+    /** Not to be taken up before. */
+    notBefore: instant('not_before'),
+    /** When it was last taken up. */
+    startedAt: instant('started_at'),
+    /** How often it was put off by a provider that is busy: costs no attempt. */
+    waits: integer('waits').notNull().default(0),
+    /** The kind of failure that it ended or is tried again with. */
+    failure: text('failure'),
+    /** How often somebody outside has said no: asking after that is not the same question again. */
+    refusals: integer('refusals').notNull().default(0),
+    /** What it is likely to cost, in US dollars; null: nobody knows. */
+    estimate: doublePrecision('estimate'),
     /** The process that holds the job. */
     worker: text('worker'),
     /** For people; set when failed. */
@@ -34,7 +50,11 @@ export const jobs = pgTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
-  (table) => [index('jobs_state').on(table.state, table.createdAt), index('jobs_project').on(table.projectId)],
+  (table) => [
+    index('jobs_state').on(table.state, table.createdAt),
+    index('jobs_lane').on(table.lane, table.startedAt),
+    index('jobs_project').on(table.projectId),
+  ],
 );
 
 /** A stored file of a project; the bytes are in the blob store under the hash. */
@@ -67,7 +87,8 @@ export const takes = pgTable(
     /** Position in the project's chain, from 1. */
     position: integer('position').notNull(),
     asset: text('asset').$type<AssetHash>().notNull(),
-    source: text('source').$type<TakeSource>().notNull(),
+    /** `imported`: of no take, but of the records that the project came with. */
+    source: text('source').$type<TakeSource | 'imported'>().notNull(),
     createdBy: text('created_by')
       .$type<UserId>()
       .notNull()

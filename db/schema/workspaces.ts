@@ -65,6 +65,8 @@ export const projects = pgTable(
     createdAt: instant('created_at').notNull(),
     /** How long log rows stay once they are in checkpoints; null for ever. */
     historyDays: integer('history_days'),
+    /** Nothing on order is taken up since then. */
+    jobsPausedAt: instant('jobs_paused_at'),
   },
   (table) => [index('projects_workspace').on(table.workspaceId)],
 );

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '#shared/protocol/index.ts';
 
 /** OWASP's argon2id parameters: 19 MiB, two passes, one lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const AT_ONCE = 2;
+/** A processor stays with the people who write. */
+const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 const WAITING = 64;
 
 /** Slow on purpose, off the main thread. */
@@ -12,7 +14,7 @@ export interface PasswordHasher {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
-/** Runs at most two hashes at a time: a flood of sign-ins may wait, but not take the memory of everybody else. */
+/** Runs one hash at a time on two processors, two on more: a flood of sign-ins may wait, but not take the memory of everybody else. */
 export function argon2Hasher(): PasswordHasher {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -8,7 +8,8 @@ export type Call =
   | { readonly command: 'help'; readonly page: string }
   | { readonly command: 'version' }
   | ({ readonly command: 'convert'; readonly output: string; readonly to: Format; readonly watermark?: string } & Input)
-  | ({ readonly command: 'scenes'; readonly timing: Timing } & Input);
+  | ({ readonly command: 'scenes'; readonly timing: Timing } & Input)
+  | { readonly command: 'verify'; readonly folder: string; readonly strict: boolean };
 
 export interface Input {
   readonly input: string;
@@ -34,9 +35,10 @@ export function readCall(words: readonly string[]): Call {
   const [command = '', ...files] = positionals;
   if (values.version) return { command: 'version' };
   if (values.help)
-    return { command: 'help', page: command === 'convert' || command === 'scenes' ? PAGES[command] : PAGES[''] };
+    return { command: 'help', page: command in PAGES ? PAGES[command as keyof typeof PAGES] : PAGES[''] };
   if (command === 'convert') return readConvert(values, files);
   if (command === 'scenes') return readScenes(values, files);
+  if (command === 'verify') return readVerify(values, files);
   throw new CliError(`${command === '' ? 'no command' : `no command '${command}'`}. Try 'beatboard --help'.`);
 }
 
@@ -64,6 +66,13 @@ function readScenes(values: Values, files: readonly string[]): Call {
   if (input === undefined || files.length > 1) throw new CliError("scenes takes INPUT. Try 'beatboard scenes --help'.");
   const timing = oneOf(TIMINGS, values.timing ?? 'pages', '--timing');
   return { command: 'scenes', timing, ...readInput(values, input) };
+}
+
+function readVerify({ strict = false }: Values, files: readonly string[]): Call {
+  const [folder] = files;
+  if (folder === undefined || files.length > 1)
+    throw new CliError("verify takes PROJECT_FOLDER. Try 'beatboard verify --help'.");
+  return { command: 'verify', folder, strict };
 }
 
 function readInput({ from: named, paper, strict = false }: Values, input: string): Input {

@@ -34,6 +34,7 @@ function inMemory(files: Record<string, string | Uint8Array> = {}) {
       if (found === undefined) return Promise.reject(new CliError('no such file.'));
       return Promise.resolve(typeof found === 'string' ? new TextEncoder().encode(found) : found);
     },
+    withFolder: () => Promise.reject(new CliError('no such file.')),
     write: (file, bytes) => {
       written.set(file, bytes);
       return Promise.resolve();
@@ -118,6 +119,8 @@ describe('convert', () => {
     [['convert', 'a.fountain'], 'beatboard: convert takes INPUT and OUTPUT.'],
     [['convert', 'none.fountain', 'b.fdx'], 'none.fountain: no such file.'],
     [['convert', 'a.doc', 'b.fdx'], 'beatboard: a.doc: the extension tells no format.'],
+    [['verify'], 'beatboard: verify takes PROJECT_FOLDER.'],
+    [['verify', 'none'], 'none: no such file.'],
     [['convert', 'a.pdf', 'b.fdx'], 'beatboard: a PDF cannot be read, only written.'],
     [['convert', '--paper', 'a5', 'a.fountain', 'b.fdx'], "beatboard: --paper takes letter, a4, not 'a5'."],
     [['convert', '--loud', 'a.fountain', 'b.fdx'], "beatboard: Unknown option '--loud'"],
@@ -168,10 +171,12 @@ describe('scenes', () => {
 
 test('--help is a page for each command, and --version the version', async () => {
   const cli = inMemory();
-  for (const words of [['--help'], ['convert', '--help'], ['scenes', '-h'], ['--version']]) {
+  for (const words of [['--help'], ['convert', '--help'], ['scenes', '-h'], ['verify', '-h'], ['--version']]) {
     expect(await cli.run(...words)).toBe(0);
   }
-  expect(cli.out()).toMatch(/^Usage: beatboard[^]*beatboard convert -[^]*SYNOPSIS[^]*beatboard scenes -[^]*1\.2\.3\n$/);
+  expect(cli.out()).toMatch(
+    /^Usage: beatboard[^]*beatboard convert -[^]*SYNOPSIS[^]*beatboard scenes -[^]*beatboard verify -[^]*1\.2\.3\n$/,
+  );
   expect(
     cli
       .out()

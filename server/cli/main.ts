@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, type Machine } from './run.ts';
+import { withFolder } from './with-folder.ts';
 import { CliError } from './usage.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -19,6 +20,7 @@ async function told<T>(work: Promise<T>, reasons = REASONS): Promise<T> {
   try {
     return await work;
   } catch (error) {
+    if (error instanceof CliError) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new CliError(reasons[code] ?? message);
   }
@@ -39,6 +41,7 @@ function version(): string {
 
 const machine: Machine = {
   read: (file) => (file === '-' ? readAll() : told(readFile(file))),
+  withFolder: (path, work) => told(withFolder(path, work)),
   write: (file, bytes) =>
     file === '-'
       ? new Promise((resolve, reject) => process.stdout.write(bytes, (error) => (error ? reject(error) : resolve())))

@@ -1,12 +1,15 @@
 import type { Remark } from './read-script.ts';
 import { FatalRemark, readScript, type ReadScript } from './read-script.ts';
 import { readCall, type Call, type Input } from './call.ts';
+import type { FolderFiles } from '#server/provenance/index.ts';
 import { CliError } from './usage.ts';
 
 /** What the command line reaches of the machine. */
 export interface Machine {
   /** The bytes of a file, or of the standard input for `-`. Rejects with a reason for people. */
   read(file: string): Promise<Uint8Array>;
+  /** Does `work` with the files of a folder, or of a zip. Rejects as `read` does. */
+  withFolder<T>(path: string, work: (files: FolderFiles) => Promise<T>): Promise<T>;
   /** To a file, or to the standard output for `-`. */
   write(file: string, bytes: Uint8Array): Promise<void>;
   print(text: string): void;
@@ -26,8 +29,21 @@ export async function run(words: readonly string[], machine: Machine): Promise<0
   }
   if (call.command === 'help') machine.print(call.page);
   else if (call.command === 'version') machine.print(`${machine.version}\n`);
+  else if (call.command === 'verify') return verify(call, machine);
   else return runOn(call, machine);
   return 0;
+}
+
+async function verify({ folder, strict }: Call & { command: 'verify' }, machine: Machine): Promise<0 | 1> {
+  const { verifyFolder } = await import('./verify-folder.ts');
+  try {
+    const { remarks, summary, held, whole } = await machine.withFolder(folder, verifyFolder);
+    report(remarks, folder, machine);
+    if (held) machine.print(`${summary}\n`);
+    return held && (whole || !strict) ? 0 : 1;
+  } catch (error) {
+    return fail(error, folder, machine);
+  }
 }
 
 type FileCall = Extract<Call, Input>;

@@ -9,11 +9,12 @@ export type Timing = (typeof TIMINGS)[number];
 
 const HELP = `Usage: beatboard COMMAND [OPTIONS] ...
 
-Screenplays in and out of files, without a server.
+Screenplays in and out of files, and projects' folders, without a server.
 
 Commands:
   convert INPUT OUTPUT   read a script in one format, write it in another
   scenes INPUT           list a script's scenes with page and length, as JSON
+  verify PROJECT_FOLDER  check a project's pictures against their records
 
 Options:
   --help                 this page; 'beatboard COMMAND --help' for a command's
@@ -108,4 +109,46 @@ SEE ALSO
   beatboard convert --help
 `;
 
-export const PAGES = { '': HELP, convert: CONVERT, scenes: SCENES } as const;
+const VERIFY = `NAME
+  beatboard verify - check a project's pictures against their records
+
+SYNOPSIS
+  beatboard verify [OPTIONS] PROJECT_FOLDER
+
+DESCRIPTION
+  PROJECT_FOLDER is what a project's export 'Everything as an open folder' gave:
+  the zip, or the folder that it was unpacked to. Nothing is asked of a server.
+
+  Each picture has a record of how it came to be, in provenance.json: what made
+  it, of what, for whom. Each record names the hash of the one before. Checked
+  are:
+
+    records    each is as it was written, follows the one before, and none is
+               missing between two, or was put in
+    imports    a chain that begins with an import goes on from those that came
+    pictures   each is, byte for byte, the one that its record tells of, and the
+               project says no other thing of it
+
+  Told on the standard error are the first break of each chain and each picture
+  that is not as it should be, and what the folder lacks to be checked at all.
+
+  Whoever makes the whole chain anew, all hashes with it, is not found out by
+  this: keep the hash that is printed where nobody changes it, to compare.
+
+OPTIONS
+  --strict         exit with 1 also for what the folder lacks to be checked
+  --help           this page
+
+EXIT STATUS
+  0  nothing contradicts the records
+  1  something does, the call was wrong, or there is no such folder
+
+EXAMPLES
+  beatboard verify "The Tide Table folder.zip"
+  unzip -d film "The Tide Table folder.zip" && beatboard verify film
+
+SEE ALSO
+  beatboard convert --help
+`;
+
+export const PAGES = { '': HELP, convert: CONVERT, scenes: SCENES, verify: VERIFY } as const;

@@ -7,6 +7,9 @@ import { installationFolder } from './platform.ts';
 export { isLoopback, parseConfig, type Config } from './config.ts';
 export { LockHeldError, holdDataFolder, makeDataFolder, type DataFolder } from './data-folder.ts';
 export { installationFolder, system, type Platform } from './platform.ts';
+export { OneWorker, answerOf, type WorkerAnswer } from './one-worker.ts';
+export { runOnce, type RunOnce } from './run-once.ts';
+export { startProcess } from './process.ts';
 export { startWorker } from './worker.ts';
 
 /** The process's environment, completed by the installation's .env file where there is one. */

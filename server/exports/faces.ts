@@ -8,36 +8,57 @@ export type FaceStyle = '400-normal' | '400-italic' | '700-normal' | '700-italic
 export interface Face {
   readonly name: string;
   has(codePoint: number): boolean;
-  /** Points that one cell's letter moves on at 12 points. */
+  /** Points that one cell's letter moves on at 12 points; 0 where the face does not say. */
   readonly advance: number;
 }
 
 /** What opens a font: pdfkit, which holds the only font reader here. */
 export type OpenFace = (name: string, bytes: Buffer) => Pick<Face, 'has' | 'advance'>;
 
-/**
- * Courier Prime, and where it lacks a letter Cousine, which is drawn on the same grid: Greek, Cyrillic, Hebrew,
- * Vietnamese. Each file holds one alphabet; they are opened in this order and only as far as a script needs.
- */
-const FILES: readonly (readonly [string, readonly string[]])[] = [
-  ['courier-prime', ['latin', 'latin-ext']],
-  ['cousine', ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'hebrew', 'vietnamese']],
-];
-const ORDER = FILES.flatMap(([family, alphabets]) => alphabets.map((alphabet) => [family, alphabet] as const));
+/** Font packages, each with the alphabets that it has a file for, in the order in which a letter is looked for. */
+export type FaceOrder = readonly (readonly [family: string, alphabet: string])[];
+
+const COUSINE = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'hebrew', 'vietnamese'];
+
+/** Courier Prime, and where it lacks a letter Cousine, which is drawn on the same grid: Greek, Cyrillic, Hebrew, Vietnamese. */
+export const COURIER = inOrder(['courier-prime', ['latin', 'latin-ext']], ['cousine', COUSINE]);
+/** The face of the screen, for all that is no script. */
+export const INTER = inOrder(['inter', COUSINE.filter((alphabet) => alphabet !== 'hebrew')], ['cousine', ['hebrew']]);
+
+function inOrder(...families: (readonly [string, readonly string[]])[]): FaceOrder {
+  return families.flatMap(([family, alphabets]) => alphabets.map((alphabet) => [family, alphabet] as const));
+}
 
 const resolve = createRequire(import.meta.url).resolve;
 
-/** Finds the face for a grapheme. Keeps what it has opened. */
+/** pdfkit keeps its font reader to itself; whether a font has a letter is asked of that. */
+interface OpenedFont {
+  readonly _font: { readonly font: { hasGlyphForCodePoint(code: number): boolean } };
+}
+
+/** The faces of a document, in this order. */
+export function facesIn(doc: PDFKit.PDFDocument, order: FaceOrder): Faces {
+  return new Faces((name, bytes) => {
+    doc.registerFont(name, bytes);
+    doc.font(name, 12);
+    const { font } = (doc as unknown as OpenedFont)._font;
+    return { has: (code) => font.hasGlyphForCodePoint(code), advance: doc.widthOfString('\u00a0') };
+  }, order);
+}
+
+/** Finds the face for a grapheme or a word. Opens each file, which holds one alphabet, when it is needed, and keeps it. */
 export class Faces {
   readonly #open: OpenFace;
+  readonly #order: FaceOrder;
   readonly #opened = new Map<string, Face>();
   readonly #found = new Map<FaceStyle, Map<string, Face | null>>();
 
-  constructor(open: OpenFace) {
+  constructor(open: OpenFace, order: FaceOrder) {
     this.#open = open;
+    this.#order = order;
   }
 
-  /** The first face that has all of a grapheme; null when none does. */
+  /** The first face that has all of its letters; null when none does. */
   find(grapheme: string, style: FaceStyle): Face | null {
     let found = this.#found.get(style);
     if (!found) this.#found.set(style, (found = new Map<string, Face | null>()));
@@ -51,7 +72,7 @@ export class Faces {
   }
 
   #search(codes: readonly number[], style: FaceStyle): Face | null {
-    for (const [family, alphabet] of ORDER) {
+    for (const [family, alphabet] of this.#order) {
       const face = this.#face(`${family}-${alphabet}-${style}`, family);
       if (codes.every((code) => face.has(code))) return face;
     }

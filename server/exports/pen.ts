@@ -1,6 +1,6 @@
 import { graphemesOf, PITCH, textCells, type PrintedLine } from '#shared/pagination/index.ts';
 import type { StyleSpan, TextStyle } from '#shared/screenplay/index.ts';
-import { Faces, type Face, type FaceStyle } from './faces.ts';
+import { COURIER, facesIn, type Face, type FaceStyle, type Faces } from './faces.ts';
 
 export const POINTS_PER_INCH = 72;
 const SIZE = 12;
@@ -19,11 +19,6 @@ interface Run {
   text: string;
 }
 
-/** pdfkit keeps its font reader to itself; whether a font has a letter is asked of that. */
-interface OpenedFont {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(code: number): boolean } };
-}
-
 /** Writes lines of 12 point Courier onto the current page, each letter in its cell. */
 export class Pen {
   readonly #doc: PDFKit.PDFDocument;
@@ -32,12 +27,7 @@ export class Pen {
 
   constructor(doc: PDFKit.PDFDocument) {
     this.#doc = doc;
-    this.#faces = new Faces((name, bytes) => {
-      doc.registerFont(name, bytes);
-      doc.font(name, SIZE);
-      const { font } = (doc as unknown as OpenedFont)._font;
-      return { has: (code) => font.hasGlyphForCodePoint(code), advance: doc.widthOfString('\u00a0') || CELL };
-    });
+    this.#faces = facesIn(doc, COURIER);
   }
 
   /** Graphemes that no face had, and which stand as boxes. */
@@ -61,7 +51,7 @@ export class Pen {
   #letters({ text, underlined, struck, cells }: Run, face: Face, x: number, y: number): void {
     const doc = this.#doc.font(face.name, SIZE);
     // The grid is ten to the inch; the faces run a thousandth narrower or wider.
-    const characterSpacing = CELL - face.advance;
+    const characterSpacing = CELL - (face.advance || CELL);
     doc.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing });
     const line = (at: number) => doc.moveTo(x, at).lineTo(x + cells * CELL, at);
     if (underlined)

@@ -3,7 +3,7 @@ import type { ElementId } from '#shared/lib/ids.ts';
 import { A4, paginate, settingsFromLayout, US_LETTER } from '#shared/pagination/index.ts';
 import type { ScriptLayout, ScriptParagraph, TitlePage } from '#shared/screenplay/index.ts';
 import { writePdf, type PdfRequest } from './index.ts';
-import { readPdf, type Piece } from './read-pdf.contract.ts';
+import { readPdf, type Piece } from '#tests/setup/read-pdf.ts';
 
 const withIds = (paragraphs: readonly ScriptParagraph[]) =>
   paragraphs.map((paragraph, i) => ({ ...paragraph, id: `e${i}` as ElementId }));

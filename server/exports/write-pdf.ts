@@ -19,6 +19,8 @@ import {
 } from '#shared/pagination/index.ts';
 import type { ScriptElement, ScriptLayout, TitlePage } from '#shared/screenplay/index.ts';
 import { Pen, POINTS_PER_INCH } from './pen.ts';
+import { MAX_PAGES, TooManyPages } from './too-many-pages.ts';
+import { collectPdf, type WrittenPdf } from './written-pdf.ts';
 
 export interface PdfRequest {
   readonly titlePage: TitlePage;
@@ -35,23 +37,6 @@ export interface PdfRequest {
   readonly footer?: string;
 }
 
-export interface WrittenPdf {
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-  /** Letters that no typeface here has: they stand as boxes. */
-  readonly missing: readonly string[];
-}
-
-/** Seven series bibles. What is longer is no script, and whoever waits for it would wait for minutes. */
-export const MAX_PAGES = 1000;
-
-/** The message is for whoever asked for the print. */
-export class TooManyPages extends Error {
-  constructor(pages: number) {
-    super(`This is ${String(pages)} pages; a PDF may have ${String(MAX_PAGES)}. Nothing was printed.`);
-  }
-}
-
 /** Inches from the paper's left edge, as Final Draft places it. */
 const MARK_LEFT = 7.75;
 
@@ -60,7 +45,7 @@ export async function writePdf(request: PdfRequest): Promise<WrittenPdf> {
   const { pages } = paginate(request.elements, request.settings);
   if (pages.length > MAX_PAGES) throw new TooManyPages(pages.length);
   const doc = openDocument(request);
-  const done = collect(doc);
+  const done = collectPdf(doc);
   const pen = new Pen(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
@@ -103,15 +88,6 @@ function openDocument({ titlePage, settings, createdAt }: PdfRequest): PDFKit.PD
       CreationDate: createdAt,
       ModDate: createdAt,
     },
-  });
-}
-
-function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.once('end', () => resolve(Buffer.concat(chunks)));
-    doc.once('error', reject);
   });
 }
 

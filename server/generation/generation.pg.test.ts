@@ -5,24 +5,30 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { changeSeat, createDocumentStore, findJob, takeChain } from '#db/index.ts';
 import {
   EDIT,
+  addCharacter,
+  addLook,
   addPanel,
   appendScript,
   deletePanels,
   loadState,
   projectDocument,
+  putPicture,
   readPanel,
   readScript,
   updatePanel,
+  writeBlocking,
+  writeSettings,
 } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { JobId, PanelId, TakeId } from '#shared/lib/ids.ts';
-import { isStale, linesById } from '#shared/storyboard/index.ts';
+import { DRAWN_HERE, isStale, linesById } from '#shared/storyboard/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
 import type { MemberRole } from '#shared/access/index.ts';
 import type { JobState } from '#shared/protocol/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import { aloneBus } from '#server/cluster/index.ts';
-import { createAssets } from '#server/assets/index.ts';
+import { createAssets, diskStore, ownedFiles } from '#server/assets/index.ts';
+import { createConsentGate, createConsents } from '#server/consent/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
 import { testArtist } from '#tests/factories/artist.ts';
 import { makeFilm } from '#tests/factories/film.ts';
@@ -30,7 +36,8 @@ import { testPlatform } from '#tests/factories/platform.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
 import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
 import { pictureNotices } from '#tests/setup/picture-notices.ts';
-import { createGeneration, verifyChain, type GenerationOptions, type ProvenanceRecord } from './index.ts';
+import { verifyChain } from '#server/provenance/index.ts';
+import { createGeneration, onlyProvider, type GenerationOptions, type ProvenanceRecord } from './index.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -73,9 +80,14 @@ async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   });
   const notices = pictureNotices();
   const artist = testArtist();
-  const assets = createAssets({ db, access, folder, clock, newId });
+  const store = diskStore(folder, newId);
+  const assets = createAssets({ db, access, store, scale: (bytes) => Promise.resolve(bytes), clock });
+  const consents = createConsents({ db, access, files: ownedFiles(store), notices, clock, newId });
+  const gate = createConsentGate({ db, clock });
   const options = {
-    ...{ db, access, documents, assets, provider: artist, notices, clock, newId, log: silentLog },
+    ...{ db, access, documents, assets, consents: gate, notices, clock, newId, log: silentLog },
+    providers: onlyProvider(artist),
+    studio: { check: () => Promise.resolve({ ok: true, mime: 'image/png', sizes: [] } as const) },
     ...{ alone: true, concurrency: 2 },
   };
   const start = (changes: Partial<GenerationOptions> = {}) => {
@@ -86,7 +98,7 @@ async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   };
   const read = async () => loadState((await documents.read(name)).state);
   return {
-    ...{ db, platform, access, documents, assets, artist, notices, team, others, project, name, start },
+    ...{ db, platform, access, documents, assets, consents, artist, notices, team, others, project, name, start },
     first: must(panels[0]),
     second: must(panels[1]),
     read,
@@ -121,7 +133,7 @@ onEachDatabase('pictures', (open) => {
       'done 1',
     ]);
     expect(await service.list(team.viewer, project)).toEqual([]);
-    expect(artist.asked).toMatchObject([
+    expect(artist.asked.map(({ brief }) => brief)).toMatchObject([
       {
         ...{ heading: 'INT. KITCHEN - NIGHT', setting: 'INT', location: 'KITCHEN', time: 'NIGHT', cast: ['ZOË'] },
         lines: [
@@ -135,12 +147,12 @@ onEachDatabase('pictures', (open) => {
     const panel = await world.panel(second);
     const [row] = await takeChain(db, project);
     expect(panel.takes).toMatchObject([
-      { id: row?.id, width: 960, height: 540, source: 'generated', provider: 'test' },
+      { id: row?.id, width: 960, height: 540, source: 'generated', provider: 'previz' },
     ]);
     expect(panel.take).toBe(row?.id);
     const opened = await world.assets.open(team.viewer, project, must(panel.takes[0]).asset);
     const record = row?.record as ProvenanceRecord;
-    expect(new TextDecoder().decode(opened.bytes)).toBe(record.prompt.sent);
+    expect(Buffer.from(opened.bytes).toString('latin1')).toContain(record.prompt.sent);
     expect(record).toMatchObject({
       ...{ project, panel: second, job, elements: panel.anchors, textHash: panel.textHash, cost: 0.04 },
       ...{ prompt: { written: 'ZOË (V.O.)\nClose' }, requestedBy: team.director.userId, previous: null },
@@ -149,6 +161,109 @@ onEachDatabase('pictures', (open) => {
     expect(isStale(panel, await lines())).toBe(false);
     await edit((doc) => updatePanel(doc, second, { textHash: 'other words' }));
     expect(isStale(await world.panel(second), await lines())).toBe(true);
+  });
+
+  test('a panel is drawn as it was blocked, or one before it in its scene; what nobody can mean stays out', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, second, artist, until, edit } = world;
+    const zoe = { x: 1, z: -0.5, yaw: 0.2, stance: 1 };
+    const camera = { x: 0, y: 1.5, z: 3, pan: 3.1, tilt: 0, roll: 0 };
+    await edit((doc) => writeBlocking(doc, first, { 'f:ZOE': zoe, 'f:B\0D': zoe, 'p:t': { kind: 'anvil' }, camera }));
+    const service = world.start();
+    for (const job of await service.request(team.director, project, [first, second])) await until(job, 'done');
+    const blocked = artist.asked.map(({ brief }) => brief.blocking);
+    expect(blocked).toContainEqual({ 'f:ZOE': zoe, camera });
+    expect(blocked).toContainEqual({ 'f:ZOE': zoe });
+  });
+
+  test('an order says in which words, from which seed and beside which pictures, and the record tells of it', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, second, artist, assets, until, edit } = world;
+    const [brush, other] = await Promise.all(
+      ['brush', 'other'].map((word) => assets.put(project, 'image/png', new TextEncoder().encode(word))),
+    );
+    await edit((doc) => {
+      writeSettings(doc, { style: { words: 'Ink wash', pictures: [must(brush), must(other)] } });
+      updatePanel(doc, second, { prompt: 'A hand on a cold stove.' });
+    });
+    const service = world.start();
+    const order = { ...DRAWN_HERE, negative: 'hats', seed: 7, without: [must(other)] };
+    for (const job of await service.request(team.director, project, [first, second], order)) await until(job, 'done');
+    const style = { asset: brush, role: 'style', name: '', consent: null };
+    const words = artist.asked.map(({ prompt }) => prompt);
+    expect(words).toContain('A hand on a cold stove.');
+    expect(words).toContainEqual(
+      expect.stringMatching(/^Ink wash\. Medium shot.*Interior: kitchen, night\. ZOË waits\. /),
+    );
+    expect(artist.asked).toMatchObject([{}, {}].map(() => ({ negative: 'hats', seed: 7, references: [style] })));
+
+    const shown = (await world.panel(second)).takes[0]!;
+    const again = { ...order, prompt: 'A hand, gloved.', composition: true, source: must(other) };
+    const [job] = await service.request(team.director, project, [second], { ...again, without: [] });
+    await until(job, 'done');
+    const made = must(job) as string as TakeId;
+    expect(await service.record(team.viewer, project, made)).toMatchObject({
+      ...{ prompt: 'A hand, gloved.', negative: 'hats', seed: 7, model: 'pencil', cost: 0.04 },
+      inputs: [
+        { asset: other, role: 'source' },
+        { asset: shown.asset, role: 'structure' },
+        { asset: brush, role: 'style' },
+      ],
+    });
+    expect(artist.asked[2]!.prompt).toBe('A hand, gloved.');
+    await expect(service.record(world.others.owner, project, made)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('a real person’s likeness leaves under a consent in force alone, and the record names it; what is drawn here needs none', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, second, artist, assets, consents, access, until, edit, platform } = world;
+    const face = await assets.put(project, 'image/png', new TextEncoder().encode('face'));
+    await edit((doc) => {
+      const zoe = addCharacter(doc, { name: 'Zoë', playedBy: 'Ana Lind' }, platform.newId);
+      const look = must(addLook(doc, zoe, { hair: 'short dark hair', wardrobe: 'overalls' }, platform.newId));
+      putPicture(doc, { character: zoe, look }, { asset: face, width: 9, height: 9, at: 1, of: 'Ana Lind' });
+    });
+    const studio = { ...onlyProvider(artist), find: () => Promise.resolve(artist) };
+    const service = world.start({ providers: studio });
+    const away = { ...DRAWN_HERE, provider: 'studio' };
+    const [here] = await service.request(team.director, project, [first]);
+    await until(here, 'done');
+    const [refused] = await service.request(team.director, project, [first], away);
+    const { message } = await until(refused, 'failed');
+    expect(message).toMatch(/no consent of Ana Lind, who plays Zoë.*Nothing was sent/);
+    expect(artist.asked).toHaveLength(1);
+
+    const { workspaceId } = await access.requireInProject(team.owner, project, 'project.open');
+    const consent = await consents.give(team.owner, workspaceId, {
+      ...{ person: 'Ana Lind', uses: ['picture'], project, from: 0, until: null, territory: 'Worldwide' },
+      ...{ grantedBy: 'Ana Lind', file: { name: 'ana.pdf', bytes: new TextEncoder().encode('%PDF-1.7 signed') } },
+    });
+    const [agreed] = await service.request(team.director, project, [first], away);
+    await until(agreed, 'done');
+    expect(artist.asked[1]!.prompt).toContain('Zoë: short dark hair, wears overalls');
+    const inputs = [{ asset: face, role: 'character', name: 'Zoë', consent }];
+    expect(await service.record(team.viewer, project, must(agreed) as string as TakeId)).toMatchObject({ inputs });
+
+    const { takes } = await consents.revoke(team.owner, workspaceId, consent);
+    expect(takes.map(({ take }) => take)).toEqual([agreed]);
+    const [late] = await service.request(team.director, project, [second], away);
+    expect((await until(late, 'failed')).message).toMatch(/consent of Ana Lind, who plays Zoë, was revoked/);
+    expect(artist.asked).toHaveLength(2);
+  });
+
+  test('who is not there can’t be ordered from, and another order is another picture', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, artist } = world;
+    artist.next.push('hang', 'hang', 'hang', 'hang');
+    const service = world.start({ concurrency: 0 });
+    const nobody = { ...DRAWN_HERE, provider: 'nobody' };
+    await expect(service.request(team.director, project, [first], nobody)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await service.list(team.director, project)).toEqual([]);
+    const [plain] = await service.request(team.director, project, [first]);
+    const [wet] = await service.request(team.director, project, [first], { ...DRAWN_HERE, prompt: 'Rain.' });
+    const [wetAgain] = await service.request(team.director, project, [first], { ...DRAWN_HERE, prompt: 'Rain.' });
+    expect(new Set([plain, wet]).size).toBe(2);
+    expect(wetAgain).toBe(wet);
   });
 
   test('asking again while a picture is queued finds that job, asking while it is drawn makes another', async () => {
@@ -180,9 +295,13 @@ onEachDatabase('pictures', (open) => {
         reached();
         return dead;
       };
-      const mortal: Pick<GenerationOptions, 'documents' | 'assets' | 'provider'> = {
-        provider: { ...artist, poll: (...question) => (death === 'answer' ? die() : artist.poll(...question)) },
+      const mortal: Pick<GenerationOptions, 'documents' | 'assets' | 'providers'> = {
+        providers: onlyProvider({
+          ...artist,
+          poll: (...question) => (death === 'answer' ? die() : artist.poll(...question)),
+        }),
         assets: {
+          ...assets,
           put: async (...file) => {
             const hash = await assets.put(...file);
             return death === 'file' ? die() : hash;
@@ -324,7 +443,7 @@ onEachDatabase('pictures', (open) => {
     const missing = { code: 'not_found' };
     await expect(service.request(team.director, project, [first, gone])).rejects.toMatchObject(missing);
     await expect(service.request(team.director, project, [])).rejects.toMatchObject({ code: 'invalid_input' });
-    const many = Array.from({ length: 201 }, () => platform.newId<PanelId>());
+    const many = Array.from({ length: 1001 }, () => platform.newId<PanelId>());
     await expect(service.request(team.director, project, many)).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(service.request(team.producer, project, [first])).rejects.toMatchObject({ code: 'forbidden' });
     await expect(service.request(others.owner, project, [first])).rejects.toMatchObject(missing);

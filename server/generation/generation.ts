@@ -1,15 +1,28 @@
-import { cancelJob, findJob, openJobs, queueJobs, requeueFailedJob, type JobRow } from '#db/index.ts';
-import { loadState, projectDocument, readPanels } from '#shared/collab/index.ts';
+import {
+  URGENT,
+  areJobsPaused,
+  cancelJob,
+  findJob,
+  findTake,
+  openJobs,
+  pauseJobs,
+  queueJobs,
+  requeueFailedJob,
+  type JobRow,
+  type TakeRow,
+} from '#db/index.ts';
+import { panelIdsIn, projectDocument } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { AppError } from '#shared/protocol/index.ts';
+import { DRAWN_HERE, MOST_PANELS_AT_ONCE, type PictureOrder } from '#shared/storyboard/index.ts';
 import { createJobRunner, type JobRunner } from '#server/jobs/index.ts';
-import { makePicture } from './make-picture.ts';
+import { makePicture, type PicturePayload } from './make-picture.ts';
 import type { GenerationOptions } from './options.ts';
-import type { Generation, PictureJob } from './port.ts';
+import type { Generation, PictureJob, PictureRecord } from './port.ts';
+import type { ProvenanceRecord } from './provenance.ts';
 
 const KIND = 'picture';
-const MAX_PANELS = 200;
 
 export interface GenerationParts {
   readonly service: Generation;
@@ -22,6 +35,8 @@ export function createGeneration(options: GenerationOptions): GenerationParts {
   const changed = (job: JobRow) => tell(notices, job);
   const runner = createJobRunner({
     ...{ db, kinds: [KIND], worker, alone, concurrency, clock, log, changed },
+    limitsOf: (lane) => options.providers.limitsOf(lane),
+    ...(options.backOffMs !== undefined && { backOffMs: options.backOffMs }),
     run: (job, tools) => makePicture(options, job, tools),
   });
   return { service: createService(options, runner, changed), runner };
@@ -31,15 +46,25 @@ function createService(options: GenerationOptions, runner: JobRunner, changed: (
   const { db, access, clock, newId } = options;
   const now = () => new Date(clock.now());
   return {
-    request: async (actor, project, wanted) => {
+    ...queueUseCases(options, runner),
+
+    request: async (actor, project, wanted, order = DRAWN_HERE) => {
       await access.requireInProject(actor, project, 'picture.request');
       const panels = [...new Set(wanted)];
       await checkPanels(options, project, panels);
-      const common = { kind: KIND, projectId: project, requestedBy: must(actor).userId, payload: {}, createdAt: now() };
+      await checkProvider(options, project, order);
+      const price = await options.providers.priceOf(project, order.provider, order.model);
+      const common = {
+        ...{ kind: KIND, projectId: project, requestedBy: must(actor).userId, createdAt: now() },
+        ...{ lane: order.provider, priority: panels.length === 1 ? URGENT : 0, estimate: price },
+      };
+      const payload: PicturePayload = { order };
       // Jobs of one moment are taken up in the order of their ids: this makes it the order asked for.
       const newIds = panels.map(() => newId<JobId>()).sort();
-      const jobs = panels.map((panelId, i) => ({ ...common, id: must(newIds[i]), panelId }));
-      const { ids, answered } = await queueJobs(db, project, jobs);
+      const jobs = panels.map((panelId, i) => ({ ...common, payload, id: must(newIds[i]), panelId }));
+      const { ids, answered } = await queueJobs(db, project, jobs, (tx, fresh) =>
+        options.providers.allow(tx, order.provider, fresh, price),
+      );
       for (const job of answered) changed(job);
       for (const [i, id] of ids.entries()) {
         const panel = must(panels[i]);
@@ -49,14 +74,12 @@ function createService(options: GenerationOptions, runner: JobRunner, changed: (
       return [...ids];
     },
 
-    list: async (actor, project) => {
-      await access.requireInProject(actor, project, 'picture.progress');
-      return (await openJobs(db, project)).map(pictureJob);
-    },
-
     retry: async (actor, project, id) => {
       await access.requireInProject(actor, project, 'picture.retry');
-      const job = await requeueFailedJob(db, project, id, must(actor).userId, now());
+      const job = await requeueFailedJob(db, project, id, must(actor).userId, now(), (tx, { lane, estimate }) =>
+        // Its own estimate counts already: it is under way again.
+        options.providers.allow(tx, lane, 0, estimate),
+      );
       if (job) {
         changed(job);
         runner.wake();
@@ -81,13 +104,50 @@ function createService(options: GenerationOptions, runner: JobRunner, changed: (
   };
 }
 
+type QueueUseCases = Pick<Generation, 'choices' | 'record' | 'list' | 'isPaused' | 'pause'>;
+
+function queueUseCases(options: GenerationOptions, runner: JobRunner): QueueUseCases {
+  const { db, access, clock } = options;
+  return {
+    choices: async (actor, project) => {
+      await access.requireInProject(actor, project, 'picture.choices');
+      return options.providers.choices(project);
+    },
+
+    record: async (actor, project, id) => {
+      await access.requireInProject(actor, project, 'picture.record');
+      const take = await findTake(db, id);
+      if (take?.projectId === project && take.jobId !== null) return pictureRecord(take);
+      throw new AppError('not_found', 'Nothing is written down of how this picture came to be.');
+    },
+
+    list: async (actor, project) => {
+      await access.requireInProject(actor, project, 'picture.progress');
+      return (await openJobs(db, project)).map(pictureJob);
+    },
+
+    isPaused: async (actor, project) => {
+      await access.requireInProject(actor, project, 'picture.progress');
+      return areJobsPaused(db, project);
+    },
+
+    pause: async (actor, project, paused) => {
+      await access.requireInProject(actor, project, 'picture.pause');
+      await pauseJobs(db, project, paused ? new Date(clock.now()) : null);
+      options.notices.notify(project, 'pictures.paused', { paused });
+      if (!paused) runner.wake();
+    },
+  };
+}
+
 async function checkPanels({ documents }: GenerationOptions, project: ProjectId, panels: readonly PanelId[]) {
-  if (panels.length === 0 || panels.length > MAX_PANELS) {
-    throw new AppError('invalid_input', `Choose 1 to ${String(MAX_PANELS)} panels at a time. Nothing was ordered.`);
+  if (panels.length === 0 || panels.length > MOST_PANELS_AT_ONCE) {
+    throw new AppError(
+      'invalid_input',
+      `Choose 1 to ${MOST_PANELS_AT_ONCE.toLocaleString('en')} panels at a time. Nothing was ordered.`,
+    );
   }
-  const doc = loadState((await documents.read(projectDocument(project))).state);
-  const known = new Set(readPanels(doc).map((panel) => panel.id));
-  doc.destroy();
+  const known = panelIdsIn((await documents.read(projectDocument(project))).state);
   if (panels.every((panel) => known.has(panel))) return;
   throw new AppError(
     'not_found',
@@ -95,10 +155,35 @@ async function checkPanels({ documents }: GenerationOptions, project: ProjectId,
   );
 }
 
+async function checkProvider({ providers }: GenerationOptions, project: ProjectId, { provider, model }: PictureOrder) {
+  if (await providers.find(project, provider, model)) return;
+  throw new AppError(
+    'not_found',
+    'The workspace has no account with who was to make these pictures. Nothing was ordered: choose somebody else.',
+  );
+}
+
 async function findPictureJob({ db }: GenerationOptions, project: ProjectId, id: JobId): Promise<JobRow> {
   const job = await findJob(db, project, id);
   if (!job) throw new AppError('not_found', 'There is no such picture on order in this project.');
   return job;
+}
+
+function pictureRecord({ id, record, recordHash }: TakeRow): PictureRecord {
+  const made = record as ProvenanceRecord;
+  const { provider, model, prompt, seed, inputs, cost, latencyMs, requestedBy, at } = made;
+  return {
+    ...{
+      take: id,
+      provider,
+      model: model.id,
+      prompt: prompt.asked ?? prompt.sent,
+      negative: prompt.negative ?? '',
+      seed,
+      inputs,
+    },
+    ...{ cost, latencyMs, requestedBy, at, hash: recordHash },
+  };
 }
 
 function pictureJob({ id, panelId, state, progress, message }: JobRow): PictureJob {

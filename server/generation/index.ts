@@ -1,7 +1,31 @@
 /** Pictures on order: from a panel to a take in the live document, with its provenance record. */
 export { createGeneration, type GenerationParts } from './generation.ts';
+export { createPictureAccounts, purgeRemoved, type AccountsOptions } from './accounts.ts';
+export type {
+  AccountSettings,
+  AccountSummary,
+  AccountsOverview,
+  CheckResult,
+  KindSummary,
+  NewAccount,
+  PictureAccounts,
+} from './accounts-port.ts';
+export { resealKeys } from './account-keys.ts';
+export { accountProviders } from './account-providers.ts';
 export type { GenerationOptions } from './options.ts';
-export type { Generation, PictureJob } from './port.ts';
-export type { GenerationProvider, Json, MadePicture, PictureRequest, PictureStatus } from './provider.ts';
+export type { Generation, PictureJob, PictureRecord } from './port.ts';
+export { PictureFailed } from './provider.ts';
+export type {
+  FailedPicture,
+  FailureKind,
+  GenerationProvider,
+  Json,
+  MadePicture,
+  PictureRequest,
+  PictureStatus,
+} from './provider.ts';
+export type { PictureModel, ProviderAccount, ProviderKind, ProviderTools } from './provider-kind.ts';
+export { onlyProvider, type ProviderChoice, type Providers } from './providers.ts';
 export { createPrevizArtist, type PrevizArtist } from './providers/previz/artist.ts';
-export { verifyChain, type ProvenanceRecord } from './provenance.ts';
+export { PROVIDER_KINDS } from './providers/kinds.ts';
+export type { ProvenanceRecord } from './provenance.ts';

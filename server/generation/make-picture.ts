@@ -1,16 +1,24 @@
 import { appendTake, findTake, type ChainEnd, type JobRow, type TakeRow } from '#db/index.ts';
 import { addTake, projectDocument, readPanel } from '#shared/collab/index.ts';
 import type { TakeId } from '#shared/lib/ids.ts';
+import { nameKey } from '#shared/lib/name-key.ts';
 import { isAppError } from '#shared/protocol/index.ts';
+import { DRAWN_HERE, type PictureOrder, type TakeSource } from '#shared/storyboard/index.ts';
+import type { Actor } from '#server/access/index.ts';
+import type { SizedPicture } from '#server/assets/index.ts';
 import { JobCancelled, JobFailed, type JobTools } from '#server/jobs/index.ts';
+import { hashOfRecord } from '#server/provenance/index.ts';
 import type { GenerationOptions } from './options.ts';
 import { preparePicture, type PreparedPicture } from './picture-request.ts';
-import { hashOfRecord, type ProvenanceRecord } from './provenance.ts';
-import type { Json, MadePicture } from './provider.ts';
+import type { ProvenanceRecord } from './provenance.ts';
+import { PictureFailed, type FailedPicture, type GenerationProvider, type Json, type MadePicture } from './provider.ts';
 
-interface Payload {
+/** What a job carries. */
+export interface PicturePayload {
+  /** Missing in jobs of versions that had the built-in artist alone. */
+  readonly order?: PictureOrder;
   /** Set once the picture was asked for, so that a restart knows what the handle stands for. */
-  readonly prepared?: PreparedPicture;
+  readonly asked?: PreparedPicture;
 }
 
 /**
@@ -27,6 +35,7 @@ export async function makePicture(options: GenerationOptions, job: JobRow, tools
     await hang(options, job, take);
   } catch (error) {
     if (isAppError(error)) throw new JobFailed(error.message, { retryable: error.code === 'unavailable' });
+    if (error instanceof PictureFailed) throw jobFailed(error.failure);
     throw error;
   }
 }
@@ -35,9 +44,12 @@ function takeOf(job: JobRow): TakeId {
   return job.id as string as TakeId;
 }
 
-async function requireRight({ access }: GenerationOptions, { requestedBy, projectId, id }: JobRow): Promise<void> {
-  const actor = { userId: requestedBy, sessionId: `job ${id}` };
-  await access.requireInProject(actor, projectId, 'picture.generate').catch((error: unknown) => {
+function actorOf({ requestedBy, id }: JobRow): Actor {
+  return { userId: requestedBy, sessionId: `job ${id}` };
+}
+
+async function requireRight({ access }: GenerationOptions, job: JobRow): Promise<void> {
+  await access.requireInProject(actorOf(job), job.projectId, 'picture.generate').catch((error: unknown) => {
     if (!isAppError(error)) throw error;
     throw new JobFailed(
       'Who asked for this picture may no longer make pictures here. The panel is as it was: try again in your own name.',
@@ -48,68 +60,132 @@ async function requireRight({ access }: GenerationOptions, { requestedBy, projec
 
 async function drawTake(options: GenerationOptions, job: JobRow, tools: JobTools): Promise<TakeRow> {
   const { db, assets, clock } = options;
-  const { picture, prepared } = await ask(options, job, tools);
+  const provider = await providerOf(options, job);
+  const { picture, asked } = await ask({ options, provider, job, tools });
   tools.signal.throwIfAborted();
-  const asset = await assets.put(job.projectId, picture.mime, picture.bytes);
+  const { mime, sizes } = await sound(options, provider, picture, tools.signal);
+  const asset = await assets.put(job.projectId, mime, picture.bytes, sizes);
   const at = clock.now();
   return appendTake(db, job.projectId, takeOf(job), (end) => {
-    const record = recordOf(options, job, { picture, prepared, asset, at, end });
+    const record = recordOf(provider, job, { picture, asked, asset, at, end });
     return {
-      ...{ panelId: job.panelId, jobId: job.id, asset, source: options.provider.source },
+      ...{ panelId: job.panelId, jobId: job.id, asset, source: provider.source },
       ...{ createdBy: job.requestedBy, createdAt: new Date(at), record },
       ...{ recordHash: hashOfRecord(record), previousHash: end.hash ?? '' },
     };
   });
 }
 
+/** Whatever came from outside is decoded whole, as an upload is, before anybody's window is given it. */
+async function sound(
+  { studio }: GenerationOptions,
+  provider: GenerationProvider,
+  { bytes, mime }: MadePicture,
+  signal: AbortSignal,
+): Promise<{ readonly mime: string; readonly sizes?: readonly SizedPicture[] }> {
+  if (provider.id === DRAWN_HERE.provider) return { mime };
+  const checked = await studio.check(bytes, signal);
+  if (checked.ok) return checked;
+  throw new JobFailed(`What came back is not a picture that can be kept. ${checked.message}`, RETRYABLE);
+}
+
+function orderOf({ payload }: JobRow): PictureOrder {
+  return (payload as PicturePayload).order ?? DRAWN_HERE;
+}
+
+async function providerOf({ providers }: GenerationOptions, job: JobRow): Promise<GenerationProvider> {
+  const { provider, model } = orderOf(job);
+  const found = await providers.find(job.projectId, provider, model);
+  if (found) return found;
+  throw new JobFailed(
+    'The workspace has no account any more with who was to make this picture. The panel is as it was: ask for it anew.',
+    { retryable: false },
+  );
+}
+
+interface Work {
+  readonly options: GenerationOptions;
+  readonly provider: GenerationProvider;
+  readonly job: JobRow;
+  readonly tools: JobTools;
+}
+
 interface Asked {
   readonly picture: MadePicture;
-  readonly prepared: PreparedPicture;
+  readonly asked: PreparedPicture;
 }
 
-async function ask(options: GenerationOptions, job: JobRow, tools: JobTools): Promise<Asked> {
-  const { prepared } = job.payload as Payload;
-  if (job.handle !== null && prepared) {
-    const picture = await follow(options, job.handle as Json, tools);
-    if (picture) return { picture, prepared };
+async function ask(work: Work): Promise<Asked> {
+  const { job } = work;
+  const { asked } = job.payload as PicturePayload;
+  if (job.handle !== null && asked) {
+    const picture = await follow(work, job.handle as Json);
+    if (picture) return { picture, asked };
   }
-  return submit(options, job, tools);
+  return submit(work);
 }
 
-async function submit(options: GenerationOptions, job: JobRow, tools: JobTools): Promise<Asked> {
-  const { provider, documents, clock } = options;
-  const state = await documents.read(projectDocument(job.projectId));
-  const prepared = preparePicture(state, job.projectId, job.panelId, clock.now());
+async function submit(work: Work): Promise<Asked> {
+  const { options, provider, job, tools } = work;
+  const state = await options.documents.read(projectDocument(job.projectId));
+  const prepared = preparePicture(state, job, orderOf(job), options.clock.now());
   if (!prepared) throw panelGone();
-  const onProgress = (fraction: number) => tools.progress(fraction);
-  const handle = await provider.submit(prepared.request, { key: job.id, onProgress, signal: tools.signal });
+  const asked = await agreedTo(work, prepared);
+  const handle = await provider.submit(asked.request, {
+    key: keyOf(job),
+    onProgress: (fraction) => tools.progress(fraction),
+    read: (asset) => options.assets.open(actorOf(job), job.projectId, asset),
+    signal: tools.signal,
+  });
   try {
-    await tools.keep({ handle, payload: { ...(job.payload as Payload), prepared } });
+    await tools.keep({ handle, payload: { ...(job.payload as PicturePayload), asked } });
   } catch (error) {
     await provider.cancel(handle);
     throw error;
   }
-  const picture = await follow(options, handle, tools);
+  const picture = await follow(work, handle);
   if (!picture) throw new JobFailed('The picture got lost on its way. The panel is as it was: try again.', RETRYABLE);
-  return { picture, prepared };
+  return { picture, asked };
+}
+
+/** With the consents it is asked for under. Whatever leaves the house is refused here where one is missing. */
+async function agreedTo({ options, job }: Work, prepared: PreparedPicture): Promise<PreparedPicture> {
+  const { request, needs, people } = prepared;
+  if (orderOf(job).provider === DRAWN_HERE.provider) return prepared;
+  const { refusal, consents } = await options.consents.check(job.projectId, needs);
+  if (refusal !== null) throw new JobFailed(refusal, { retryable: false });
+  const references = request.references.map((reference) => ({
+    ...reference,
+    consent: consents.get(nameKey(people[reference.asset] ?? '')) ?? null,
+  }));
+  return { ...prepared, request: { ...request, references }, consents: [...new Set(consents.values())] };
 }
 
 const RETRYABLE = { retryable: true };
 
 /** Waits for the picture; null when the provider knows nothing of it. */
-async function follow({ provider }: GenerationOptions, handle: Json, tools: JobTools): Promise<MadePicture | null> {
+async function follow({ provider, tools }: Work, handle: Json): Promise<MadePicture | null> {
   try {
     for (;;) {
       const status = await unlessAborted(provider.poll(handle, tools.signal), tools.signal);
       if (status.state === 'done') return status.picture;
       if (status.state === 'unknown') return null;
-      if (status.state === 'failed') throw new JobFailed(status.message, status);
+      if (status.state === 'failed') throw jobFailed(status);
       tools.progress(status.progress);
     }
   } catch (error) {
     if (tools.signal.reason instanceof JobCancelled) await provider.cancel(handle);
     throw error;
   }
+}
+
+function jobFailed({ message, kind, retryable, retryAfterMs = 0 }: FailedPicture): JobFailed {
+  return new JobFailed(message, { retryable, retryAfterMs, kind, busy: kind === 'rate_limited' && retryable });
+}
+
+/** Who was told no and asks again does not want to hear the same answer again. */
+function keyOf({ id, refusals }: JobRow): string {
+  return refusals === 0 ? id : `${id}-${String(refusals)}`;
 }
 
 /** A provider that does not listen to the signal must not hold up a shutdown. */
@@ -124,17 +200,24 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
 }
 
 function recordOf(
-  { provider }: GenerationOptions,
+  provider: GenerationProvider,
   job: JobRow,
   made: Asked & { readonly asset: ProvenanceRecord['output']; readonly at: number; readonly end: ChainEnd },
 ): ProvenanceRecord {
-  const { picture, prepared, asset, at, end } = made;
-  const { elements, textHash, revision, written, preparedAt } = prepared;
-  const { promptSent, model, parameters, seed, width, height, mime, requestId, cost } = picture;
+  const { picture, asked, asset, at, end } = made;
+  const { elements, textHash, revision, written, preparedAt, request } = asked;
+  const { promptSent, referencesSent, model, parameters, seed, width, height, mime, requestId, cost } = picture;
   return {
     ...{ version: 1, take: takeOf(job), project: job.projectId, panel: job.panelId, job: job.id },
-    ...{ elements, textHash, revision, prompt: { written, sent: promptSent } },
-    ...{ provider: provider.id, model, parameters, seed, size: { width, height }, mime, inputs: [] },
+    ...{
+      elements,
+      textHash,
+      revision,
+      prompt: { written, asked: request.prompt, sent: promptSent, negative: request.negative },
+    },
+    ...{ provider: provider.id, model, parameters, seed, size: { width, height }, mime },
+    inputs: request.references.slice(0, referencesSent),
+    ...{ looks: asked.looks, consents: asked.consents ?? [] },
     ...{ requestId, latencyMs: at - preparedAt, cost, output: asset, requestedBy: job.requestedBy, at },
     ...{ digitalSourceType: provider.digitalSourceType, previous: end.hash },
   };
@@ -142,7 +225,9 @@ function recordOf(
 
 async function hang({ documents }: GenerationOptions, job: JobRow, row: TakeRow): Promise<void> {
   const { size, provider, textHash, at } = row.record as ProvenanceRecord;
-  const { id, asset, source, createdBy: by } = row;
+  const { id, asset, createdBy: by } = row;
+  // A job's row is of a take.
+  const source = row.source as TakeSource;
   const take = { id, asset, ...size, source, provider, at, by };
   const origin = { kind: 'generation', by, job: job.id } as const;
   const there = await documents.edit(projectDocument(job.projectId), by, origin, (doc) => {

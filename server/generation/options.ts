@@ -3,17 +3,21 @@ import type { Clock } from '#shared/lib/clock.ts';
 import type { NewId } from '#shared/lib/ids.ts';
 import type { Access } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
+import type { ConsentGate } from '#server/consent/index.ts';
+import type { Studio } from '#server/pictures/index.ts';
 import type { Log } from '#server/observability/index.ts';
 import type { Notices } from '#server/realtime/index.ts';
 import type { Documents } from '#server/sync/index.ts';
-import type { GenerationProvider } from './provider.ts';
+import type { Providers } from './providers.ts';
 
 export interface GenerationOptions {
   readonly db: Db;
   readonly access: Access;
   readonly documents: Pick<Documents, 'read' | 'edit'>;
-  readonly assets: Pick<Assets, 'put'>;
-  readonly provider: GenerationProvider;
+  readonly assets: Pick<Assets, 'put' | 'open'>;
+  readonly providers: Providers;
+  readonly consents: ConsentGate;
+  readonly studio: Pick<Studio, 'check'>;
   readonly notices: Notices;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -22,6 +26,8 @@ export interface GenerationOptions {
   readonly worker: string;
   /** No other process works on this database. */
   readonly alone: boolean;
-  /** Pictures made at a time. */
+  /** Pictures that the built-in artist makes at a time. */
   readonly concurrency: number;
+  /** Milliseconds before a second attempt; the third waits longer. At once when left out. */
+  readonly backOffMs?: number;
 }

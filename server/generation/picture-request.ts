@@ -1,25 +1,40 @@
-import { textHash } from '#shared/lib/hash.ts';
-import type { ElementId, PanelId, ProjectId } from '#shared/lib/ids.ts';
-import { loadState, readPanel, readLines, readSettings, readShot, type ProjectDoc } from '#shared/collab/index.ts';
 import {
-  charactersOf,
-  isOutline,
-  parseHeading,
-  printedText,
-  sceneByElement,
-  scenesOf,
-  type Heading,
-  type Scene,
-  type ScriptElement,
-} from '#shared/screenplay/index.ts';
-import { hashOfLines } from '#shared/storyboard/index.ts';
-import type { PictureRequest, RequestLine } from './provider.ts';
+  castReferences,
+  consentNeeds,
+  pictureWords,
+  recordedLooks,
+  type ConsentNeed,
+  type PanelCast,
+  type RecordedLook,
+} from '#shared/cast/index.ts';
+import {
+  loadState,
+  panelCastReader,
+  readLines,
+  readPanel,
+  readPanels,
+  readSettings,
+  readShot,
+  type ProjectDoc,
+} from '#shared/collab/index.ts';
+import type { AssetHash, ConsentId, ElementId, PanelId, ProjectId } from '#shared/lib/ids.ts';
+import { partsOf, readBlocking } from '#shared/previz/index.ts';
+import { briefOf, hashOfLines, referencesOf, type PictureBrief, type PictureOrder } from '#shared/storyboard/index.ts';
+import type { PictureRequest } from './provider.ts';
 
 /** What is asked of a provider, and what the record and the panel keep of the script as it was then. */
 export interface PreparedPicture {
   readonly request: PictureRequest;
   readonly elements: readonly ElementId[];
   readonly textHash: string;
+  /** The real people behind it, who must have agreed before it leaves. */
+  readonly needs: readonly ConsentNeed[];
+  /** The real people in its reference pictures, by the picture. */
+  readonly people: Readonly<Record<AssetHash, string>>;
+  /** Under which it leaves; missing where nothing does. */
+  readonly consents?: readonly ConsentId[];
+  /** As what everybody was to be seen. */
+  readonly looks: readonly RecordedLook[];
   /** What people wrote: lines and caption. */
   readonly written: string;
   /** The state of the document it was read from. */
@@ -31,82 +46,61 @@ export interface PreparedPicture {
 /** Undefined when the panel is gone. */
 export function preparePicture(
   { state, epoch, seq }: { readonly state: Uint8Array; readonly epoch: number; readonly seq: number },
-  project: ProjectId,
-  panel: PanelId,
+  { projectId, panelId }: { readonly projectId: ProjectId; readonly panelId: PanelId },
+  order: PictureOrder,
   now: number,
 ): PreparedPicture | undefined {
   const doc = loadState(state);
   try {
-    const read = readPicture(doc, project, panel);
+    const read = readPicture(doc, projectId, panelId, order);
     return read && { ...read, revision: { epoch, seq }, preparedAt: now };
   } finally {
     doc.destroy();
   }
 }
 
-function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId) {
+const NOBODY: PanelCast = { characters: [], location: null };
+
+function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId, order: PictureOrder) {
   const panel = readPanel(doc, id);
   if (!panel) return undefined;
-  // A picture of an omitted scene shows what would return.
-  const script = readLines(doc);
-  const byId = new Map(script.map((element) => [element.id, element]));
-  const anchored = panel.anchors.flatMap((anchor) => byId.get(anchor) ?? []);
-  const scenes = scenesOf(script);
-  const sceneOf = sceneByElement(scenes);
-  const scene = anchored.map((element) => sceneOf.get(element.id)).find((found) => found !== undefined);
-  const heading = scene ? parseHeading(scene.heading.text) : null;
-  const { size, angle, movement, lens } = readShot(doc, panel.shot);
-  const caption = panel.caption.trim() === '' ? [] : [{ type: 'action', text: clean(panel.caption) }];
-  const lines = [...linesOf(anchored), ...caption];
-  const request: PictureRequest = {
-    heading: clean(scene?.heading.text ?? ''),
-    setting: heading?.setting ?? null,
-    location: clean(heading?.location ?? ''),
-    time: scene ? timeIn(scenes, scene) : '',
-    lines,
-    before: scene ? linesBefore(scene, anchored[0]) : [],
-    shot: { size, angle, movement, lens },
-    aspectRatio: readSettings(doc).aspectRatio,
-    seed: seedOf(`${project} ${heading?.setting ?? ''} ${heading?.location ?? id}`),
-    cast: charactersOf(script).map(({ name }) => clean(name)),
-  };
+  const { brief: written, anchored } = briefOf({
+    ...{ project, panel, panels: readPanels(doc), script: readLines(doc) },
+    ...{ shot: readShot(doc, panel.shot), aspectRatio: readSettings(doc).aspectRatio },
+  });
+  const { blocking, ...rest } = written;
+  // A document's parts may be anything; what is kept with the job is what they say.
+  const brief: PictureBrief = { ...rest, ...(blocking && { blocking: partsOf(readBlocking(blocking)) }) };
+  const { style } = readSettings(doc);
+  const { negative, seed } = order;
+  const cast = panelCastReader(doc)(id) ?? NOBODY;
+  const prompt = order.prompt ?? (panel.prompt.trim() || pictureWords(brief, style, cast));
+  const pictures = castReferences(cast);
+  const references = referencesOf(
+    panel,
+    order,
+    style,
+    pictures.map(({ of: _person, ...reference }) => reference),
+  );
   return {
-    request,
+    request: { brief, prompt, negative, seed, references },
+    needs: consentNeeds(onlyWith(cast, new Set(references.map(({ asset }) => asset)))),
+    people: Object.fromEntries(pictures.map(({ asset, of }) => [asset, of])),
+    looks: recordedLooks(cast),
     elements: anchored.map((element) => element.id),
     textHash: hashOfLines(anchored),
-    written: lines.map((line) => line.text).join('\n'),
+    written: brief.lines.map((line) => line.text).join('\n'),
   };
 }
 
-function linesOf(elements: readonly ScriptElement[]): RequestLine[] {
-  return elements
-    .filter((element) => !isOutline(element.type))
-    .map(({ type, text }) => ({ type, text: clean(printedText(text)) }));
-}
-
-function linesBefore(scene: Scene, first: ScriptElement | undefined): RequestLine[] {
-  const at = scene.body.findIndex((element) => element.id === first?.id);
-  return linesOf(scene.body.slice(0, Math.max(at, 0)));
-}
-
-const SAME_TIME: readonly Heading['time'][] = ['CONTINUOUS', 'SAME', 'LATER', 'MOMENTS LATER', null];
-
-/** A scene that goes on from the one before has its time of day. */
-function timeIn(scenes: readonly Scene[], scene: Scene): string {
-  for (let i = scene.index; i >= 0; i--) {
-    const time = parseHeading(scenes[i]?.heading.text ?? '').time;
-    if (!SAME_TIME.includes(time)) return time ?? '';
-    if (time === null && i === scene.index) return '';
-  }
-  return '';
-}
-
-/** The same place looks the same in every panel, whatever scene it comes back in. */
-function seedOf(place: string): number {
-  return Number.parseInt(textHash(place).slice(-8), 16);
-}
-
-/** PostgreSQL keeps neither NUL nor half a surrogate pair in JSON; a paste can bring both. */
-function clean(text: string): string {
-  return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
+/** Whoever is only in pictures that do not go along is not used. */
+function onlyWith({ characters, location }: PanelCast, going: ReadonlySet<AssetHash>): PanelCast {
+  const kept = <T extends { readonly pictures: readonly { readonly asset: AssetHash }[] }>(of: T): T => ({
+    ...of,
+    pictures: of.pictures.filter(({ asset }) => going.has(asset)),
+  });
+  return {
+    characters: characters.map((each) => ({ ...each, look: each.look && kept(each.look) })),
+    location: location && kept(location),
+  };
 }

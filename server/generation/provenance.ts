@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { TakeRow } from '#db/index.ts';
-import type { AssetHash, ElementId, JobId, PanelId, ProjectId, TakeId, UserId } from '#shared/lib/ids.ts';
-import { err, ok, type Result } from '#shared/lib/result.ts';
+import type { RecordedLook } from '#shared/cast/index.ts';
+import type { AssetHash, ConsentId, ElementId, JobId, PanelId, ProjectId, TakeId, UserId } from '#shared/lib/ids.ts';
+import type { ReferencePicture } from '#shared/storyboard/index.ts';
 import type { GenerationProvider, Json } from './provider.ts';
 
 /** What is kept of how a picture came to be: enough to say what it is, to make it again, and to answer for it. */
@@ -15,7 +14,13 @@ export type ProvenanceRecord = {
   readonly elements: readonly ElementId[];
   readonly textHash: string;
   readonly revision: { readonly epoch: number; readonly seq: number };
-  readonly prompt: { readonly written: string; readonly sent: string };
+  /** In which words it was asked for, and in which it was sent: who takes pictures along is told what they are for. `asked` and `negative` are missing in early records. */
+  readonly prompt: {
+    readonly written: string;
+    readonly asked?: string;
+    readonly sent: string;
+    readonly negative?: string;
+  };
   readonly provider: string;
   readonly model: { readonly id: string; readonly version: string };
   readonly parameters: Readonly<Record<string, Json>>;
@@ -23,8 +28,12 @@ export type ProvenanceRecord = {
   /** Pixels. */
   readonly size: { readonly width: number; readonly height: number };
   readonly mime: string;
-  /** Pictures it was made from: none yet takes any. */
-  readonly inputs: readonly Json[];
+  /** Pictures it was made from. */
+  readonly inputs: readonly ReferencePicture[];
+  /** As what everybody was to be seen; missing, as `consents`, in records of before there was a cast. */
+  readonly looks?: readonly RecordedLook[];
+  /** Of the real people it used. */
+  readonly consents?: readonly ConsentId[];
   readonly requestId: string | null;
   readonly latencyMs: number;
   /** In US dollars. */
@@ -37,47 +46,3 @@ export type ProvenanceRecord = {
   /** Hash of the project's record before this one; null in the first. */
   readonly previous: string | null;
 };
-
-/** SHA-256 of the record as JSON with sorted keys: the database keeps no order of keys. */
-export function hashOfRecord(record: unknown): string {
-  return createHash('sha256').update(canonical(record)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
-export type ChainLink = Pick<
-  TakeRow,
-  'id' | 'panelId' | 'asset' | 'position' | 'record' | 'recordHash' | 'previousHash'
->;
-
-/**
- * Whether these are a project's records from the first on, in order, as they were written. Answers with how many there
- * are, or with the position of the first that does not hold.
- */
-export function verifyChain(links: readonly ChainLink[]): Result<number, { position: number; reason: string }> {
-  let previous: string | null = null;
-  for (const [i, link] of links.entries()) {
-    const reason = flawOf(link, i + 1, previous);
-    if (reason !== null) return err({ position: i + 1, reason });
-    previous = link.recordHash;
-  }
-  return ok(links.length);
-}
-
-function flawOf(link: ChainLink, position: number, previous: string | null): string | null {
-  const record = link.record as ProvenanceRecord;
-  if (link.position !== position) return 'a record is missing or out of place';
-  if (hashOfRecord(record) !== link.recordHash) return 'the record was changed';
-  if (record.previous !== previous || link.previousHash !== (previous ?? ''))
-    return 'the record does not follow the one before';
-  if (record.take !== link.id || record.panel !== link.panelId || record.output !== link.asset) {
-    return 'the take is not the one its record tells of';
-  }
-  return null;
-}

@@ -1,34 +1,19 @@
-import type { Shot } from '#shared/shots/index.ts';
-import type { Heading } from '#shared/screenplay/index.ts';
-import type { TakeSource } from '#shared/storyboard/index.ts';
+import type { AssetHash } from '#shared/lib/ids.ts';
+import type { PictureBrief, ReferencePicture, TakeSource } from '#shared/storyboard/index.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A line as the artist reads it: printed text alone. `type` is an element type. */
-export interface RequestLine {
-  readonly type: string;
-  readonly text: string;
-}
-
 /** What a picture is made from. Plain JSON: it is kept with the job, so that a restart asks for the same picture. */
 export interface PictureRequest {
-  /** As written; empty for a panel that hangs on no scene. */
-  readonly heading: string;
-  readonly setting: Heading['setting'];
-  readonly location: string;
-  /** The time of day that holds here, `CONTINUOUS` and its like resolved; empty when nothing says. */
-  readonly time: string;
-  /** The lines that the panel hangs on, and its caption. */
-  readonly lines: readonly RequestLine[];
-  /** The scene's lines before them. */
-  readonly before: readonly RequestLine[];
-  readonly shot: Pick<Shot, 'size' | 'angle' | 'movement' | 'lens'>;
-  /** Width over height. */
-  readonly aspectRatio: number;
-  /** The same for every panel of one place. */
-  readonly seed: number;
-  /** The script's characters in order of appearance. */
-  readonly cast: readonly string[];
+  /** What the panel shows, for who draws from that and not from words. */
+  readonly brief: PictureBrief;
+  readonly prompt: string;
+  /** What should not be seen; may be empty. */
+  readonly negative: string;
+  /** Null: whichever. */
+  readonly seed: number | null;
+  /** In order of weight: who takes fewer takes the first. */
+  readonly references: readonly ReferencePicture[];
 }
 
 /** A finished picture, and what its provenance record has to tell. */
@@ -41,6 +26,8 @@ export interface MadePicture {
   readonly model: { readonly id: string; readonly version: string };
   /** The prompt exactly as it went to the model. */
   readonly promptSent: string;
+  /** Of the request's references, those that went to the model: the first so many. */
+  readonly referencesSent: number;
   readonly parameters: Readonly<Record<string, Json>>;
   /** Null when the model takes none. */
   readonly seed: number | null;
@@ -50,20 +37,45 @@ export interface MadePicture {
   readonly cost: number;
 }
 
+export interface FailedPicture {
+  readonly state: 'failed';
+  /** For people. */
+  readonly message: string;
+  readonly kind: FailureKind;
+  readonly retryable: boolean;
+  /** Milliseconds for which the provider wants to be left alone. */
+  readonly retryAfterMs?: number;
+}
+
+/** What the tally of failures counts by. */
+export type FailureKind = 'moderated' | 'rate_limited' | 'quota' | 'key' | 'invalid' | 'timeout' | 'provider';
+
 export type PictureStatus =
   | { readonly state: 'running'; /** 0 to 1. */ readonly progress: number }
   | { readonly state: 'done'; readonly picture: MadePicture }
-  /** The message is for people. */
-  | { readonly state: 'failed'; readonly message: string; readonly retryable: boolean }
+  | FailedPicture
   /** Nothing is known of this handle (any more): ask anew. */
   | { readonly state: 'unknown' };
 
 export interface SubmitOptions {
-  /** The same for every attempt at one job: who gets it twice need not make, or bill, the picture twice. */
+  /** The same for every attempt at one job until there is an answer: who gets it twice need not make, or bill, the picture twice. */
   readonly key: string;
   readonly onProgress: (fraction: number) => void;
+  /** A reference picture's bytes, and what they are by their content. */
+  readonly read: (asset: AssetHash) => Promise<{ readonly bytes: Uint8Array; readonly mime: string }>;
   /** Aborted when nobody listens any more. The work goes on unless `cancel` is called too. */
   readonly signal: AbortSignal;
+}
+
+/** The provider said no before there was a handle. */
+export class PictureFailed extends Error {
+  override readonly name = 'PictureFailed';
+  readonly failure: FailedPicture;
+
+  constructor(failure: FailedPicture) {
+    super(failure.message);
+    this.failure = failure;
+  }
 }
 
 /**
@@ -75,6 +87,7 @@ export interface GenerationProvider {
   readonly source: TakeSource;
   /** IPTC digital source type of what it makes. */
   readonly digitalSourceType: 'algorithmicMedia' | 'trainedAlgorithmicMedia' | 'compositeWithTrainedAlgorithmicMedia';
+  /** @throws PictureFailed when the provider will not make it */
   submit(request: PictureRequest, options: SubmitOptions): Promise<Json>;
   /** Answers when there is something new to say: who has to ask over the network waits between two questions in here. */
   poll(handle: Json, signal: AbortSignal): Promise<PictureStatus>;

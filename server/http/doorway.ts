@@ -1,5 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
+/** Within which a request has to be there whole: a gigabyte of pictures takes a quarter of an hour at 10 Mbit/s. */
+const WHOLE_REQUEST_MS = 20 * 60_000;
+
 /** The http server before and after there is something to serve. */
 export interface Doorway {
   readonly server: Server;
@@ -15,6 +18,6 @@ export function createDoorway(): Doorway {
   let serve: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Beatboard is starting.\n');
   };
-  const server = createServer((request, response) => serve(request, response));
+  const server = createServer({ requestTimeout: WHOLE_REQUEST_MS }, (request, response) => serve(request, response));
   return { server, open: (listener) => void (serve = listener) };
 }

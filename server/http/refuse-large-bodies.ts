@@ -4,6 +4,8 @@ import { AppError } from '#shared/protocol/index.ts';
 const MB = 1024 * 1024;
 /** A script of 20 MB and the form around it. */
 const LIMIT = 21 * MB;
+/** A project as a folder with all its pictures is read as it comes, and only from who may bring one. */
+const FOLDER = { path: /^\/workspaces\/[0-9a-z]{16}\/folder$/, limit: 1024 * MB };
 /** A browser shows an answer only after it has sent its body: up to here it is read and thrown away. */
 const POLITE = 200 * MB;
 
@@ -14,7 +16,8 @@ export const refuseLargeBodies: RequestHandler = (request, response, next) => {
     return;
   }
   const length = Number(request.headers['content-length'] ?? 0);
-  if (length <= LIMIT) {
+  const isFolder = FOLDER.path.test(request.path);
+  if (length <= (isFolder ? FOLDER.limit : LIMIT)) {
     next();
     return;
   }
@@ -22,5 +25,6 @@ export const refuseLargeBodies: RequestHandler = (request, response, next) => {
   if (length <= POLITE) request.resume();
   else response.set('Connection', 'close');
   const size = Math.ceil(length / MB);
-  next(new AppError('too_large', `This file has ${String(size)} MB; at most 20 MB are taken. Nothing was imported.`));
+  const most = isFolder ? '1 GB is' : '20 MB are';
+  next(new AppError('too_large', `This file has ${String(size)} MB; at most ${most} taken. Nothing was imported.`));
 };

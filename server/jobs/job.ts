@@ -10,15 +10,31 @@ export interface JobTools {
   keep(change: Pick<JobRow, 'handle' | 'payload'>): Promise<void>;
 }
 
+export interface JobFailure {
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly busy?: boolean;
+  readonly kind?: string;
+}
+
 /** The work can't be done. The message is for people: what happened, what is safe, what to do. */
 export class JobFailed extends Error {
   override readonly name = 'JobFailed';
   /** Whether another attempt may go better. */
   readonly retryable: boolean;
+  /** Milliseconds before which another attempt is of no use. */
+  readonly retryAfterMs: number;
+  /** Somebody outside has too much to do: the whole lane waits, and no attempt is lost by it. */
+  readonly busy: boolean;
+  /** For tallies; null where there is nothing to count. */
+  readonly kind: string | null;
 
-  constructor(message: string, options: { readonly retryable: boolean }) {
+  constructor(message: string, options: JobFailure) {
     super(message);
     this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs ?? 0;
+    this.busy = options.busy ?? false;
+    this.kind = options.kind ?? null;
   }
 }
 

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
-import { claimJob, findJob, queueJobs, type JobRow } from '#db/index.ts';
+import { claimJob, findJob, pauseJobs, queueJobs, type JobRow, type NewJob } from '#db/index.ts';
 import type { JobId, PanelId } from '#shared/lib/ids.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
 import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
-import { createJobRunner, type JobRunner, type JobRunnerOptions } from './index.ts';
+import { JobFailed, createJobRunner, type JobRunner, type JobRunnerOptions } from './index.ts';
 
 async function setUp({ db }: TestDatabase, runners: JobRunner[]) {
   const platform = testPlatform();
@@ -20,8 +20,9 @@ async function setUp({ db }: TestDatabase, runners: JobRunner[]) {
   };
   return {
     ...{ db, platform, changes, until },
-    queue: async (count: number) => {
-      const common = { kind: 'test', projectId: film.project, requestedBy: film.owner.userId, payload: {} };
+    project: film.project,
+    queue: async (count: number, more: Partial<NewJob> = {}) => {
+      const common = { kind: 'test', projectId: film.project, requestedBy: film.owner.userId, payload: {}, ...more };
       const at = { createdAt: new Date(clock.now()) };
       const wanted = Array.from({ length: count }, () => ({
         ...{ ...common, ...at, id: newId<JobId>(), panelId: newId<PanelId>() },
@@ -125,5 +126,119 @@ onEachDatabase('job runner', (open) => {
     await until(1, 'running');
     await runner.stop();
     expect(await find(id)).toMatchObject({ state: 'queued', attempts: 0 });
+  });
+
+  test('a lane that is full holds up no other, and its limit is counted over every process', async () => {
+    const { queue, start, until, changes } = await setUp(await open(), runners);
+    await queue(5, { lane: 'slow' });
+    await queue(3, { lane: 'here' });
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let [now, most] = [0, 0];
+    const run = async (job: JobRow) => {
+      if (job.lane === 'here') return;
+      most = Math.max(most, ++now);
+      await released;
+      now -= 1;
+    };
+    const limitsOf = (lane: string) => Promise.resolve(lane === 'slow' ? { atOnce: 2, perMinute: null } : null);
+    start(run, { limitsOf, pollMs: 50 });
+    start(run, { limitsOf, pollMs: 50 });
+    await Promise.all([until(3, 'done'), until(5, 'running')]);
+    expect(changes.filter((job) => job.state === 'done').map((job) => job.lane)).toEqual(['here', 'here', 'here']);
+    release();
+    await until(8, 'done');
+    expect(most).toBe(2);
+  });
+
+  test('a lane with a rate begins so many within a minute, and goes on when the minute is over', async () => {
+    const { platform, queue, start, until, changes } = await setUp(await open(), runners);
+    await queue(5, { lane: 'rated' });
+    const limitsOf = () => Promise.resolve({ atOnce: 10, perMinute: 2 });
+    const runner = start(() => Promise.resolve(), { limitsOf });
+    await until(2, 'done');
+    platform.advance(59_000);
+    runner.wake();
+    await queue(1, { lane: 'other' });
+    runner.wake();
+    await until(3, 'done');
+    expect(changes.filter((job) => job.state === 'done').map((job) => job.lane)).toEqual(['rated', 'rated', 'other']);
+    platform.advance(2_000);
+    runner.wake();
+    await until(5, 'done');
+  });
+
+  test('one that somebody waits for comes before a batch that was there first', async () => {
+    const { queue, start, until, changes } = await setUp(await open(), runners);
+    await queue(3);
+    const [urgent] = await queue(1, { priority: 1 });
+    start(() => Promise.resolve(), { concurrency: 1 });
+    await until(4, 'done');
+    expect(changes.find((job) => job.state === 'done')?.id).toBe(urgent);
+  });
+
+  test('a project’s queue is held and goes on; what is under way is not broken off', async () => {
+    const { db, platform, project, queue, start, until, find, changes } = await setUp(await open(), runners);
+    const [first] = await queue(1);
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const runner = start(() => released, { pollMs: 20 });
+    await until(1, 'running');
+    await pauseJobs(db, project, new Date(platform.clock.now()));
+    const [second] = await queue(1);
+    runner.wake();
+    release();
+    await until(1, 'done');
+    expect(changes.find((job) => job.state === 'done')?.id).toBe(first);
+    expect(await find(second)).toMatchObject({ state: 'queued', attempts: 0 });
+    await pauseJobs(db, project, null);
+    runner.wake();
+    await until(2, 'done');
+  });
+
+  test('who is told to wait waits, with everybody in the lane, over a restart, and loses no attempt by it', async () => {
+    const { platform, queue, start, until, find } = await setUp(await open(), runners);
+    const [first, second] = await queue(2, { lane: 'busy' });
+    const busy = new JobFailed('Too much.', {
+      retryable: true,
+      retryAfterMs: 60_000,
+      busy: true,
+      kind: 'rate_limited',
+    });
+    let asked = 0;
+    const limitsOf = () => Promise.resolve({ atOnce: 1, perMinute: null });
+    const before = start(() => (asked++, Promise.reject(busy)), { limitsOf });
+    await until(1, 'queued');
+    await before.stop();
+    expect(asked).toBe(1);
+    expect(await find(first)).toMatchObject({ attempts: 0, waits: 1, failure: 'rate_limited', refusals: 1 });
+    const done: JobId[] = [];
+    const after = start((job) => Promise.resolve(void done.push(job.id)), { limitsOf });
+    await queue(1, { lane: 'else' });
+    after.wake();
+    await until(1, 'done');
+    expect(done).not.toContain(first);
+    expect(done).not.toContain(second);
+    platform.advance(61_000);
+    after.wake();
+    await until(3, 'done');
+    expect(done.slice(1)).toEqual([first, second]);
+  });
+
+  test('a second attempt waits as long as was asked for, a third longer by itself', async () => {
+    const { platform, queue, start, until, find } = await setUp(await open(), runners);
+    const [id] = await queue(1);
+    const broken = new JobFailed('Broken.', { retryable: true, kind: 'provider' });
+    const runner = start(() => Promise.reject(broken), { backOffMs: 1_000 });
+    await until(1, 'queued');
+    expect((await find(id))?.notBefore?.getTime()).toBe(platform.clock.now() + 1_000);
+    platform.advance(1_000);
+    runner.wake();
+    await until(2, 'queued');
+    expect((await find(id))?.notBefore?.getTime()).toBe(platform.clock.now() + 4_000);
+    platform.advance(4_000);
+    runner.wake();
+    await until(1, 'failed');
+    expect(await find(id)).toMatchObject({ message: 'Broken.', failure: 'provider', refusals: 3 });
   });
 });

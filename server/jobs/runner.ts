@@ -1,4 +1,15 @@
-import { claimJob, findJob, releaseOrphans, touchJobs, updateHeldJob, type Db, type JobRow } from '#db/index.ts';
+import {
+  claimJob,
+  findJob,
+  holdLane,
+  readyLanes,
+  releaseOrphans,
+  touchJobs,
+  updateHeldJob,
+  type Db,
+  type JobRow,
+  type LaneLimits,
+} from '#db/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JobId } from '#shared/lib/ids.ts';
 import type { Log } from '#server/observability/index.ts';
@@ -12,7 +23,12 @@ export interface JobRunnerOptions {
   readonly worker: string;
   /** No other process works on this database: what others hold is taken up at once, not when they have fallen silent. */
   readonly alone: boolean;
+  /** Of a lane that has no limits of its own: jobs at a time, in this process. */
   readonly concurrency: number;
+  /** A lane's limits, over all processes; null: it has none. */
+  readonly limitsOf?: (lane: string) => Promise<LaneLimits | null>;
+  /** Milliseconds before a second attempt; the third waits longer. At once when left out. */
+  readonly backOffMs?: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Does the work; may be called again for the same job. Done when it resolves, failed when it rejects. */
@@ -36,8 +52,15 @@ const POLL_MS = 2_000;
 /** Several missed polls: a process that is merely slow keeps its jobs. */
 const SILENT_MS = 20_000;
 const MAX_ATTEMPTS = 3;
+/** How much longer each attempt waits than the one before. */
+const BACK_OFF_FACTOR = 4;
+/** With half a minute and more between them: a quarter of an hour at least, until somebody is told. */
+const MAX_WAITS = 30;
+const BUSY_MS = 30_000;
 const ORPHANED = 'The server went down each time this was tried, so it was given up. Nothing else was lost: try again.';
 const FAULT = 'A fault of the program kept this from being done. Nothing else was touched: try again.';
+
+const AGAIN = { state: 'queued', progress: 0, handle: null } as const;
 
 interface Work {
   readonly job: JobRow;
@@ -120,10 +143,18 @@ class Runner implements JobRunner {
     for (const job of await releaseOrphans(db, { worker, alone, at, ...limits })) changed(job);
   }
 
+  /** Lane by lane: a full one, or one that has to wait, holds up no other. */
   async #fill(): Promise<void> {
-    const { db, kinds, worker, concurrency, clock } = this.#options;
-    while (this.#running && this.#work.size < concurrency) {
-      const job = await claimJob(db, kinds, worker, new Date(clock.now()));
+    const { db, kinds, clock } = this.#options;
+    for (const lane of await readyLanes(db, kinds, new Date(clock.now()))) await this.#fillLane(lane);
+  }
+
+  async #fillLane(lane: string): Promise<void> {
+    const { db, kinds, worker, concurrency, limitsOf, clock } = this.#options;
+    const limits = (await limitsOf?.(lane)) ?? null;
+    const here = () => [...this.#work.values()].filter(({ job }) => job.lane === lane).length;
+    while (this.#running && here() < (limits?.atOnce ?? concurrency)) {
+      const job = await claimJob(db, kinds, worker, new Date(clock.now()), { lane, limits });
       if (!job) return;
       const abort = new AbortController();
       const ended = this.#attempt(job, abort).finally(() => {
@@ -181,11 +212,23 @@ class Runner implements JobRunner {
     }
     const failed = error instanceof JobFailed;
     if (!failed) this.#options.log.error({ err: error, job: job.id, kind: job.kind }, 'a job broke');
-    if ((!failed || error.retryable) && job.attempts < MAX_ATTEMPTS) {
-      await this.#write(job, { state: 'queued', progress: 0, handle: null });
+    const ended = { failure: failed ? error.kind : null, refusals: job.refusals + 1 };
+    if (failed && error.busy && job.waits < MAX_WAITS) {
+      const notBefore = this.#in(error.retryAfterMs || BUSY_MS);
+      const again = { attempts: job.attempts - 1, waits: job.waits + 1, notBefore };
+      await this.#write(job, { ...AGAIN, ...ended, ...again });
+      if (notBefore) await holdLane(this.#options.db, job.lane, notBefore);
+    } else if ((!failed || error.retryable) && job.attempts < MAX_ATTEMPTS) {
+      const backOff = (this.#options.backOffMs ?? 0) * BACK_OFF_FACTOR ** (job.attempts - 1);
+      const notBefore = this.#in(Math.max(failed ? error.retryAfterMs : 0, backOff));
+      await this.#write(job, { ...AGAIN, ...ended, notBefore });
     } else {
-      await this.#write(job, { state: 'failed', message: failed ? error.message : FAULT });
+      await this.#write(job, { ...ended, state: 'failed', message: failed ? error.message : FAULT });
     }
+  }
+
+  #in(ms: number): Date | null {
+    return ms > 0 ? new Date(this.#options.clock.now() + ms) : null;
   }
 
   async #write(job: JobRow, change: Parameters<typeof updateHeldJob>[3]): Promise<void> {

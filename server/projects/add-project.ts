@@ -14,16 +14,21 @@ export interface AddProjectOptions {
   readonly newId: NewId;
 }
 
-/** A project and its document. The caller has asked whether the person may. */
+/**
+ * A project and its document. The caller has asked whether the person may. `prepare` brings what belongs to the project
+ * beside its document, which comes last: only then is the project there, and when anything fails it never was.
+ */
 export async function addProject(
   { db, documents, clock, newId }: AddProjectOptions,
   project: { readonly workspace: WorkspaceId; readonly by: UserId; readonly title: string },
   build: (doc: ProjectDoc) => void,
+  prepare: (id: ProjectId) => Promise<void> = () => Promise.resolve(),
 ): Promise<ProjectId> {
   const id = newId<ProjectId>();
   const { workspace: workspaceId, by: createdBy, title } = project;
   await insertProject(db, { id, workspaceId, title, createdBy, createdAt: new Date(clock.now()) });
   try {
+    await prepare(id);
     await documents.create(projectDocument(id), id, createdBy, build);
   } catch (error) {
     // A project without a document can't be opened, and nobody has seen this one yet.

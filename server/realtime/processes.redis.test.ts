@@ -112,6 +112,8 @@ await onRedis('windows at two processes', (redis) => {
     seats.delete('bo');
     one.access.changed({ kind: 'member-changed', workspaceId: TEAM, userId: 'bo' as UserId });
     await ended;
+    // Each notices by itself: one that had not would have missed nothing.
+    await expect.poll(() => one.bus.connected).toBe(false);
     const gap = told(ana, 'gap', () => true);
     redis.resume();
     await gap;

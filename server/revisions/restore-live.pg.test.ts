@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { createDocumentStore } from '#db/index.ts';
 import {
   addPanel,
@@ -8,7 +8,6 @@ import {
   readPanels,
   updatePanel,
 } from '#shared/collab/index.ts';
-import { compareProjects } from '#shared/revisions/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import { aloneBus } from '#server/cluster/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
@@ -18,6 +17,10 @@ import { silentLog } from '#tests/factories/silent-log.ts';
 import { hearNotices } from '#tests/setup/heard.ts';
 import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
 import { createRevisions } from './revisions.ts';
+import { revisionWorkInThread } from './work-in-thread.ts';
+
+const work = revisionWorkInThread();
+afterAll(() => work.close());
 
 const EDIT = { kind: 'edit' } as const;
 const PANELS = 300;
@@ -34,7 +37,7 @@ async function setUp({ db }: TestDatabase) {
       identify: () => Promise.resolve(null),
     });
   const revisionsOver = ({ documents }: ReturnType<typeof start>) =>
-    createRevisions({ db, access, documents, compare: compareProjects, notices: hearNotices(), clock, newId });
+    createRevisions({ db, access, documents, work, notices: hearNotices(), clock, newId });
   return { film, start, revisionsOver, newId, document: projectDocument(film.project) };
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import {
   addPanel,
   appendScript,
@@ -7,7 +7,6 @@ import {
   readScript,
   updatePanel,
 } from '#shared/collab/index.ts';
-import { compareProjects } from '#shared/revisions/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import { aloneBus } from '#server/cluster/index.ts';
 import { makeFilm } from '#tests/factories/film.ts';
@@ -16,6 +15,10 @@ import { hearNotices } from '#tests/setup/heard.ts';
 import { memoryDocuments } from '#tests/setup/memory-documents.ts';
 import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
 import { createRevisions } from './revisions.ts';
+import { revisionWorkInThread } from './work-in-thread.ts';
+
+const work = revisionWorkInThread();
+afterAll(() => work.close());
 
 async function setUp({ db }: TestDatabase) {
   const platform = testPlatform();
@@ -27,7 +30,7 @@ async function setUp({ db }: TestDatabase) {
     db,
     access: createAccess({ db, bus: aloneBus('p1') }),
     documents,
-    compare: compareProjects,
+    work,
     notices,
     clock,
     newId,

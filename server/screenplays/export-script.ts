@@ -1,14 +1,13 @@
 import { findProject } from '#db/index.ts';
-import { loadState, projectDocument, readScript, readSettings, readTitlePage } from '#shared/collab/index.ts';
+import { loadState, projectDocument } from '#shared/collab/index.ts';
 import { EXPORT_FORMATS, lossesIn, writeProject, type ExportFormat, type ScriptFormat } from '#shared/formats/index.ts';
-import { keptLayout } from '#shared/formats/fdx/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { fileNameOf } from '#shared/lib/file-name.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
-import { layoutOnPaper, pageSettingsOf } from '#shared/pagination/index.ts';
-import type { Kept, PageSetup, ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
+import { pageSettingsOf } from '#shared/pagination/index.ts';
 import type { ScreenplaysOptions } from './options.ts';
 import type { Screenplays } from './port.ts';
+import { scriptIn, type Script } from './script-in.ts';
 
 export function exportScript(options: ScreenplaysOptions): Screenplays['export'] {
   const { db, access } = options;
@@ -35,23 +34,13 @@ const MIME: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json',
 };
 
-interface Script {
-  readonly titlePage: TitlePage;
-  readonly elements: readonly ScriptElement[];
-  /** The page that a file of it states. */
-  readonly kept?: Kept;
-  readonly pageSetup: PageSetup;
-}
-
 /** As it is durable now. */
 async function scriptOf({ documents }: ScreenplaysOptions, project: ProjectId): Promise<Script> {
   const { state } = await documents.read(projectDocument(project));
   const doc = loadState(state);
-  const { paper, layout } = readSettings(doc);
-  const script = { titlePage: readTitlePage(doc), elements: readScript(doc), pageSetup: { paper, layout } };
+  const script = scriptIn(doc);
   doc.destroy();
-  const kept = keptLayout(layoutOnPaper(script.pageSetup));
-  return kept ? { ...script, kept } : script;
+  return script;
 }
 
 function toText(format: ScriptFormat, script: Script): Uint8Array {
@@ -59,12 +48,12 @@ function toText(format: ScriptFormat, script: Script): Uint8Array {
 }
 
 async function toPdf(
-  { pdf, clock }: ScreenplaysOptions,
+  { printer, clock }: ScreenplaysOptions,
   { pageSetup, titlePage, elements }: Script,
 ): Promise<Uint8Array> {
   const createdAt = new Date(clock.now());
   const { layout } = pageSetup;
   const settings = pageSettingsOf(pageSetup);
-  const { bytes } = await pdf.write({ titlePage, elements, layout, settings, createdAt });
+  const { bytes } = await printer.script({ titlePage, elements, layout, settings, createdAt });
   return bytes;
 }

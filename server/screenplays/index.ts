@@ -1,5 +1,5 @@
 /** Scripts in and out of projects, as files. */
-export { pdfWriter, type PdfWriter } from './pdf-writer.ts';
 export type { Screenplays, UploadedFile } from './port.ts';
 export { scriptReader, type ScriptReader } from './script-reader.ts';
+export { scriptIn, type Script } from './script-in.ts';
 export { createScreenplays } from './screenplays.ts';

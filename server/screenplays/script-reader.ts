@@ -1,5 +1,5 @@
 import { AppError } from '#shared/protocol/index.ts';
-import { startWorker } from '#server/config/index.ts';
+import { runOnce, startWorker } from '#server/config/index.ts';
 import type { ScriptUpload, UploadedFile } from './port.ts';
 import type { UploadRead } from './read-upload.ts';
 
@@ -39,26 +39,13 @@ export function scriptReader({ limitMs = LIMIT_MS } = {}): ScriptReader {
   };
 }
 
-function runWorker(file: UploadedFile, limitMs: number): Promise<UploadRead> {
+async function runWorker(file: UploadedFile, limitMs: number): Promise<UploadRead> {
   const worker = startWorker('script-worker', new URL('./script-worker.ts', import.meta.url), {
     workerData: file,
     resourceLimits: LIMITS,
   });
-  const tooMuch = (what: string): UploadRead => ({
-    ok: false,
-    code: 'too_large',
-    message: `It takes ${what} to read than a script of 1,000 pages.`,
-  });
-  return new Promise<UploadRead>((resolve, reject) => {
-    const late = setTimeout(() => resolve(tooMuch('longer')), limitMs);
-    worker.once('message', resolve);
-    worker.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch('more memory'));
-      else reject(error);
-    });
-    worker.once('exit', () => {
-      clearTimeout(late);
-      resolve(tooMuch('more'));
-    });
-  }).finally(() => void worker.terminate());
+  const run = await runOnce<UploadRead>(worker, limitMs);
+  if (run.kind === 'answered') return run.answer;
+  const what = { late: 'longer', 'out-of-memory': 'more memory', ended: 'more' }[run.kind];
+  return { ok: false, code: 'too_large', message: `It takes ${what} to read than a script of 1,000 pages.` };
 }

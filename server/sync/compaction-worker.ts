@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { compact, type CompactionWork } from './compact.ts';
-import type { CompactorAnswer, CompactorWords } from './compactor.ts';
+import { answerOf } from '#server/config/index.ts';
+import { compact } from './compact.ts';
+import type { CompactorWords } from './compactor.ts';
 import { unpackRows } from './pack-rows.ts';
 
 let rows: Uint8Array[] = [];
@@ -12,13 +13,5 @@ parentPort?.on('message', (words: CompactorWords) => {
   }
   const work = { ...words, updates: rows };
   rows = [];
-  parentPort?.postMessage(answer(work));
+  parentPort?.postMessage(answerOf(() => compact(work)));
 });
-
-function answer(work: CompactionWork): CompactorAnswer {
-  try {
-    return { ok: true, compacted: compact(work) };
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
-  }
-}

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentStore, LoadedDocument } from '#db/index.ts';
-import { defineRoots, parseDocumentName } from '#shared/collab/index.ts';
+import { defineRoots, defineSketchRoots, parseDocumentName } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
@@ -10,7 +10,7 @@ export function newDocument(name: DocumentName): Y.Doc {
   const doc = new Y.Doc({ gc: true });
   // Roots get their types before content arrives, or Yjs guesses them.
   if (must(parseDocumentName(name)).kind === 'project') defineRoots(doc);
-  else doc.getArray('strokes');
+  else defineSketchRoots(doc);
   return doc;
 }
 

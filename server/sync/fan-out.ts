@@ -12,15 +12,21 @@ interface Waiting<Peer> {
   readonly except: Peer | null;
 }
 
+/** How long handing on rests for each socket that it has just written to, in milliseconds, and what is worth a timer. */
+const REST_MS = 0.04;
+const SHORTEST_REST_MS = 1;
+
 /**
- * Hands changes on to everybody in a room. The first change of a turn of the event loop leaves at once: that is a person
- * who types. Those behind it in the same turn are a crowd, or a window that catches up, and leave together when the turn
- * is over: one write a socket, which is what costs, instead of one a change and socket.
+ * Hands changes on to everybody in a room. The first change leaves at once: that is a person who types. Those right
+ * behind it are a crowd, or a window that catches up, and leave together: one write a socket, which is what costs,
+ * instead of one a change and socket. Between few they wait for the end of the turn of the event loop; between many
+ * they wait some milliseconds (8 among 200), so that handing on takes its share of the time and never all of it.
  */
 export class FanOut<Peer extends FanOutPeer> {
   readonly #peers: ReadonlySet<Peer>;
   #waiting: Waiting<Peer>[] = [];
-  #turn: NodeJS.Immediate | null = null;
+  /** Ends the rest; null when the next change leaves at once. */
+  #wake: (() => void) | null = null;
 
   constructor(peers: ReadonlySet<Peer>) {
     this.#peers = peers;
@@ -29,21 +35,38 @@ export class FanOut<Peer extends FanOutPeer> {
   /** `except` has this change already. */
   add(update: Uint8Array, except: Peer | null): void {
     const frame = syncFrame(SYNC.update, update);
-    if (this.#turn !== null) {
+    if (this.#wake !== null) {
       this.#waiting.push({ frame, except });
       return;
     }
-    this.#turn = setImmediate(() => this.flush());
+    this.#rest();
     this.#send([{ frame, except }]);
   }
 
-  /** Sends what waits for the end of the turn. */
+  /** Sends what waits. */
   flush(): void {
-    if (this.#turn !== null) clearImmediate(this.#turn);
-    this.#turn = null;
+    this.#wake?.();
+    this.#wake = null;
     const waiting = this.#waiting;
     this.#waiting = [];
     if (waiting.length > 0) this.#send(waiting);
+  }
+
+  #rest(): void {
+    const rest = this.#peers.size * REST_MS;
+    const onEnd = () => {
+      // Where a crowd goes on writing, what leaves together now is followed by the next rest.
+      const more = this.#waiting.length > 0;
+      this.flush();
+      if (more && rest >= SHORTEST_REST_MS) this.#rest();
+    };
+    if (rest < SHORTEST_REST_MS) {
+      const turn = setImmediate(onEnd);
+      this.#wake = () => clearImmediate(turn);
+    } else {
+      const timer = setTimeout(onEnd, rest);
+      this.#wake = () => clearTimeout(timer);
+    }
   }
 
   #send(changes: readonly Waiting<Peer>[]): void {

@@ -10,16 +10,19 @@ import {
   addPanel,
   addTake,
   deletePanels,
+  joinShot,
   observeBoards,
   placePanels,
   readPanel,
   readPanels,
   readShot,
   readShots,
+  splitShot,
   updatePanel,
+  writeBlocking,
   updateShot,
 } from './boards.ts';
-import { defineRoots } from './document.ts';
+import { defineRoots, recordIn, recordsRoot } from './document.ts';
 
 const SCENES = scenesOf(
   ['h1', 'h2', 'h3'].map((id): ScriptElement => ({ id: id as ElementId, type: 'scene_heading', text: 'INT. X' })),
@@ -165,7 +168,90 @@ function act(rng: Rng, doc: Y.Doc, newId: ReturnType<typeof idMaker>): void {
   else updatePanel(doc, pick(rng, panels).id, { caption: String(randomInt(rng, 100)) });
 }
 
-test('ten thousand boarded panels fit into 4 MB', () => {
+test('a field at its default is not stored, and can be set back to it', () => {
+  const { ana, id } = withPanel();
+  const { shot } = readPanel(ana, id)!;
+  const stored = () => [recordIn(ana, 'panels', id)!, recordIn(ana, 'shots', shot)!].map((r) => [...r.keys()]);
+  const before = stored();
+  updatePanel(ana, id, { caption: '', durationMs: 2000, transition: 'cut' });
+  updateShot(ana, shot, { lens: 35, cast: [], vfx: false });
+  expect(stored()).toEqual(before);
+  updatePanel(ana, id, { sound: 'Gulls' });
+  updateShot(ana, shot, { cast: ['ANA'], frameRate: 48 });
+  expect(readShot(ana, shot)).toMatchObject({ cast: ['ANA'], frameRate: 48 });
+  updatePanel(ana, id, { sound: '' });
+  updateShot(ana, shot, { cast: [], frameRate: null });
+  expect(stored()).toEqual(before);
+});
+
+test('what a newer version wrote survives, and what nobody can have meant reads as the default', () => {
+  const { ana, bo, meet, id, newId } = withPanel();
+  const panel = recordIn(ana, 'panels', id)!;
+  const { shot } = readPanel(ana, id)!;
+  for (const [name, value] of Object.entries({
+    durationMs: 'long',
+    anchors: 'h1',
+    caption: 7,
+    't:x': [1, 2],
+    order: 3,
+  }))
+    panel.set(name, value);
+  panel.set('weather', 'fog');
+  recordIn(ana, 'shots', shot)!.set('gimbal', 'on');
+  recordIn(ana, 'shots', shot)!.set('size', 'HUGE');
+  meet();
+  expect(readPanel(bo, id)).toMatchObject({ durationMs: 2000, anchors: [], caption: '', takes: [], order: 'a0' });
+  expect(readShot(bo, shot).size).toBe('MS');
+  updatePanel(bo, id, { caption: 'Fine' });
+  splitShot(bo, [id], newId);
+  expect(recordIn(bo, 'panels', id)!.get('weather')).toBe('fog');
+  expect(recordIn(bo, 'shots', readPanel(bo, id)!.shot)!.get('gimbal')).toBe('on');
+});
+
+test('what stands in the place of a record and is none is passed over, and can be removed', () => {
+  const { ana, id, newId } = withPanel();
+  const stray = 'stray' as PanelId;
+  recordsRoot(ana, 'panels').set(stray, 1);
+  recordsRoot(ana, 'shots').set('stray', new Y.Text('no shot'));
+  expect(readPanels(ana).map((panel) => panel.id)).toEqual([id]);
+  expect([...readShots(ana).keys()]).toEqual([readPanel(ana, id)!.shot]);
+  expect([readPanel(ana, stray), updatePanel(ana, stray, { caption: 'No' })]).toEqual([undefined, false]);
+  splitShot(ana, [stray, id], newId);
+  deletePanels(ana, [stray]);
+  expect([...recordsRoot(ana, 'panels').keys()]).toEqual([id]);
+});
+
+test('two people who move two figures of one panel both keep their change, and a part that is taken out goes', () => {
+  const { ana, bo, meet, id } = withPanel();
+  const [anna, ben] = [{ x: 0 }, { x: 1 }];
+  writeBlocking(ana, id, { 'f:ANNA': anna, 'f:BEN': ben, light: { azimuth: 1 } });
+  meet();
+  writeBlocking(ana, id, { ...readPanel(ana, id)!.blocking, 'f:ANNA': { x: 5 } });
+  writeBlocking(bo, id, { 'f:ANNA': anna, 'f:BEN': { x: 7 } });
+  meet();
+  for (const doc of [ana, bo]) expect(readPanel(doc, id)!.blocking).toEqual({ 'f:ANNA': { x: 5 }, 'f:BEN': { x: 7 } });
+  expect(writeBlocking(bo, id, {})).toBe(true);
+  expect(readPanel(bo, id)).not.toHaveProperty('blocking');
+  expect(writeBlocking(bo, 'gone' as PanelId, { light: 1 })).toBe(false);
+});
+
+test('panels become frames of one setup and part again, and no setup stays behind', () => {
+  const { ana, id, newId } = withPanel();
+  const { shot } = readPanel(ana, id)!;
+  const second = addPanel(ana, { anchors: [], order: 'a1', shot }, newId);
+  const third = addPanel(ana, { anchors: [], order: 'a2', shot: { size: 'LS' } }, newId);
+  joinShot(ana, [third], shot);
+  expect(readPanels(ana).map((panel) => panel.shot)).toEqual([shot, shot, shot]);
+  expect([...readShots(ana).keys()]).toEqual([shot]);
+  splitShot(ana, [second, third], newId);
+  const own = readPanel(ana, second)!.shot;
+  expect([readPanel(ana, id)!.shot, readPanel(ana, third)!.shot]).toEqual([shot, own]);
+  expect(readShot(ana, own)).toEqual({ ...readShot(ana, shot), id: own });
+  deletePanels(ana, [second, third]);
+  expect([...readShots(ana).keys()]).toEqual([shot]);
+});
+
+test('ten thousand boarded panels, half of them drawn on, fit into 4 MB', () => {
   const doc = new Y.Doc();
   const newId = newIds(seededRng(20261121));
   const by = newId<UserId>();
@@ -179,6 +265,7 @@ test('ten thousand boarded panels fit into 4 MB', () => {
       { id: newId<TakeId>(), ...picture, source: 'previz', provider: 'previz', by },
       '00000000000000',
     );
+    if (i % 2 === 0) updatePanel(doc, panel, { drawn: 200_000_000 + i });
   });
   expect(Y.encodeStateAsUpdate(doc).length).toBeLessThan(4 * 1024 * 1024);
 });

@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Capability } from '#shared/access/index.ts';
 import type { DocumentName, PanelId, ProjectId } from '#shared/lib/ids.ts';
 
@@ -20,8 +20,11 @@ export const ROOTS = {
 } as const satisfies Record<string, Capability>;
 export type Root = keyof typeof ROOTS;
 
-/** A drawing's document: strokes on one panel. */
-export const SKETCH_ROOTS = { strokes: 'boards.write' } as const satisfies Record<string, Capability>;
+/** A drawing's document: what is drawn on one panel, and its layers. */
+export const SKETCH_ROOTS = {
+  strokes: 'boards.write',
+  layers: 'boards.write',
+} as const satisfies Record<string, Capability>;
 
 export function projectDocument(project: ProjectId): DocumentName {
   return project as string as DocumentName;
@@ -58,6 +61,11 @@ export function defineRoots(doc: Y.Doc): void {
   for (const name of ['title', 'settings', 'shots', 'panels', 'cast', 'locations'] as const) doc.getMap(name);
 }
 
+/** The same for a drawing's document. */
+export function defineSketchRoots(doc: Y.Doc): void {
+  for (const name of Object.keys(SKETCH_ROOTS)) doc.getMap(name);
+}
+
 export function scriptRoot(doc: Y.Doc): Y.XmlFragment {
   return doc.getXmlFragment('script');
 }
@@ -66,6 +74,20 @@ export function mapRoot(doc: Y.Doc, root: Exclude<Root, 'script'>): Y.Map<unknow
   return doc.getMap(root);
 }
 
-export function recordsRoot(doc: Y.Doc, root: 'shots' | 'panels' | 'cast' | 'locations'): Y.Map<Y.Map<unknown>> {
-  return doc.getMap<Y.Map<unknown>>(root);
+export const RECORDS_ROOTS = ['shots', 'panels', 'cast', 'locations'] as const satisfies readonly Root[];
+export type RecordsRoot = (typeof RECORDS_ROOTS)[number];
+
+/** Where records stand by their ids; they are read by `recordsIn` and `recordIn`. */
+export function recordsRoot(doc: Y.Doc, root: RecordsRoot): Y.Map<unknown> {
+  return doc.getMap(root);
+}
+
+/** The records of a root by id. A client that is broken, or means harm, may put anything there: what is no record is passed over. */
+export function* recordsIn(doc: Y.Doc, root: RecordsRoot): Generator<[id: string, record: Y.Map<unknown>]> {
+  for (const [id, record] of recordsRoot(doc, root)) if (record instanceof Y.Map) yield [id, record];
+}
+
+export function recordIn(doc: Y.Doc, root: RecordsRoot, id: string): Y.Map<unknown> | undefined {
+  const record = recordsRoot(doc, root).get(id);
+  return record instanceof Y.Map ? record : undefined;
 }

@@ -7,6 +7,7 @@ export {
   SCHEMA_VERSION,
   SKETCH_ROOTS,
   defineRoots,
+  defineSketchRoots,
   parseDocumentName,
   projectDocument,
   rootsOf,
@@ -17,6 +18,7 @@ export {
   type Root,
 } from './document.ts';
 export { loadState, loadUpdates } from './load-state.ts';
+export { panelIdsIn } from './panel-ids.ts';
 export { EDIT, type Origin } from './origin.ts';
 export {
   ELEMENT_NODE,
@@ -32,27 +34,77 @@ export {
   addPanel,
   addTake,
   deletePanels,
+  joinShot,
   observeBoards,
   placePanels,
   readPanel,
   readPanels,
   readShot,
   readShots,
+  splitShot,
   updatePanel,
   updateShot,
+  writeBlocking,
   type BoardChanges,
   type NewPanel,
   type PanelPatch,
   type ShotPatch,
 } from './boards.ts';
+export {
+  addCharacter,
+  addLocation,
+  addLook,
+  deleteCharacter,
+  deleteLocation,
+  deleteLook,
+  holdInScene,
+  markDay,
+  observeCast,
+  putPicture,
+  readCharacters,
+  readDayMarks,
+  readLocations,
+  panelCastReader,
+  removePicture,
+  updateCharacter,
+  updateLocation,
+  updateLook,
+  type LookPlace,
+  type PictureHolder,
+} from './cast.ts';
+export {
+  MOST_LAYERS,
+  loadSketch,
+  observeSketch,
+  packDrawing,
+  putLayer,
+  putMarks,
+  readDrawing,
+  readLayers,
+  readMark,
+  removeLayer,
+  removeMarks,
+  type SketchChanges,
+} from './sketch.ts';
+export { readBoards, type ReadBoards } from './read-boards.ts';
 export { readProjectState } from './snapshot.ts';
+export { readPlainDrawing, writePlainDrawing, type PlainDrawing } from './plain-drawing.ts';
+export { readPlainProject, writePlainProject, type PlainProject } from './plain-project.ts';
 export { followMoves } from './follow-moves.ts';
+export { holdPanels } from './hold-panels.ts';
 export { moveLines } from './move-lines.ts';
 export { numberScenes } from './scene-numbers.ts';
 export { bookmarkLine, colourScene, omitScene, restoreScene, writeSynopsis } from './scene-acts.ts';
 export { rewriteScript } from './rewrite-script.ts';
-export { restoreState } from './restore.ts';
+export { changeBackTo } from './restore.ts';
 export { leaveTidying } from './tidying.ts';
 export { createUndo } from './undo.ts';
-export { observeSettings, readSettings, writeSettings, type ProjectSettings } from './settings.ts';
+export {
+  DEFAULT_SETTINGS,
+  observeSettings,
+  readSettings,
+  writeSettings,
+  type Logo,
+  type ProjectSettings,
+} from './settings.ts';
 export { addWord, readWords, removeWord } from './words.ts';

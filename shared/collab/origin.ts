@@ -7,6 +7,8 @@ import type { JobId, RevisionId, UserId } from '#shared/lib/ids.ts';
 export type Origin =
   /** A person's own act in this window, outside the text editor; undoable. */
   | { readonly kind: 'edit' }
+  /** A panel is told that its drawing, a document of its own, has changed; undone there and not here. */
+  | { readonly kind: 'drawing' }
   /** Shape upgrade when a document is opened. */
   | { readonly kind: 'migration' }
   | { readonly kind: 'import'; readonly by: UserId }

@@ -9,26 +9,28 @@ import { seatWhatComesBack } from './undo.ts';
 const LATER = Symbol('later');
 
 /**
- * Brings a document back to an earlier state of itself by one forward change, inside the caller's transaction. `state`
- * is a full state of the same document at some earlier time, as it was stored.
+ * The one forward change that brings a document at the state `now` back to `then`, an earlier full state of itself. Both
+ * are as they were stored or encoded; the change is an update for the document, whatever was written to it since `now`.
  *
  * Applying the old state again would change nothing, for the document has it all in its past. So a copy is opened at the
  * old state, everything later is applied to it as if by one person, that person's work is undone, and what the undoing
  * wrote is what the document receives. Nothing is replaced that did not change, so carets and what others type
  * meanwhile in lines that both states have stay where they are.
  */
-export function restoreState(doc: Y.Doc, state: Uint8Array): void {
-  const copy = loadUncollected(state);
+export function changeBackTo(then: Uint8Array, now: Uint8Array): Uint8Array {
+  const copy = loadUncollected(then);
   const past = contentOf(copy);
   const undo = new Y.UndoManager(rootsOf(copy), { trackedOrigins: new Set([LATER]), captureTimeout: 0 });
   seatWhatComesBack(undo);
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(copy)), LATER);
+  // What the copy has is passed over in the bytes: making items of it all again takes twice as long.
+  Y.applyUpdate(copy, Y.diffUpdate(now, Y.encodeStateVector(copy)), LATER);
   const before = Y.encodeStateVector(copy);
   undo.undo();
   undo.destroy();
   assert(sameValue(past, contentOf(copy)), 'undoing everything after a revision gives the revision');
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy, before));
+  const change = Y.encodeStateAsUpdate(copy, before);
   copy.destroy();
+  return change;
 }
 
 // What is deleted later must still be there to be brought back, and what tidying took out is no step of undo.

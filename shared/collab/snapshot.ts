@@ -8,12 +8,13 @@ import { readTitlePage } from './title-page.ts';
 
 /** The whole project as plain data, alike for every copy of the document that holds the same. */
 export function readProjectState(doc: Y.Doc): ProjectState {
-  const { paper, layout } = readSettings(doc);
+  const { paper, layout, shotLetters } = readSettings(doc);
   return {
     titlePage: readTitlePage(doc),
     pageSetup: { paper, layout },
     elements: readScript(doc),
     shots: [...readShots(doc).values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    shotLetters,
     panels: readPanels(doc).sort(byOrder),
   };
 }

@@ -42,3 +42,17 @@ test('undo goes on where a line that it brought back was deleted by somebody els
   }).not.toThrow();
   expect(script.toJSON()).toBe('');
 });
+
+test('words behind a stretch that was deleted, brought back and then rewritten come back behind it', () => {
+  const { script, undo, edit } = withLine('one two three');
+  edit(() => textOf(script).delete(0, 13));
+  undo.undo();
+  edit(() => textOf(script).insert(13, ' four'));
+  edit(() => {
+    textOf(script).insert(4, '2');
+    textOf(script).delete(5, 3);
+  });
+  edit(() => script.delete(0, 1));
+  undo.undo();
+  expect(script.toJSON()).toBe('<element>one 2 three four</element>');
+});

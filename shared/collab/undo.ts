@@ -17,6 +17,7 @@ export function createUndo(scope: Scope, options: Omit<Options, 'deleteFilter'> 
   const undo = new Y.UndoManager(roots, { trackedOrigins: new Set([EDIT]), ...options, deleteFilter: keepOthersText });
   const cameBack: Range[] = [];
   keep(cameBack, undo.doc);
+  cutWhereComebacksAre(undo);
   onComeback(undo, (range, doc) => {
     cameBack.push(range);
     seat(range, doc);
@@ -88,6 +89,41 @@ function holds(item: Y.Item, ranges: readonly Range[]): boolean {
     for (let value: Y.Item | null = last; value; value = value.left) if (holds(value, ranges)) return true;
     return false;
   });
+}
+
+/**
+ * Yjs leads from an item to what came back in its place by where that begins. Once that is in pieces, for somebody wrote
+ * into it or took a word out, what stood behind the item belongs behind the last piece, and the next undo puts it behind
+ * the first, in the middle of the words. So before an undo every item is cut where its comeback is.
+ */
+function cutWhereComebacksAre(undo: Y.UndoManager): void {
+  undo.doc.on('beforeTransaction', (transaction: Y.Transaction) => {
+    if (transaction.origin !== undo) return;
+    const step = (undo.undoing ? undo.undoStack : undo.redoStack).at(-1);
+    // Yjs cuts out what this step brings back: from words that went earlier and have been joined to it.
+    if (step) Y.iterateDeletedStructs(transaction, step.deletions, () => undefined);
+    // What came back may have come back again: a cut there is one for the item before it.
+    while (cutOnce(transaction));
+  });
+}
+
+function cutOnce(transaction: Y.Transaction): boolean {
+  const { clients } = transaction.doc.store;
+  let cut = false;
+  for (const [client, structs] of clients) {
+    // By index: the rest of an item that is cut follows it in the row, and may have to be cut as well.
+    for (let i = 0; i < structs.length; i++) {
+      const item = structs[i];
+      if (!(item instanceof Y.Item) || item.redone === null) continue;
+      const pieces = clients.get(item.redone.client) ?? [];
+      const first = pieces[Y.findIndexSS(pieces, item.redone.clock)];
+      const until = first ? first.id.clock + first.length - item.redone.clock : item.length;
+      if (until >= item.length) continue;
+      Y.getItemCleanStart(transaction, Y.createID(client, item.id.clock + until));
+      cut = true;
+    }
+  }
+  return cut;
 }
 
 /**

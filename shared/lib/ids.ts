@@ -20,6 +20,18 @@ export type RevisionId = Id<'revision'>;
 export type ThreadId = Id<'thread'>;
 export type CommentId = Id<'comment'>;
 export type InvitationId = Id<'invitation'>;
+/** Somebody of the film, whoever plays them. */
+export type CharacterId = Id<'character'>;
+/** How a character is to be seen for some of the film. */
+export type LookId = Id<'look'>;
+/** A place where scenes happen. */
+export type LocationId = Id<'location'>;
+/** What a real person allowed, in writing. */
+export type ConsentId = Id<'consent'>;
+/** What a workspace has with a service that makes pictures. */
+export type ProviderAccountId = Id<'provider-account'>;
+/** One time that somebody took pictures out in a file. */
+export type ExportId = Id<'export'>;
 /** A durable piece of background work. */
 export type JobId = Id<'job'>;
 /** The SHA-256 of a stored file's bytes, in hex: the file's name and its proof. */

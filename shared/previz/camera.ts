@@ -1,5 +1,6 @@
 import type { Vector3 } from 'three';
 import { vec } from './geometry/shapes.ts';
+import type { CameraMark } from './staging/blocking.ts';
 
 /** Width of a Super 35 gate, cropped in height to the frame's ratio. Metres. */
 export const GATE_WIDTH = 0.0249;
@@ -37,4 +38,28 @@ export function project(camera: Camera, point: Vector3): Projected {
   const d = point.clone().sub(camera.eye);
   const depth = d.dot(camera.forward);
   return { x: d.dot(camera.right) / (depth * camera.tanX), y: d.dot(camera.up) / (depth * camera.tanY), depth };
+}
+
+/** The camera that stands on a mark. */
+export function cameraAt({ x, y, z, pan, tilt, roll }: CameraMark, lens: number, aspectRatio: number): Camera {
+  const forward = vec(Math.sin(pan) * Math.cos(tilt), Math.sin(tilt), Math.cos(pan) * Math.cos(tilt));
+  return lookAlong(vec(x, y, z), forward, roll, lens, aspectRatio);
+}
+
+/** Where a camera stands, to the centimetre and the thousandth of a radian. */
+export function markOf({ eye, forward, right }: Camera): CameraMark {
+  const level = forward
+    .clone()
+    .cross(vec(0, 1, 0))
+    .normalize();
+  const upright = level.clone().cross(forward);
+  const round = (value: number, unit: number) => Math.round(value * unit) / unit;
+  return {
+    x: round(eye.x, 100),
+    y: Math.max(0.05, round(eye.y, 100)),
+    z: round(eye.z, 100),
+    pan: round(Math.atan2(forward.x, forward.z), 1000),
+    tilt: round(Math.max(-1.55, Math.min(1.55, Math.asin(Math.max(-1, Math.min(1, forward.y))))), 1000),
+    roll: round(Math.atan2(right.dot(upright), right.dot(level)), 1000),
+  };
 }

@@ -1,5 +1,6 @@
 import { textHash } from '#shared/lib/hash.ts';
 import { must } from '#shared/lib/assert.ts';
+import { nameKey } from '#shared/lib/name-key.ts';
 import { seededRng } from '#shared/lib/rng.ts';
 import { sexOfName, type Sex } from './cast-names.ts';
 import type { Look } from './spec.ts';
@@ -62,21 +63,6 @@ export function lookOf(name: string, cast: readonly string[], told: Sex = null):
     if (taken.size === PEOPLE.length) taken.clear();
   }
   return dressed(key, 0, told);
-}
-
-/** The name without what a cue adds to it, and without what two hands write differently: brackets, the dual mark, spaces, case, accents. */
-export function nameKey(name: string): string {
-  return plain(name)
-    .replace(/\([^)]*\)/g, ' ')
-    .replace(/[\^@]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toUpperCase();
-}
-
-/** In capitals and without accents. */
-export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
 }
 
 function choose(key: string, taken: ReadonlySet<number>): number {

@@ -1,6 +1,6 @@
 import type { Vector3 } from 'three';
 import { seededRng } from '#shared/lib/rng.ts';
-import { block, type Actor } from './blocking.ts';
+import { block, gazing, type Actor } from './blocking.ts';
 import type { Lighting } from './draw/light.ts';
 import { addFigure } from './figure/figure.ts';
 import { buildInsert, frameInsert } from './compose-insert.ts';
@@ -8,11 +8,13 @@ import { frameShot, type Framing } from './framing.ts';
 import { emptyModel, type Model } from './geometry/model.ts';
 import { vec } from './geometry/shapes.ts';
 import { buildExterior } from './set/exterior.ts';
-import { bed, chair, stool } from './set/furniture.ts';
+import { bed, chair, hospitalBed, stool } from './set/furniture.ts';
 import { buildInterior } from './set/interior.ts';
 import { piece, type Stage } from './set/stage.ts';
 import { buildCar, buildTrain } from './set/vehicles.ts';
 import { placed } from './geometry/model.ts';
+import { NOTHING_BLOCKED, type Blocking } from './staging/blocking.ts';
+import { addProps, isSeatAt } from './staging/props.ts';
 import type { PrevizSpec } from './spec.ts';
 
 export interface Scene {
@@ -27,9 +29,11 @@ export interface Scene {
 /** Puts people, set, light and camera of a shot in their places. */
 export function composeScene(spec: PrevizSpec): Scene {
   if (spec.shot.size === 'INSERT' && (spec.prop !== undefined || spec.figures.length > 0)) return composeInsert(spec);
-  const actors = block(spec, seededRng(spec.seed));
-  const framing = frameShot(spec, actors);
+  const blocked = block(spec, seededRng(spec.seed));
+  const framing = frameShot(spec, blocked);
+  const actors = gazing(blocked, framing.camera.eye);
   const { camera, distance } = framing;
+  const { props } = spec.blocking ?? NOTHING_BLOCKED;
   const model = emptyModel();
   const span = 2 * distance * camera.tanX;
   const pixel = span / spec.width;
@@ -47,16 +51,21 @@ export function composeScene(spec: PrevizSpec): Scene {
     span,
     focusDepth: distance,
     lamps: [],
-    people: actors.map(({ skeleton }) => skeleton.pelvis.clone().setY(0)),
+    bedTaken: actors.some(({ at }) => at.y > 0),
+    people: [
+      ...actors.map(({ skeleton }) => skeleton.pelvis.clone().setY(0)),
+      ...props.map(({ x, z }) => vec(x, 0, z)),
+    ],
   };
   buildSet(stage, spec);
+  addProps(stage, props);
   addSeats(stage, spec, actors, framing);
   const middle = actors[framing.subject]?.skeleton.pelvis.clone().setY(0.9) ?? vec(0, 0.9, 0);
   return {
     model,
     framing,
     actors,
-    lighting: lightingFor(spec, stage),
+    lighting: keyedByHand(lightingFor(spec, stage), spec.blocking),
     stageArea: { middle, radius: Math.min(14, Math.max(2.6, span * 0.75)) },
   };
 }
@@ -73,6 +82,7 @@ function composeInsert(spec: PrevizSpec): Scene {
     span,
     focusDepth: distance,
     lamps: [],
+    bedTaken: false,
     people: [],
   };
   buildInsert(stage, spec.prop ?? 'hand', spec.figures[spec.focus]?.look ?? null);
@@ -108,9 +118,11 @@ function addSeats(stage: Stage, spec: PrevizSpec, actors: readonly Actor[], fram
     const lying = actor.figure.pose === 'lie';
     if (!actor.seated && !(lying && spec.set.interior)) return;
     if (lying) {
-      if (kind === 'bedroom' || kind === 'hospital') bed(piece(stage, 'prop', placed(pelvis.x, -0.46, pelvis.z, yaw)));
+      const under = kind === 'bedroom' ? bed : kind === 'hospital' ? hospitalBed : null;
+      under?.(piece(stage, 'prop', placed(pelvis.x, 0, pelvis.z, yaw)));
       return;
     }
+    if (isSeatAt(spec.blocking?.props ?? [], pelvis.x, pelvis.z)) return;
     const seat = pelvis.y - 0.062 * height;
     const build = kind === 'bar' || !spec.set.interior ? stool : chair;
     build(piece(stage, 'prop', placed(pelvis.x, 0, pelvis.z, yaw)), seat);
@@ -140,4 +152,16 @@ function lightingFor(spec: PrevizSpec, stage: Stage): Lighting {
   if (time === 'dusk')
     return { ambient: 0.58, keyStrength: 0.34, key, lamps: stage.lamps, sky: interior ? [0.9, 0.9] : [0.86, 0.5] };
   return { ambient: 0.72, keyStrength: 0.3, key, lamps: [], sky: interior ? [0.98, 0.98] : [1, 0.9] };
+}
+
+/** A key that somebody set is there to be seen: it does more, and the light from everywhere less. */
+function keyedByHand(lighting: Lighting, blocking: Blocking | undefined): Lighting {
+  if (!blocking?.light) return lighting;
+  const { azimuth, elevation } = blocking.light;
+  const key = vec(
+    Math.sin(azimuth) * Math.cos(elevation),
+    Math.sin(elevation),
+    Math.cos(azimuth) * Math.cos(elevation),
+  );
+  return { ...lighting, key, ambient: lighting.ambient - 0.1, keyStrength: lighting.keyStrength + 0.14 };
 }

@@ -1,11 +1,12 @@
 import type { Vector3 } from 'three';
 import { must } from '#shared/lib/assert.ts';
-import type { Angle, ShotSize } from '#shared/shots/index.ts';
+import { isOverShoulder, type Angle, type ShotSize } from '#shared/shots/index.ts';
 import type { Actor } from './blocking.ts';
-import { GATE_WIDTH, lookAlong, project, type Camera } from './camera.ts';
-import { headSpace } from './figure/head.ts';
+import { GATE_WIDTH, cameraAt, lookAlong, project, type Camera } from './camera.ts';
+import { headCentre, headSpace } from './figure/head.ts';
 import type { Skeleton } from './figure/skeleton.ts';
 import { vec } from './geometry/shapes.ts';
+import type { CameraMark } from './staging/blocking.ts';
 import type { PrevizSpec } from './spec.ts';
 
 export interface Framing {
@@ -30,15 +31,19 @@ interface Crop {
 
 type Landmark = 'crown' | 'forehead' | 'mouth' | 'collar' | 'chest' | 'hips' | 'thighs' | 'feet';
 
-const CROPS: Readonly<Record<Exclude<ShotSize, 'POV' | 'INSERT'>, Crop>> = {
+const WIDEST: Crop = { top: 'crown', bottom: 'feet', at: [0.02, -0.4], across: 3, lead: 0.24 };
+
+const CROPS: Readonly<Record<Exclude<ShotSize, 'POV' | 'INSERT' | 'OTS_L' | 'OTS_R'>, Crop>> = {
   ECU: { top: 'forehead', bottom: 'mouth', at: [0.94, -0.9], across: 0.17, lead: 0.06 },
+  VCU: { top: 'forehead', bottom: 'mouth', at: [0.74, -0.56], across: 0.23, lead: 0.1 },
   CU: { top: 'crown', bottom: 'collar', at: [0.84, -0.98], across: 0.3, lead: 0.14 },
   MCU: { top: 'crown', bottom: 'chest', at: [0.8, -1], across: 0.5, lead: 0.18 },
   MS: { top: 'crown', bottom: 'hips', at: [0.78, -0.98], across: 0.62, lead: 0.2 },
   MLS: { top: 'crown', bottom: 'thighs', at: [0.78, -0.98], across: 0.66, lead: 0.18 },
   FS: { top: 'crown', bottom: 'feet', at: [0.78, -0.82], across: 0.8, lead: 0.12 },
   LS: { top: 'crown', bottom: 'feet', at: [0.42, -0.58], across: 1.2, lead: 0.18 },
-  EWS: { top: 'crown', bottom: 'feet', at: [0.02, -0.4], across: 3, lead: 0.24 },
+  EWS: WIDEST,
+  EST: WIDEST,
   OTS: { top: 'crown', bottom: 'hips', at: [0.7, -1.12], across: 0.9, lead: 0 },
   '2S': { top: 'crown', bottom: 'hips', at: [0.72, -0.95], across: 1, lead: 0 },
 };
@@ -57,19 +62,36 @@ const DUTCH_ROLL = 0.22;
 const LOWEST = 0.14;
 
 export function frameShot(spec: PrevizSpec, actors: readonly Actor[]): Framing {
+  if (spec.blocking?.camera) return frameByHand(spec, actors, spec.blocking.camera);
   if (actors.length === 0) return frameEmptySet(spec);
   const focus = must(actors[spec.focus] ?? actors[0]);
   const index = actors.indexOf(focus);
   if (spec.shot.size === 'POV') return framePointOfView(spec, actors, index);
   const partner = focus.partner ?? (actors.length > 1 ? (index + 1) % actors.length : null);
-  if (spec.shot.size === 'OTS' && partner !== null) return frameOverShoulder(spec, actors, index, partner);
-  const size = spec.shot.size === 'OTS' || spec.shot.size === 'INSERT' ? 'MCU' : spec.shot.size;
+  if (isOverShoulder(spec.shot.size) && partner !== null) return frameOverShoulder(spec, actors, index, partner);
+  const { size: asked } = spec.shot;
+  const size = isOverShoulder(asked) || asked === 'INSERT' ? 'MCU' : asked;
   const crop = cropFor(spec, size);
   const azimuth = azimuthFor(spec, focus, size);
   const group = groupFor(spec, actors, index, partner);
-  const wide = size === 'LS' || size === 'EWS' || size === 'FS';
+  const wide = isWide(size);
   const camera = solve(spec, group, crop, azimuth, wide ? actors : group);
   return finish(spec, actors, index, camera, size === '2S' ? partner : null);
+}
+
+/** As somebody put the camera: nobody but who stands in the lens is left out. */
+function frameByHand(spec: PrevizSpec, actors: readonly Actor[], mark: CameraMark): Framing {
+  const camera = cameraAt(mark, spec.shot.lens, spec.aspectRatio);
+  const hidden = new Set<number>();
+  actors.forEach(({ skeleton: { chest, height } }, i) => {
+    const gap = Math.hypot(chest.x - camera.eye.x, chest.z - camera.eye.z);
+    if (gap < 0.32 && camera.eye.y < height + 0.15) hidden.add(i);
+  });
+  const seen = actors.map((_, i) => i).filter((i) => !hidden.has(i));
+  const subject = seen.includes(spec.focus) ? spec.focus : (seen[0] ?? -1);
+  const focus = actors[subject];
+  const depth = focus ? project(camera, headCentre(focus.skeleton)).depth : 4.6;
+  return { camera, hidden, distance: Math.min(40, Math.max(0.4, depth)), subject };
 }
 
 function cropFor(spec: PrevizSpec, size: keyof typeof CROPS): Crop {
@@ -80,7 +102,7 @@ function cropFor(spec: PrevizSpec, size: keyof typeof CROPS): Crop {
     if (size === 'FS') return { ...crop, bottom: 'chest', at: [0.5, 0.02] };
   }
   // No room is so large that a person fills a fifth of it: inside, the widest frame is a third.
-  return size === 'EWS' && spec.set.interior ? { ...crop, at: [0.12, -0.5], across: 2 } : crop;
+  return crop === WIDEST && spec.set.interior ? { ...crop, at: [0.12, -0.5], across: 2 } : crop;
 }
 
 /** Whom the frame must hold, the one it is about first. */
@@ -90,8 +112,11 @@ function groupFor(spec: PrevizSpec, actors: readonly Actor[], index: number, par
   const others = actors.filter((actor) => actor !== focus);
   if (size === '2S') return actors.length > 2 || partner === null ? [focus, ...others] : [focus, must(actors[partner])];
   // A full shot of one in a company shows the company, unless the frame is too narrow for it.
-  const wide = size === 'FS' || size === 'LS' || size === 'EWS';
-  return wide && spec.aspectRatio > 1.2 ? [focus, ...others] : [focus];
+  return isWide(size) && spec.aspectRatio > 1.2 ? [focus, ...others] : [focus];
+}
+
+function isWide(size: ShotSize): boolean {
+  return size === 'FS' || size === 'LS' || size === 'EWS' || size === 'EST';
 }
 
 /** Close shots come nearer to the eyeline, wide ones look across it, always from the same side of it. */
@@ -99,13 +124,14 @@ function azimuthFor(spec: PrevizSpec, focus: Actor, size: ShotSize): number {
   if (spec.set.kind === 'car') return carAzimuth(spec, focus, size);
   const yaw = focus.partner === null ? focus.skeleton.yaw : focus.eyeline;
   if (focus.partner === null) return Math.abs(yaw) > 2 ? 0.15 : yaw > 0 ? -0.12 : 0.12;
-  const share = { ECU: 0.6, CU: 0.58, MCU: 0.54, MS: 0.42, MLS: 0.3 } as Partial<Record<ShotSize, number>>;
+  const share = { ECU: 0.6, VCU: 0.59, CU: 0.58, MCU: 0.54, MS: 0.42, MLS: 0.3 } as Partial<Record<ShotSize, number>>;
   return yaw * (share[size] ?? 0.09);
 }
 
 function carAzimuth(spec: PrevizSpec, focus: Actor, size: ShotSize): number {
   const side = Math.sign(focus.skeleton.chest.x);
-  if (size === 'ECU' || size === 'CU' || size === 'MCU') return side * (spec.figures.length > 1 ? -0.3 : 0.42);
+  if (size === 'ECU' || size === 'VCU' || size === 'CU' || size === 'MCU')
+    return side * (spec.figures.length > 1 ? -0.3 : 0.42);
   return size === '2S' ? 0.04 : -side * 0.16;
 }
 
@@ -253,23 +279,38 @@ function frameOverShoulder(spec: PrevizSpec, actors: readonly Actor[], index: nu
   const between = subject.skeleton.chin.clone().sub(listener.skeleton.chin);
   const apart = Math.hypot(between.x, between.z);
   const axis = Math.atan2(-between.x, -between.z);
-  // The side of the line on which +z lies.
+  // The side of the line on which +z lies, unless the shot says whose shoulder it is.
   const side = Math.sin(axis) > 0 ? -1 : 1;
+  const sides = spec.shot.size === 'OTS' ? [side] : [side, -side];
   const tanX = GATE_WIDTH / 2 / (spec.shot.lens / 1000);
   const crop = cropFor(spec, 'OTS');
   const roomy = { ...crop, across: Math.max(crop.across, 2 * (apart + 0.62) * tanX) };
+  const lower = subject.skeleton.chin.y - listener.skeleton.chin.y;
   let best: { camera: Camera; miss: number } | null = null;
-  for (let step = 4; step <= 44; step += 2) {
-    for (const rise of [-0.1, 0, 0.1, 0.2]) {
-      const base = solve(spec, [subject], roomy, axis + side * (step / 100), [subject], rise);
+  for (const turn of sides.flatMap((sign) => TURNS.map((step) => sign * step))) {
+    for (const rise of lower > 0.25 ? [...RISES, ...LOWERINGS] : RISES) {
+      const base = solve(spec, [subject], roomy, axis + turn, [subject], rise);
       const camera = panned(spec, base, subject, listener);
-      if (!camera) continue;
+      if (!camera || !isOverThatShoulder(spec.shot.size, camera, listener)) continue;
       const miss = overShoulderMiss(camera, listener) + Math.abs(rise) * 0.3;
       if (!best || miss < best.miss) best = { camera, miss };
     }
   }
   const camera = best?.camera ?? solve(spec, [subject], CROPS.MCU, axis * 0.5, [subject]);
   return finish(spec, actors, index, camera, partner);
+}
+
+/** Radians up from where the angle puts the camera, and down to look past somebody small. */
+const RISES = [-0.1, 0, 0.1, 0.2];
+const LOWERINGS = [-0.2, -0.3, -0.4, -0.5];
+
+/** Radians round from straight behind the listener. */
+const TURNS = Array.from({ length: 21 }, (_, i) => (4 + 2 * i) / 100);
+
+/** From behind a left shoulder, whoever it belongs to stands at the right of the frame. */
+function isOverThatShoulder(size: ShotSize, camera: Camera, listener: Actor): boolean {
+  const { x } = project(camera, headCentre(listener.skeleton));
+  return size === 'OTS' || (size === 'OTS_L' ? x > 0 : x < 0);
 }
 
 /** Turned so that the subject stands on the far third. */
@@ -288,10 +329,6 @@ function overShoulderMiss(camera: Camera, listener: Actor): number {
   const head = project(camera, headCentre(listener.skeleton));
   const crown = project(camera, landmark(listener.skeleton, 'crown'));
   return Math.abs(Math.abs(head.x) - 0.66) + Math.max(0, crown.y - 1.1) + Math.max(0, -0.15 - head.y);
-}
-
-export function headCentre(skeleton: Skeleton): Vector3 {
-  return vec(0, 0.5, 0).applyMatrix4(headSpace(skeleton).matrix);
 }
 
 /** Through the eyes of the figure the frame is about: at its partner, or ahead. */
@@ -345,7 +382,9 @@ function finish(
     const inLens = gap < 0.6 && camera.eye.y < actor.skeleton.height + 0.5;
     const before = seen.depth > 0 && seen.depth < at.depth - 0.3;
     const half = 0.34 / Math.max(0.3, seen.depth) / camera.tanX;
-    if (inLens || (before && Math.abs(seen.x - at.x) < half + 0.1 && spec.shot.size !== 'EWS')) hidden.add(i);
+    // A slice of somebody at the frame's edge is nobody: the shot is a clean single instead.
+    const sliced = Math.abs(seen.x) + half * 0.4 > 1;
+    if (inLens || sliced || (before && Math.abs(seen.x - at.x) < half + 0.1 && spec.shot.size !== 'EWS')) hidden.add(i);
   });
   return { camera, hidden, distance: at.depth, subject: index };
 }

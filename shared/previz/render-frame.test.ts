@@ -11,7 +11,7 @@ import { frameShot } from './framing.ts';
 import { vec } from './geometry/shapes.ts';
 import { renderFrame } from './render-frame.ts';
 import { POSES, RENDERER_VERSION, SET_KINDS, type PoseName, type PrevizSpec, type SetKind } from './spec.ts';
-import { INTERIORS } from './script/vocabulary.ts';
+import { INTERIORS } from './kinds.ts';
 
 const CAST = ['ANNA', 'BEN', 'CARLA', 'DMITRI', 'ELENA', 'FRANK', 'GRETA', 'HUGO', 'INES', 'JOSÉ', 'KARIN', 'LEO'];
 
@@ -78,6 +78,7 @@ test('night is darker than day in every set', () => {
 /** Least share of the frame's height that a standing head takes, by size. */
 const HEAD_SHARE: Partial<Record<ShotSize, number>> = {
   ECU: 0.8,
+  VCU: 0.6,
   CU: 0.5,
   MCU: 0.28,
   MS: 0.2,
@@ -85,6 +86,7 @@ const HEAD_SHARE: Partial<Record<ShotSize, number>> = {
   FS: 0.09,
   LS: 0.05,
   EWS: 0.02,
+  EST: 0.02,
 };
 
 test('every size and angle shows the head of the one the frame is about, large enough', () => {
@@ -109,7 +111,7 @@ test('every size and angle shows the head of the one the frame is about, large e
 });
 
 test('sizes from extreme close-up to extreme wide show the figure ever smaller', () => {
-  const distances = (['ECU', 'CU', 'MCU', 'MS', 'MLS', 'FS', 'LS', 'EWS'] as const).map(
+  const distances = (['ECU', 'VCU', 'CU', 'MCU', 'MS', 'MLS', 'FS', 'LS', 'EWS'] as const).map(
     (size) => frame(specOf({ shot: { size } })).framing.distance,
   );
   expect(distances).toEqual([...distances].sort((a, b) => a - b));
@@ -125,6 +127,17 @@ test('over the shoulder shows the listener at the edge, nearer than the one who 
     expect(Math.abs(at(1 - focus).x)).toBeGreaterThan(0.35);
     expect(Math.sign(at(0).x - at(1).x)).toBe(-1);
   }
+});
+
+test('over a left shoulder the listener stands at the right of the frame, over a right one at the left', () => {
+  for (const focus of [0, 1])
+    for (const size of ['OTS_L', 'OTS_R'] as const) {
+      const { framing, actors } = frame(specOf({ shot: { size }, focus }, ['ANNA', 'BEN'], 'talk'));
+      const listener = must(actors[1 - focus]);
+      const at = project(framing.camera, vec(0, 0.5, 0).applyMatrix4(headSpace(listener.skeleton).matrix));
+      expect(Math.sign(at.x), `${size} on ${focus}`).toBe(size === 'OTS_L' ? 1 : -1);
+      expect(Math.abs(at.x)).toBeGreaterThan(0.35);
+    }
 });
 
 test('two people keep their sides of the frame in every size, so that the line is never crossed', () => {

@@ -1,6 +1,7 @@
 import { composeScene } from './compose-scene.ts';
-import { project } from './camera.ts';
+import { cameraAt, project } from './camera.ts';
 import { drawMovement } from './draw/arrows.ts';
+import { drawEndOfMove } from './draw/end-of-move.ts';
 import { illuminate } from './draw/light.ts';
 import { drawLines } from './draw/lines.ts';
 import { rasterise } from './draw/raster.ts';
@@ -39,7 +40,10 @@ export function renderFrame(spec: PrevizSpec, onProgress: (done: number) => void
     seed: spec.seed,
     horizon: Number.isFinite(horizon) ? horizon : 0,
   });
-  drawMovement({ width, height, gray }, spec.shot.movement);
+  const end = spec.blocking?.end;
+  const picture = { width, height, gray };
+  const boxed = end && drawEndOfMove(picture, camera, cameraAt(end, end.lens, spec.aspectRatio), framing.distance);
+  if (!boxed) drawMovement(picture, spec.shot.movement);
   onProgress(1);
   return { width, height, gray };
 }

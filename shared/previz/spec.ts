@@ -1,76 +1,11 @@
 import type { Angle, Movement, ShotSize } from '#shared/shots/index.ts';
+import type { PoseName, PropName, SetKind } from './kinds.ts';
+import type { Blocking } from './staging/blocking.ts';
+
+export { POSES, PROPS, SET_KINDS, type PoseName, type PropName, type SetKind } from './kinds.ts';
 
 /** Changes whenever the same spec may give other bytes: pictures of an older renderer are then not reused. */
-export const RENDERER_VERSION = 2;
-
-export const SET_KINDS = [
-  'room',
-  'office',
-  'kitchen',
-  'bedroom',
-  'bathroom',
-  'corridor',
-  'bar',
-  'hospital',
-  'church',
-  'warehouse',
-  'car',
-  'train',
-  'cabin',
-  'street',
-  'alley',
-  'forest',
-  'field',
-  'garden',
-  'beach',
-  'desert',
-  'rooftop',
-  'water',
-  'lighthouse',
-  'bridge',
-  'pier',
-] as const;
-export type SetKind = (typeof SET_KINDS)[number];
-
-export const POSES = [
-  'stand',
-  'walk',
-  'run',
-  'sit',
-  'talk',
-  'point',
-  'phone',
-  'lie',
-  'drive',
-  'kneel',
-  'embrace',
-  'reach',
-  'carry',
-  'drink',
-  'read',
-  'aim',
-  'arms_crossed',
-  'head_in_hands',
-  'wave',
-] as const;
-export type PoseName = (typeof POSES)[number];
-
-export const PROPS = [
-  'phone',
-  'letter',
-  'gun',
-  'cup',
-  'glass',
-  'key',
-  'book',
-  'photo',
-  'knife',
-  'watch',
-  'bag',
-  'box',
-  'hand',
-] as const;
-export type PropName = (typeof PROPS)[number];
+export const RENDERER_VERSION = 3;
 
 export type Build = 'slim' | 'medium' | 'broad' | 'heavy';
 export type Hair = 'bald' | 'crop' | 'short' | 'parted' | 'curly' | 'bob' | 'long' | 'ponytail' | 'bun';
@@ -138,4 +73,6 @@ export interface PrevizSpec {
   readonly focus: number;
   /** What an insert shows. */
   readonly prop?: PropName;
+  /** What was put by hand; whoever and whatever it leaves out stands where the spec puts it. */
+  readonly blocking?: Blocking;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { JobId, PanelId, ProjectId, ThreadId, UserId } from '#shared/lib/ids.ts';
 
 /*
@@ -7,24 +7,27 @@ import type { JobId, PanelId, ProjectId, ThreadId, UserId } from '#shared/lib/id
  */
 
 const id = <T extends string>() =>
-  z
-    .string()
-    .regex(/^[0-9a-z]{16}$/)
-    .transform((value) => value as T);
+  z.pipe(
+    z.string().check(z.regex(/^[0-9a-z]{16}$/)),
+    z.transform((value) => value as T),
+  );
+
+/** The places of a project. */
+const view = z.enum(['script', 'boards', 'split', 'review', 'history', 'cast']);
 
 /** Client → server. Anything else is refused. */
 export const clientEvents = {
   /** Enter the room of a project; answered with the roster. */
-  'room.join': z.object({ project: id<ProjectId>(), view: z.enum(['script', 'boards', 'split', 'review', 'history']) }),
+  'room.join': z.object({ project: id<ProjectId>(), view }),
   /** Where this window is now, for the roster. */
-  'room.view': z.object({ view: z.enum(['script', 'boards', 'split', 'review', 'history']) }),
+  'room.view': z.object({ view }),
 } as const;
 
 export const rosterEntry = z.object({
   user: id<UserId>(),
   name: z.string(),
   /** Place in the presence palette, from 0. */
-  colour: z.number().int().min(0),
+  colour: z.int().check(z.minimum(0)),
   role: z.string(),
   view: z.string(),
 });
@@ -38,9 +41,9 @@ export const pictureProgress = z.object({
   panel: id<PanelId>(),
   state: jobState,
   /** 0 to 1. */
-  progress: z.number().min(0).max(1),
+  progress: z.number().check(z.minimum(0), z.maximum(1)),
   /** For people; only when failed. */
-  message: z.string().optional(),
+  message: z.optional(z.string()),
 });
 export type PictureProgress = z.infer<typeof pictureProgress>;
 
@@ -49,7 +52,11 @@ export const serverEvents = {
   'roster.changed': z.object({ project: id<ProjectId>(), people: z.array(rosterEntry) }),
   'comments.changed': z.object({ project: id<ProjectId>(), thread: id<ThreadId>() }),
   'revisions.changed': z.object({ project: id<ProjectId>() }),
-  'picture.progress': pictureProgress.extend({ project: id<ProjectId>() }),
+  /** A consent was given or revoked that counts in this project. */
+  'consents.changed': z.object({ project: id<ProjectId>() }),
+  'picture.progress': z.extend(pictureProgress, { project: id<ProjectId>() }),
+  /** Nothing more is taken up of what is on order, or it goes on. */
+  'pictures.paused': z.object({ project: id<ProjectId>(), paused: z.boolean() }),
   /** The person's role or seat changed: reload what the page knows about rights. */
   'access.changed': z.object({ project: id<ProjectId>() }),
   /** Events of other processes may have been missed: fetch again what was learnt from events. */

@@ -1,7 +1,8 @@
 import type { ShotId } from '#shared/lib/ids.ts';
+import { sameValue } from '#shared/lib/same-value.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
-import type { Shot } from '#shared/shots/index.ts';
-import { arrangePanels, type Panel } from '#shared/storyboard/index.ts';
+import { SHOT_FIELDS, type Field, type Shot } from '#shared/shots/index.ts';
+import { PANEL_FIELDS, allPanels, arrangePanels, type Panel } from '#shared/storyboard/index.ts';
 import type { PanelChange, ProjectState } from './diff.ts';
 
 /** Panels that differ, matched by id: those of `after` in storyboard order, then the removed ones in theirs. */
@@ -26,21 +27,27 @@ function shotsById({ shots }: ProjectState): ReadonlyMap<ShotId, Shot> {
 }
 
 function inStoryboardOrder({ elements, panels }: ProjectState): Panel[] {
-  const { boards, orphans } = arrangePanels(scenesOf(elements), panels);
-  return [...boards.flatMap((board) => board.panels), ...orphans];
+  return allPanels(arrangePanels(scenesOf(elements), panels));
 }
 
 function changedFields(was: Panel, panel: Panel, oldShot: Shot | undefined, shot: Shot | undefined): string[] {
   const fields: Readonly<Record<string, boolean>> = {
-    caption: was.caption !== panel.caption,
+    ...changedIn(PANEL_FIELDS, was, panel),
     picture: was.take !== panel.take,
     lines: was.anchors.join() !== panel.anchors.join(),
     order: was.order !== panel.order,
-    duration: was.durationMs !== panel.durationMs,
-    size: oldShot?.size !== shot?.size,
-    angle: oldShot?.angle !== shot?.angle,
-    movement: oldShot?.movement !== shot?.movement,
-    lens: oldShot?.lens !== shot?.lens,
+    shot: was.shot !== panel.shot,
+    ...changedIn(SHOT_FIELDS, oldShot, shot),
   };
   return Object.keys(fields).filter((field) => fields[field]);
+}
+
+function changedIn<Name extends string>(
+  fields: readonly Field<Name>[],
+  was: Readonly<Record<Name, unknown>> | undefined,
+  now: Readonly<Record<Name, unknown>> | undefined,
+): Record<string, boolean> {
+  return Object.fromEntries(
+    fields.map(({ name, label }) => [label.toLowerCase(), !sameValue(was?.[name], now?.[name])]),
+  );
 }

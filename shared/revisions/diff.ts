@@ -1,4 +1,4 @@
-import type { Shot } from '#shared/shots/index.ts';
+import type { LetterSchool, Shot } from '#shared/shots/index.ts';
 import type { PageSetup, ScriptElement, TitlePage } from '#shared/screenplay/index.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
 
@@ -8,6 +8,8 @@ export interface ProjectState {
   readonly pageSetup: PageSetup;
   readonly elements: readonly ScriptElement[];
   readonly shots: readonly Shot[];
+  /** Which letters shots are called by; all but I and O where it is not said. */
+  readonly shotLetters?: LetterSchool;
   readonly panels: readonly Panel[];
 }
 
@@ -37,7 +39,7 @@ export type PanelChange =
       readonly kind: 'changed';
       readonly before: Panel;
       readonly panel: Panel;
-      /** What differs, in words a person reads: `caption`, `picture`, `order`, `size`, `angle`, `movement`, `lines`. */
+      /** What differs, in words a person reads: `caption`, `picture`, `order`, `lines`, `size`, `frame rate`. */
       readonly fields: readonly string[];
     };
 

@@ -3,7 +3,7 @@ import type { ElementId, PanelId, ShotId, TakeId } from '#shared/lib/ids.ts';
 import { pick, randomInt, seededRng } from '#shared/lib/rng.ts';
 import type { ElementType, ScriptElement } from '#shared/screenplay/index.ts';
 import { DEFAULT_SHOT, type Shot } from '#shared/shots/index.ts';
-import { DEFAULT_DURATION_MS, type Panel } from '#shared/storyboard/index.ts';
+import { DEFAULT_PANEL, type Panel } from '#shared/storyboard/index.ts';
 import { compareProjects, describeCounts, wordDiff, type ProjectState, type WordRun } from './index.ts';
 
 const line = (id: string, text: string, type: ElementType = 'action'): ScriptElement => ({
@@ -17,11 +17,12 @@ const panel = (id: string, change: Partial<Panel> = {}): Panel => ({
   shot: 's' as ShotId,
   order: 'V',
   anchors: ['A' as ElementId],
+  ...DEFAULT_PANEL,
   textHash: '',
-  caption: '',
-  durationMs: DEFAULT_DURATION_MS,
+  words: '',
   take: null,
   takes: [],
+  drawn: 0,
   ...change,
 });
 const shot: Shot = { id: 's' as ShotId, ...DEFAULT_SHOT };

@@ -23,3 +23,18 @@ test('an inserted scene keeps its letter apart from the setup’s', () => {
   expect(numberPanels('12A', setups('x'))).toEqual(['12A-A']);
   expect(numberPanels('A12', setups('x'))).toEqual(['A12A']);
 });
+
+test('some leave Q, Y and Z out as well', () => {
+  const letters = Array.from({ length: 22 }, (_, i) => shotLetter(i, 'without_ioqyz'));
+  expect(letters.join(' ')).toBe('A B C D E F G H J K L M N P R S T U V W X AA');
+});
+
+test('a setup with a name of its own is called by it, and renames no other', () => {
+  const nameOf = (setup: ShotId) => (setup === 'y' ? 'Drone' : undefined);
+  expect(numberPanels('5', setups('x y z y'), { nameOf })).toEqual(['5A', 'Drone1', '5C', 'Drone2']);
+});
+
+test('no letter makes the name that another setup was given', () => {
+  const nameOf = (setup: ShotId) => ({ x: '5B', z: 'Cam 2' })[setup as string];
+  expect(numberPanels('5', setups('x y z z w'), { nameOf })).toEqual(['5B', '5C', 'Cam 2-1', 'Cam 2-2', '5E']);
+});

@@ -1,6 +1,23 @@
 import type { ShotId } from '#shared/lib/ids.ts';
 
-export const SHOT_SIZES = ['ECU', 'CU', 'MCU', 'MS', 'MLS', 'FS', 'LS', 'EWS', 'OTS', '2S', 'POV', 'INSERT'] as const;
+export const SHOT_SIZES = [
+  'ECU',
+  'VCU',
+  'CU',
+  'MCU',
+  'MS',
+  'MLS',
+  'FS',
+  'LS',
+  'EWS',
+  'EST',
+  'OTS',
+  'OTS_L',
+  'OTS_R',
+  '2S',
+  'POV',
+  'INSERT',
+] as const;
 export type ShotSize = (typeof SHOT_SIZES)[number];
 
 export const ANGLES = ['eye', 'high', 'low', 'birds_eye', 'worms_eye', 'dutch'] as const;
@@ -29,21 +46,50 @@ export type Movement = (typeof MOVEMENTS)[number];
 /** Prime lenses offered, in millimetres on a Super 35 gate. */
 export const LENSES = [12, 16, 18, 22, 24, 35, 50, 85, 100] as const;
 
-/** A camera setup. Its panels are frames of it. */
+/** Recorded with the picture, without sound, or to words that are laid over it. */
+export const SOUNDS = ['sync', 'mos', 'vo'] as const;
+export type Sound = (typeof SOUNDS)[number];
+
+export const STATUSES = ['planned', 'ready', 'shot', 'dropped'] as const;
+export type ShotStatus = (typeof STATUSES)[number];
+
+export const CAMERAS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const;
+export type CameraLetter = (typeof CAMERAS)[number];
+
+/** A camera setup. Its panels are frames of it. `SHOT_FIELDS` says what each field may hold. */
 export interface Shot {
   readonly id: ShotId;
+  /** The crew's own name for it; empty: it is called by its number. */
+  readonly name: string;
   readonly size: ShotSize;
   readonly angle: Angle;
   readonly movement: Movement;
   /** Focal length in millimetres. */
   readonly lens: number;
+  /** Who or what the frame is about, and how it is composed. */
+  readonly subject: string;
+  readonly equipment: string;
+  /** Frames a second; null: the film's own rate. */
+  readonly frameRate: number | null;
+  readonly sound: Sound;
+  readonly camera: CameraLetter;
+  /** Empty: whoever the lines name. */
+  readonly cast: readonly string[];
+  readonly props: readonly string[];
+  /** Empty: the place of the scene's heading. */
+  readonly location: string;
+  readonly vfx: boolean;
+  readonly notes: string;
+  readonly status: ShotStatus;
+  /** Minutes; null: not estimated. */
+  readonly setupMinutes: number | null;
+  readonly shootMinutes: number | null;
 }
-
-export const DEFAULT_SHOT: Omit<Shot, 'id'> = { size: 'MS', angle: 'eye', movement: 'static', lens: 35 };
 
 /** What the trade calls them, for menus and tooltips. */
 export const SHOT_SIZE_NAMES: Readonly<Record<ShotSize, string>> = {
   ECU: 'Extreme close-up',
+  VCU: 'Very close-up',
   CU: 'Close-up',
   MCU: 'Medium close-up',
   MS: 'Medium shot',
@@ -51,11 +97,26 @@ export const SHOT_SIZE_NAMES: Readonly<Record<ShotSize, string>> = {
   FS: 'Full shot',
   LS: 'Long shot',
   EWS: 'Extreme wide shot',
+  EST: 'Establishing shot',
   OTS: 'Over the shoulder',
+  OTS_L: 'Over the left shoulder',
+  OTS_R: 'Over the right shoulder',
   '2S': 'Two-shot',
   POV: 'Point of view',
   INSERT: 'Insert',
 };
+
+const SHORT_NAMES: Partial<Record<ShotSize, string>> = { OTS_L: 'OTS left', OTS_R: 'OTS right' };
+
+/** As it stands on a card: `MCU`, `OTS left`. */
+export function shortSize(size: ShotSize): string {
+  return SHORT_NAMES[size] ?? size;
+}
+
+/** Whether somebody's shoulder stands in the foreground, on whichever side. */
+export function isOverShoulder(size: ShotSize): size is 'OTS' | 'OTS_L' | 'OTS_R' {
+  return size === 'OTS' || size === 'OTS_L' || size === 'OTS_R';
+}
 
 export const ANGLE_NAMES: Readonly<Record<Angle, string>> = {
   eye: 'Eye level',

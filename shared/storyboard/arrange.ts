@@ -14,6 +14,11 @@ export interface Storyboard {
   readonly orphans: readonly Panel[];
 }
 
+/** Every panel in the order of the script, those whose lines are gone last. */
+export function allPanels({ boards, orphans }: Storyboard): Panel[] {
+  return [...boards.flatMap(({ panels }) => panels), ...orphans];
+}
+
 /**
  * Panels grouped under the scenes they hang on. A panel follows its lines: when a scene moves or a heading is put
  * between, nothing has to be written for its panels to go along.

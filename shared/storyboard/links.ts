@@ -22,12 +22,48 @@ export function anchoredLines(panel: Pick<Panel, 'anchors'>, lines: Lines): Scri
   return panel.anchors.flatMap((id) => lines.get(id) ?? []);
 }
 
+/** The words of lines, whatever their spacing, a line each. */
+export function wordsOfLines(lines: readonly Pick<ScriptElement, 'text'>[]): string {
+  return lines.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join('\n');
+}
+
 /**
  * What `Panel.textHash` holds: the words of these lines, whatever their spacing. Whoever hangs a picture on a panel
  * stores this hash of the lines as they were when the picture was asked for.
  */
-export function hashOfLines(elements: readonly ScriptElement[]): string {
-  return textHash(elements.map((element) => element.text.replace(/\s+/g, ' ').trim()).join('\n'));
+export function hashOfLines(lines: readonly Pick<ScriptElement, 'text'>[]): string {
+  return textHash(wordsOfLines(lines));
+}
+
+/** Longer passages are known to have changed, without how: a storyboard of ten thousand panels must stay small. */
+const MOST_KEPT = 2000;
+
+/** What a panel must keep of these words before the script stops saying them; null where it needs nothing. */
+export function wordsToKeep({ textHash: hash, words }: Pick<Panel, 'textHash' | 'words'>, said: string): string | null {
+  return hash !== '' && said !== words && said.length <= MOST_KEPT && textHash(said) === hash ? said : null;
+}
+
+export type Link =
+  /** The picture shows what the script says, or there is no picture yet. */
+  | { readonly state: 'fresh' }
+  /** The script says something else than when the picture was chosen: `before`, unless that was not kept. */
+  | { readonly state: 'stale'; readonly before: string | null; readonly after: string }
+  /** Every line of it is gone. The panel is kept until somebody decides. */
+  | { readonly state: 'orphaned' };
+
+const FRESH: Link = { state: 'fresh' };
+const ORPHANED: Link = { state: 'orphaned' };
+
+/** How a panel stands to the script: the one place that decides. A line cut in two says the same as before. */
+export function linkOf(panel: Panel, lines: Lines): Link {
+  const anchored = anchoredLines(panel, lines);
+  if (anchored.length === 0) return ORPHANED;
+  if (panel.textHash === '' || !chosenTake(panel)) return FRESH;
+  const after = wordsOfLines(anchored);
+  if (textHash(after) === panel.textHash) return FRESH;
+  const before = textHash(panel.words) === panel.textHash ? panel.words : null;
+  if (before !== null && before.replaceAll('\n', ' ') === after.replaceAll('\n', ' ')) return FRESH;
+  return { state: 'stale', before, after };
 }
 
 /**
@@ -35,9 +71,7 @@ export function hashOfLines(elements: readonly ScriptElement[]): string {
  * are all gone, is not stale: the one has nothing to go stale, the other is an orphan.
  */
 export function isStale(panel: Panel, lines: Lines): boolean {
-  if (panel.textHash === '' || !chosenTake(panel)) return false;
-  const anchored = anchoredLines(panel, lines);
-  return anchored.length > 0 && hashOfLines(anchored) !== panel.textHash;
+  return linkOf(panel, lines).state === 'stale';
 }
 
 /** Which panels show each line: the marks beside the script. */

@@ -1,7 +1,7 @@
 import type { AssetHash, ElementId, PanelId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
 
-/** Where a picture came from. Everything but `drawn` and `uploaded` has a provenance record behind it. */
+/** Where a picture came from. Everything but `drawn` has a record of how it came to be behind it. */
 export const TAKE_SOURCES = ['previz', 'generated', 'uploaded', 'drawn'] as const;
 export type TakeSource = (typeof TAKE_SOURCES)[number];
 
@@ -19,8 +19,48 @@ export interface Take {
   readonly by: UserId;
 }
 
+export const TRANSITIONS = [
+  'cut',
+  'match_cut',
+  'smash_cut',
+  'jump_cut',
+  'dissolve',
+  'wipe',
+  'fade_in',
+  'fade_out',
+  'fade_white',
+] as const;
+export type Transition = (typeof TRANSITIONS)[number];
+
+export const TRANSITION_NAMES: Readonly<Record<Transition, string>> = {
+  cut: 'Cut',
+  match_cut: 'Match cut',
+  smash_cut: 'Smash cut',
+  jump_cut: 'Jump cut',
+  dissolve: 'Dissolve',
+  wipe: 'Wipe',
+  fade_in: 'Fade in',
+  fade_out: 'Fade out',
+  fade_white: 'Fade to white',
+};
+
+/** What people say of one frame. `PANEL_FIELDS` says what each may hold. */
+export interface PanelText {
+  readonly caption: string;
+  /** Milliseconds on screen. */
+  readonly durationMs: number;
+  readonly sound: string;
+  /** Empty: the lines that the panel hangs on. */
+  readonly dialogue: string;
+  /** What leads out of this frame. */
+  readonly transition: Transition;
+  /** For a model of pictures; empty: in the words of the lines and the shot. */
+  readonly prompt: string;
+  readonly notes: string;
+}
+
 /** One frame of a shot, hung on the script's own lines. */
-export interface Panel {
+export interface Panel extends PanelText {
   readonly id: PanelId;
   readonly shot: ShotId;
   /** Position among the panels of its scene. */
@@ -29,13 +69,19 @@ export interface Panel {
   readonly anchors: readonly ElementId[];
   /** Hash of the anchored text when the picture was made or accepted; empty when there is none. */
   readonly textHash: string;
-  readonly caption: string;
-  /** Milliseconds on screen. */
-  readonly durationMs: number;
+  /** That text, kept from the moment in which the script no longer says it; empty before (docs/decisions/020). */
+  readonly words: string;
   /** The take shown, if any. */
   readonly take: TakeId | null;
   readonly takes: readonly Take[];
+  /** Grows whenever its drawing has changed; 0 while nothing is drawn on it. */
+  readonly drawn: number;
+  /** What was put by hand in this panel; most have none. `effectiveBlocking` says what holds. */
+  readonly blocking?: BlockingParts;
 }
+
+/** Where people, things, light and camera were put by hand, as named parts: shared/previz knows what they say. */
+export type BlockingParts = Readonly<Record<string, unknown>>;
 
 export const DEFAULT_DURATION_MS = 2000;
 

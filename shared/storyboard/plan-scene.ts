@@ -1,19 +1,13 @@
 import type { ElementId } from '#shared/lib/ids.ts';
-import type { Scene, ScriptElement } from '#shared/screenplay/index.ts';
+import type { Scene } from '#shared/screenplay/index.ts';
 import type { ShotSize } from '#shared/shots/index.ts';
+import { beatsOf, type Beat } from './beats.ts';
 import { durationOf } from './duration.ts';
 
 export interface PlannedPanel {
   readonly anchors: readonly ElementId[];
   readonly size: ShotSize;
   readonly durationMs: number;
-}
-
-/** A paragraph of action, or one speech from its cue to its last line. */
-interface Beat {
-  readonly spoken: boolean;
-  readonly dual: boolean;
-  readonly lines: readonly ScriptElement[];
 }
 
 /** The opening shot and this many more: a first pass that one person can look over. */
@@ -43,29 +37,6 @@ export function planScene(scene: Scene): PlannedPanel[] {
 
 function plan(beat: Beat, size: ShotSize): PlannedPanel {
   return { anchors: beat.lines.map((line) => line.id), size, durationMs: durationOf(beat.lines) };
-}
-
-function beatsOf(body: readonly ScriptElement[]): Beat[] {
-  const beats: { spoken: boolean; dual: boolean; lines: ScriptElement[] }[] = [];
-  for (const line of body) {
-    const last = beats.at(-1);
-    if (line.type === 'character' && line.dual && last?.spoken) {
-      last.dual = true;
-      last.lines.push(line);
-    } else if (line.type === 'character') beats.push({ spoken: true, dual: false, lines: [line] });
-    else if (isSpeech(line) && last?.spoken) last.lines.push(line);
-    else if (isSpeech(line)) beats.push({ spoken: true, dual: false, lines: [line] });
-    else if (isPictured(line)) beats.push({ spoken: false, dual: false, lines: [line] });
-  }
-  return beats;
-}
-
-function isSpeech({ type }: ScriptElement): boolean {
-  return type === 'dialogue' || type === 'parenthetical' || type === 'lyrics';
-}
-
-function isPictured({ type }: ScriptElement): boolean {
-  return type === 'action' || type === 'shot' || type === 'general';
 }
 
 function share(beats: readonly Beat[]): Beat[] {

@@ -5,6 +5,7 @@ import { arrangePanels, byOrder } from './arrange.ts';
 import { durationOf } from './duration.ts';
 import { excerptOf, hashOfLines, isStale, linesById, panelsByLine } from './links.ts';
 import type { Panel } from './panel.ts';
+import { DEFAULT_PANEL } from './panel-fields.ts';
 import { placeInBoard, positionByScript } from './placement.ts';
 import { planScene } from './plan-scene.ts';
 
@@ -27,11 +28,12 @@ function panel(id: string, order: string, anchors: string[], more: Partial<Panel
     shot: `s-${id}` as ShotId,
     order,
     anchors: anchors as ElementId[],
+    ...DEFAULT_PANEL,
     textHash: '',
-    caption: '',
-    durationMs: 2000,
+    words: '',
     take: null,
     takes: [],
+    drawn: 0,
     ...more,
   };
 }

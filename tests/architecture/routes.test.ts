@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { untilReached } from '#app/lib/reach-server.ts';
 import { OPERATIONS } from '#shared/access/index.ts';
 
 interface RouteModule {
@@ -31,4 +32,20 @@ test.each(routeFiles)('%s names every operation it performs', async (path) => {
   expect(operations, 'export const handle = { operations: [...] } satisfies RouteHandle').toBeInstanceOf(Array);
   expect(operations).not.toHaveLength(0);
   expect(Object.keys(OPERATIONS)).toEqual(expect.arrayContaining(operations as string[]));
+});
+
+interface WindowModule extends RouteModule {
+  readonly clientLoader?: unknown;
+}
+
+/** Fetched in the background: a page answers with something to show, a file with itself. */
+const listings = import.meta.glob<string>('../../app/routes/*/route.ts', { query: '?raw', import: 'default' });
+
+test.each(Object.keys(listings))('%s waits for a server that is away, if windows fetch it', async (path) => {
+  const source = (await listings[path]?.()) ?? '';
+  const loader = /^export (?:async )?function loader[^]*?^}/m.exec(source)?.[0] ?? '';
+  if (!loader.includes('serving(')) return;
+  // Without it the answer of a server that starts takes the window from whoever writes in it.
+  const { clientLoader } = ((await modules[path]?.()) ?? {}) as WindowModule;
+  expect(clientLoader, 'export { untilReached as clientLoader }').toBe(untilReached);
 });

@@ -6,7 +6,17 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { getTableName, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { appendTake, createDocumentStore, queueJobs, readWhole, type Db } from '#db/index.ts';
+import {
+  insertProviderAccount,
+  insertSigningKey,
+  appendTake,
+  createDocumentStore,
+  insertConsent,
+  insertExport,
+  queueJobs,
+  readWhole,
+  type Db,
+} from '#db/index.ts';
 import journal from '#db/migrations/meta/_journal.json' with { type: 'json' };
 import * as schema from '#db/schema/index.ts';
 import { selectRows } from '#db/select-rows.ts';
@@ -20,8 +30,18 @@ import {
   sketchDocument,
 } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { JobId, PanelId, ProjectId, TakeId, UserId } from '#shared/lib/ids.ts';
-import { assetFiles } from '#server/assets/index.ts';
+import type {
+  ConsentId,
+  ExportId,
+  JobId,
+  PanelId,
+  ProjectId,
+  ProviderAccountId,
+  TakeId,
+  UserId,
+  WorkspaceId,
+} from '#shared/lib/ids.ts';
+import { assetFiles, diskStore } from '#server/assets/index.ts';
 import { makeContainer } from '#tests/factories/container.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { makePerson, makeTeam, type TestActor } from '#tests/factories/team.ts';
@@ -44,11 +64,18 @@ async function liveIn(database: TestDatabase) {
   const { db } = database;
   const container = await makeContainer(database, platform);
   const { services, documents } = container;
-  const assets = assetFiles(await newFolder(), newId);
+  const assets = assetFiles(diskStore(await newFolder(), newId));
   const { workspace, members } = await makeTeam(db, platform);
   await services.workspaces.invite(members.owner, workspace, 'director');
   await db.insert(schema.sessions).values({ id: newId(), userId: members.writer.userId, expiresAt: FAR });
   await db.insert(schema.installation).values({ id: newId() });
+  const createdAt = new Date(clock.now());
+  await insertProviderAccount(db, {
+    ...{ id: newId<ProviderAccountId>(), workspaceId: workspace, kind: 'fal', label: 'Ours', baseUrl: '', models: [] },
+    ...{ sealedKey: 'v1.k.sealed', keyHint: 'wxyz', budget: 0.1, concurrency: 2, perMinute: null },
+    ...{ createdBy: members.owner.userId, createdAt },
+  });
+  await insertSigningKey(db, { workspaceId: workspace, sealed: 'v1.k.sealed too', createdAt });
   for (const title of ['Ebb', 'Zoë’s 🎬 “\\n”']) {
     const project = await services.projects.create(members.writer, workspace, title);
     const panel = await documents.edit(projectDocument(project), members.writer.userId, EDIT, (doc) => {
@@ -59,7 +86,7 @@ async function liveIn(database: TestDatabase) {
       return addPanel(doc, { anchors: appendScript(doc, lines, newId).slice(0, 1), order: 'V' }, newId);
     });
     await documents.create(sketchDocument(project, panel), project, members.director.userId, (doc) =>
-      doc.getArray('strokes').push([[0.1, 1 / 3]]),
+      doc.getMap('strokes').set('a', [0.1, 1 / 3]),
     );
     const point = { x: 0.1, y: 1 / 3 };
     const thread = await services.comments.start(members.producer, project, { panel, point, body: 'Lower?' });
@@ -67,6 +94,7 @@ async function liveIn(database: TestDatabase) {
     await services.revisions.name(members.owner, project, 'First');
     await services.revisions.name(members.owner, project, 'The same again');
     await storePicture(db, assets, members.director, project, panel);
+    await storeConsent(db, assets, members.owner, workspace, project);
   }
   await container.drain();
   return { assets, writer: members.writer };
@@ -93,6 +121,24 @@ async function storePicture(
     ...{ panelId: panel, jobId: null, asset, source: 'generated', createdBy: by.userId, createdAt },
     ...{ record: { seed: 0.30000000000000004 }, recordHash: 'a', previousHash: '' },
   }));
+}
+
+/** With a signed paper that is no file of a project, and somebody who took pictures out. */
+async function storeConsent(
+  db: Db,
+  assets: ReturnType<typeof assetFiles>,
+  { userId }: TestActor,
+  workspaceId: WorkspaceId,
+  projectId: ProjectId,
+) {
+  const at = new Date(clock.now());
+  const paper = new TextEncoder().encode(`%PDF-1.7 ${projectId}`);
+  await insertConsent(db, {
+    ...{ id: newId<ConsentId>(), workspaceId, projectId, person: 'Zoë', uses: ['picture'], territory: 'EU' },
+    ...{ grantedBy: 'Zoë', validFrom: at, fileHash: await assets.write(paper), fileName: 'zoë.pdf' },
+    ...{ fileMime: 'application/pdf', fileBytes: paper.length, createdBy: userId, createdAt: at },
+  });
+  await insertExport(db, { id: newId<ExportId>(), projectId, what: 'sheets', by: userId, at });
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -126,7 +172,7 @@ async function contentOf(db: Db): Promise<unknown[]> {
       const { checkpoint, updates } = must(await store.load(name));
       const doc = loadState(checkpoint?.bytes ?? new Uint8Array([0, 0]));
       for (const update of updates) Y.applyUpdate(doc, update);
-      return [name, readProjectState(doc), doc.getArray('strokes').toJSON()];
+      return [name, readProjectState(doc), doc.getMap('strokes').toJSON()];
     }),
   );
 }
@@ -134,6 +180,23 @@ async function contentOf(db: Db): Promise<unknown[]> {
 async function filesIn(assets: ReturnType<typeof assetFiles>, db: Db): Promise<string[]> {
   const rows = await db.select({ hash: schema.assets.hash }).from(schema.assets).orderBy(schema.assets.hash);
   return Promise.all(rows.map(async ({ hash }) => Buffer.from(await assets.read(hash)).toString('base64')));
+}
+
+const CAME_LATER = ['provider_accounts', 'signing_keys', 'consents', 'exports'];
+
+/** The lines of a backup as the first version would have written them, which had fewer tables. */
+function asFirstVersion(text: string): string {
+  let [isKnown, left] = [true, 0];
+  const lines = text.split('\n').filter((line) => {
+    if (line.startsWith('T')) isKnown = !CAME_LATER.includes(line.slice(1));
+    if (!isKnown && line.startsWith('R')) left += 1;
+    return isKnown || !/^[TR]/.test(line);
+  });
+  const rows = (_match: string, count: string) => `"rows":${String(Number(count) - left)}`;
+  return lines
+    .map((line) => (line.startsWith('E') ? line.replace(/"rows":(\d+)/, rows) : line))
+    .join('\n')
+    .replace(/"migration":\d+/, `"migration":${String(FIRST_MIGRATION)}`);
 }
 
 /** What a new epoch adds to, and what a backup has none of. */
@@ -151,16 +214,16 @@ onEachDatabase('a backup', (open) => {
     const { assets } = await liveIn(before);
     const file = newFile();
     const made = await makeBackup({ db: before.db, assets, clock, file });
-    expect(made).toMatchObject({ assets: 2, missing: [] });
+    expect(made).toMatchObject({ assets: 4, missing: [] });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     await expect(makeBackup({ db: before.db, assets, clock, file })).rejects.toThrow(/exists/);
     const then = await fingerprint(before.db, NEW_OR_OWN);
     for (const [table, rows] of Object.entries(then)) expect(rows.length, `rows of ${table}`).toBeGreaterThan(0);
 
     const after = await open();
-    const restoredFiles = assetFiles(await newFolder(), newId);
+    const restoredFiles = assetFiles(diskStore(await newFolder(), newId));
     const restored = await restoreBackup({ db: after.db, assets: restoredFiles, clock, file });
-    expect(restored).toMatchObject({ rows: made.rows, assets: 2, documents: 4 });
+    expect(restored).toMatchObject({ rows: made.rows, assets: 4, documents: 4 });
     expect(await fingerprint(after.db, NEW_OR_OWN)).toEqual(then);
     expect(await contentOf(after.db)).toEqual(await contentOf(before.db));
     expect(await filesIn(restoredFiles, after.db)).toEqual(await filesIn(assets, before.db));
@@ -172,8 +235,7 @@ onEachDatabase('a backup', (open) => {
 
     // One that an older version made gets the tables of this one; and no epoch is used a second time.
     const old = newFile();
-    const text = gunzipSync(await readFile(file)).toString();
-    await writeFile(old, gzipSync(text.replace(/"migration":\d+/, `"migration":${String(FIRST_MIGRATION)}`)));
+    await writeFile(old, gzipSync(asFirstVersion(gunzipSync(await readFile(file)).toString())));
     const later = { now: () => clock.now() + 1000 };
     await restoreBackup({ db: after.db, assets: restoredFiles, clock: later, file: old });
     const clients = await after.db.select().from(schema.documentClients);
@@ -187,8 +249,8 @@ onEachDatabase('a backup', (open) => {
     const { db } = database;
     const { assets, writer } = await liveIn(database);
     const file = newFile();
-    const none = assetFiles(await newFolder(), newId);
-    expect((await makeBackup({ db, assets: none, clock, file: newFile() })).missing).toHaveLength(2);
+    const none = assetFiles(diskStore(await newFolder(), newId));
+    expect((await makeBackup({ db, assets: none, clock, file: newFile() })).missing).toHaveLength(4);
     await makeBackup({ db, assets, clock, file });
     const then = await fingerprint(db, NEW_OR_OWN);
 

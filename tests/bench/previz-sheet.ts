@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import {
+  INTERIORS,
   lookOf,
   renderFrame,
   RENDERER_VERSION,
@@ -16,21 +17,6 @@ import type { Angle, Movement, ShotSize } from '#shared/shots/index.ts';
  */
 const NAMES = ['TOM', 'MARIA', 'PETER', 'ANNA', 'JOHN', 'LISA', 'VICTOR', 'HELEN', 'OMAR', 'JUNE', 'DIEGO', 'RUTH'];
 const NAME_LISTS: Record<string, readonly string[]> = { ages: ['OLD ERIK', 'LITTLE GIRL', 'GRANDMA', 'BOY'] };
-const INSIDE: readonly string[] = [
-  'room',
-  'office',
-  'kitchen',
-  'bedroom',
-  'bathroom',
-  'corridor',
-  'bar',
-  'hospital',
-  'church',
-  'warehouse',
-  'car',
-  'train',
-  'cabin',
-];
 
 const [out = 'previz-sheet.png', ...options] = process.argv.slice(2);
 const given = new Map(options.map((option) => option.split('=') as [string, string]));
@@ -53,7 +39,7 @@ function specFor(choice: Record<string, string>, i: number): PrevizSpec {
       movement: (choice['move'] ?? 'static') as Movement,
       lens: Number(choice['lens'] ?? 35),
     },
-    set: { kind, interior: INSIDE.includes(kind), time: (choice['time'] ?? 'day') as 'day' },
+    set: { kind, interior: INTERIORS.has(kind), time: (choice['time'] ?? 'day') as 'day' },
     figures: Array.from({ length: people }, (_, k) => {
       const names = NAME_LISTS[choice['cast'] ?? ''] ?? NAMES;
       const name = names[(k + from) % names.length]!;

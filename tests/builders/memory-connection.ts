@@ -27,3 +27,9 @@ export function memoryConnection(): ProjectConnection {
 export function hearFrom(doc: Y.Doc, other: Y.Doc): void {
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
 }
+
+/** Brings each of two what it lacks of the other. */
+export function exchange(a: Y.Doc, b: Y.Doc): void {
+  Y.applyUpdate(a, Y.encodeStateAsUpdate(b, Y.encodeStateVector(a)));
+  Y.applyUpdate(b, Y.encodeStateAsUpdate(a, Y.encodeStateVector(b)));
+}

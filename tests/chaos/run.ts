@@ -3,6 +3,7 @@ import { BadOption, type Command } from './options.ts';
 // `npm run chaos -- kill --rounds 50`; docs/testing.md says what each shows.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   files: () => import('./files.ts').then(({ files }) => files),
+  pictures: () => import('./pictures.ts').then(({ pictures }) => pictures),
   frames: () => import('./frames.ts').then(({ frames }) => frames),
   fuzz: () => import('./fuzz.ts').then(({ fuzz }) => fuzz),
   crash: () => import('./crash.ts').then(({ crash }) => crash),

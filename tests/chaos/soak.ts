@@ -13,8 +13,12 @@ import { asDatabaseKind, barePlace, withCluster } from './support/scratch.ts';
 /** How long somebody stays, in milliseconds, and how long they are away. */
 const STAY_MS = { from: 5000, to: 20_000 };
 const WORD_MS = 2000;
-/** A document is no longer than this: what is looked for is what stays behind, not what was written. */
+/**
+ * A document is no longer than this, and nobody comes back to it after so long: what is looked for is what stays behind,
+ * not what was written. A Yjs document keeps something of every window that ever wrote in it.
+ */
 const LINES = 40;
+const LEFT_AFTER_MS = 300_000;
 const SAMPLE_MS = 5000;
 /** Goal R16: megabytes an hour, once warm, and how long rooms outlive their people. */
 const SLOPE_MB = 5;
@@ -30,7 +34,7 @@ export async function soak(args: readonly string[]): Promise<boolean> {
     const place = await barePlace(cluster, folder, 'database');
     const cast = await assembleCast(place, seed, {
       writers: Math.ceil(clients / 10),
-      documents: Math.ceil(clients / 4),
+      documents: Math.ceil(clients / 4) * Math.ceil((minutes * 60_000) / LEFT_AFTER_MS),
     });
     const url = place.kind === 'postgres' ? { DATABASE_URL: place.url } : {};
     const product = await startProduct({
@@ -61,12 +65,18 @@ interface Sample {
 }
 
 async function churn(product: Product, { cookies, documents }: Cast, clients: number, ms: number, rng: Rng) {
-  const end = Date.now() + ms;
+  const begun = Date.now();
+  const end = begun + ms;
+  const periods = Math.ceil(ms / LEFT_AFTER_MS);
+  const inUse = () => {
+    const period = Math.min(periods - 1, Math.floor((Date.now() - begun) / LEFT_AFTER_MS));
+    return documents.filter((_, i) => i % periods === period);
+  };
   const lives = Array.from({ length: clients }, async (_, i) => {
     for (let visit = 0; Date.now() < end; visit++) {
       const guest = new Guest({
         name: `w${String(i)}d${String(visit)}`,
-        document: pick(rng, documents),
+        document: pick(rng, inUse()),
         cookie: must(cookies[i % cookies.length]),
         home: () => product.url,
         random: () => rng.next(),
@@ -86,7 +96,6 @@ async function churn(product: Product, { cookies, documents }: Cast, clients: nu
     }
   });
   const samples: Sample[] = [];
-  const begun = Date.now();
   while (Date.now() < end) {
     await pause(SAMPLE_MS);
     samples.push({

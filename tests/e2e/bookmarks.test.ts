@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, rowOf, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, openPlace, rowOf, runCommand, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ eachAnew: true });
@@ -32,9 +32,7 @@ test('a line gets a name that everybody finds; keys lead from one to the next', 
   await bookmark(ana.page, 'ESTUARY', 'Begin');
   await expect.poll(() => names(ben.page)).toEqual(['Begin', 'The truck']);
   expect(await seriousFindings(ben.page)).toEqual([]);
-  await ben.page.keyboard.press('Control+k');
-  await ben.page.getByLabel('Find a command').fill('The truck');
-  await ben.page.keyboard.press('Enter');
+  await runCommand(ben.page, 'The truck');
   await expect.poll(() => caretLine(ben.page)).toContain('windscreen');
   await ben.page.keyboard.press('Control+Shift+l');
   await expect.poll(() => caretLine(ben.page)).toContain('ESTUARY');

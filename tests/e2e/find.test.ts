@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, scriptOf } from './support/pages.ts';
+import { clickLine, readScript, runCommand, scriptOf } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript();
@@ -63,9 +63,7 @@ test('Return goes from place to place, only where one asked to look, and Escape 
 
 test('a character gets another name above every speech and wherever it is said', async () => {
   const { page } = ana;
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('rename a character');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'rename a character');
   const dialog = page.getByRole('dialog', { name: 'Rename a character' });
   await dialog.getByRole('combobox', { name: 'Character' }).selectOption('NADIA');
   await dialog.getByRole('button', { name: 'Rename' }).click();

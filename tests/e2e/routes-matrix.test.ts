@@ -31,8 +31,12 @@ beforeAll(async () => {
     projectId,
     workspaceId,
     revisionId,
+    panelId: '0'.repeat(16),
+    takeId: '0'.repeat(16),
     hash: '0'.repeat(64),
+    consentId: '0'.repeat(16),
     format: 'fountain',
+    what: 'shot-list',
   };
   paths = Object.fromEntries(routes.map((route) => [route, pathOf(route, values)]));
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { twoAuthors } from './support/authors.ts';
 import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, scriptOf } from './support/pages.ts';
+import { clickLine, readScript, runCommand, scriptOf } from './support/pages.ts';
 
 const authors = twoAuthors();
 let ana: Person;
@@ -13,9 +13,7 @@ beforeEach(async () => {
 });
 
 async function openKeys({ page }: Person) {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('keys of the script');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'keys of the script');
   const dialog = page.getByRole('dialog', { name: 'Keys of the script' });
   await dialog.waitFor();
   return dialog;

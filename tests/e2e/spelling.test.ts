@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { twoAuthors } from './support/authors.ts';
 import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, scriptOf } from './support/pages.ts';
+import { clickLine, readScript, runCommand, scriptOf } from './support/pages.ts';
 
 const authors = twoAuthors();
 let ana: Person;
@@ -133,9 +133,7 @@ test('a word of the film is known to everybody who writes it, until it is undone
   await ana.page.keyboard.press('Control+Shift+z');
   for (const person of [ana, ben]) await expect.poll(() => marked(person)).not.toContain('Wwait');
 
-  await ben.page.keyboard.press('Control+k');
-  await ben.page.keyboard.type('film’s dictionary');
-  await ben.page.keyboard.press('Enter');
+  await runCommand(ben.page, 'film’s dictionary');
   const dialog = ben.page.getByRole('dialog', { name: 'The film’s dictionary' });
   expect(await seriousFindings(ben.page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Take out Wwait' }).click();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
-import { clickLine, openPlace, panelsOf, scriptOf } from './support/pages.ts';
+import { clickLine, openPlace, panelsOf, runCommand, scriptOf } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ windows: [{}, { colorScheme: 'dark' }] });
@@ -17,9 +17,7 @@ beforeEach(async () => {
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Statistics of the script' });
 
 async function openFromPalette(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByLabel('Find a command').fill('statistics');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'statistics');
   await dialogOf(page).getByRole('tab', { name: 'Script' }).waitFor();
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, rowOf, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, readScript, rowOf, runCommand, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 /* Three at one script, on a line of 200 ms there and back that loses every twentieth packet. */
@@ -100,9 +100,7 @@ test('each takes back only what they did themselves, though all three worked in 
 test('a name changes everywhere and a scene moves while a third types in it: all of it holds', async () => {
   const heading = "I/E. ZOË'S TOW TRUCK - MOVING - DAY";
   await clickLine(cleo.page, 'bow to the windscreen');
-  await ben.page.keyboard.press('Control+k');
-  await ben.page.keyboard.type('rename a character');
-  await ben.page.keyboard.press('Enter');
+  await runCommand(ben.page, 'rename a character');
   const dialog = ben.page.getByRole('dialog', { name: 'Rename a character' });
   await dialog.getByRole('combobox', { name: 'Character' }).selectOption('NADIA');
   await dialog.getByRole('textbox', { name: 'New name' }).fill('Odile');

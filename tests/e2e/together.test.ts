@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { signIn, type Person } from './support/browser.ts';
-import { clickLine, openPlace, rowOf, scriptOf } from './support/pages.ts';
+import { clickLine, openPlace, rowOf, runCommand, scriptOf } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ eachAnew: true });
@@ -76,9 +76,7 @@ test('the writer follows by the palette, and typing ends it; who leaves is follo
   await page.getByRole('textbox', { name: 'Script' }).waitFor();
   await clickLine(page, 'bow to the windscreen');
   const follow = async () => {
-    await writer.page.keyboard.press('Control+k');
-    await writer.page.getByLabel('Find a command').fill('follow');
-    await writer.page.keyboard.press('Enter');
+    await runCommand(writer.page, 'follow');
     await frameOf(writer.page).waitFor();
   };
   await follow();

@@ -70,6 +70,7 @@ async function converted(fdx: string, to: string, ...options: readonly string[])
   let made = new Uint8Array();
   const status = await run(['convert', ...options, 'a.fdx', `b.${to}`], {
     read: () => Promise.resolve(new TextEncoder().encode(fdx)),
+    withFolder: () => Promise.reject(new Error('no folder')),
     write: (_, bytes) => Promise.resolve(void (made = Uint8Array.from(bytes))),
     print: () => {},
     complain: () => {},

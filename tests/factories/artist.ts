@@ -1,3 +1,4 @@
+import { plainPng, pngChunk } from '#tests/builders/png-file.ts';
 import type { GenerationProvider, MadePicture, PictureRequest, PictureStatus } from '#server/generation/index.ts';
 
 type Outcome = 'draw' | 'fail' | 'refuse' | 'hang';
@@ -10,13 +11,13 @@ export interface TestArtist extends GenerationProvider {
   readonly next: Outcome[];
 }
 
-/** A provider whose pictures are the heading's bytes. It remembers requests as a remote one would. */
+/** A provider whose pictures are plain and say what was asked. It remembers requests as a remote one would. */
 export function testArtist(): TestArtist {
   const requests = new Map<string, { request: PictureRequest; outcome: Outcome }>();
   const [asked, cancelled, next]: [PictureRequest[], string[], Outcome[]] = [[], [], []];
   const keyOf = (handle: unknown) => (handle as { key: string }).key;
   return {
-    ...{ id: 'test', source: 'generated', digitalSourceType: 'trainedAlgorithmicMedia', asked, cancelled, next },
+    ...{ id: 'previz', source: 'generated', digitalSourceType: 'trainedAlgorithmicMedia', asked, cancelled, next },
     submit: (request, { key, onProgress }) => {
       asked.push(request);
       requests.set(key, { request, outcome: next.shift() ?? 'draw' });
@@ -29,7 +30,7 @@ export function testArtist(): TestArtist {
       if (found.outcome === 'hang') return new Promise(() => undefined);
       if (found.outcome === 'draw') return Promise.resolve({ state: 'done', picture: pictureOf(found.request) });
       const retryable = found.outcome === 'fail';
-      return Promise.resolve({ state: 'failed', message: 'The pencil broke. Try again.', retryable });
+      return Promise.resolve({ state: 'failed', message: 'The pencil broke. Try again.', kind: 'provider', retryable });
     },
     cancel: (handle) => {
       cancelled.push(keyOf(handle));
@@ -42,8 +43,19 @@ export function testArtist(): TestArtist {
 function pictureOf(request: PictureRequest): MadePicture {
   const promptSent = JSON.stringify(request);
   return {
-    ...{ bytes: new TextEncoder().encode(promptSent), mime: 'image/png', width: 960, height: 540 },
-    ...{ model: { id: 'pencil', version: '2' }, promptSent, parameters: { b: 1, a: [0.1] }, seed: request.seed },
+    ...{ bytes: pictureSaying(promptSent), mime: 'image/png', width: 960, height: 540 },
+    ...{
+      model: { id: 'pencil', version: '2' },
+      promptSent,
+      referencesSent: request.references.length,
+      parameters: { b: 1, a: [0.1] },
+      seed: request.seed,
+    },
     ...{ requestId: 'r1', cost: 0.04 },
   };
+}
+
+/** No two requests have the same picture. */
+function pictureSaying(words: string): Uint8Array {
+  return plainPng({ width: 96, height: 54 }, [pngChunk('tEXt', Buffer.from(`Comment\0${words}`, 'latin1'))]);
 }

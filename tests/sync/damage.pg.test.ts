@@ -80,7 +80,7 @@ onEachDatabase('a damaged document', (open) => {
       await expect(world.server.documents.read(DOCUMENT)).rejects.toThrow(/damaged/);
       const edit = world.server.documents.edit(DOCUMENT, userId('ana'), EDIT, (doc) => typeLine(doc, 'x'));
       await expect(edit).rejects.toThrow(/damaged/);
-      await world.server.documents.edit(SKETCH, userId('ana'), EDIT, (doc) => doc.getArray('strokes').push([1]));
+      await world.server.documents.edit(SKETCH, userId('ana'), EDIT, (doc) => doc.getMap('strokes').set('a', 1));
       await world.server.drain();
       expect(await rows(db)).toBe(before);
       expect(world.errors.join()).toContain('document could not be loaded');

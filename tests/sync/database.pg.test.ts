@@ -64,7 +64,7 @@ onEachDatabase('the sync engine', (open) => {
     const sketch = `${DOCUMENT}/sketch/panel00000000001` as typeof DOCUMENT;
     await world.server.documents.create(sketch, PROJECT, userId('ana'), () => undefined);
     const nobody = world.server.documents.edit(sketch, userId('nobody'), EDIT, (doc) =>
-      doc.getArray('strokes').push([1]),
+      doc.getMap('strokes').set('a', 1),
     );
     nobody.catch(() => undefined);
     const ana = await new Peer('ana').connect(world);

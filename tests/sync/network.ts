@@ -178,10 +178,10 @@ export class Peer {
     return this.doc.getXmlFragment('script').toJSON();
   }
 
-  async connect({ server }: World, query: Record<string, string> = {}): Promise<this> {
+  async connect({ server }: World, query: Record<string, string> = {}, documentName = DOCUMENT): Promise<this> {
     const told = this.row && { seq: String(this.row.seq), at: String(this.row.at) };
     const params = new URLSearchParams({ schema: String(SCHEMA_VERSION), epoch: '1', ...told, ...query });
-    const admission = await server.admit({ documentName: DOCUMENT, cookie: this.name, query: params });
+    const admission = await server.admit({ documentName, cookie: this.name, query: params });
     this.closed = null;
     this.acked = 0;
     this.sentWrites = 0;

@@ -11,7 +11,7 @@ import {
 import { idMaker, type AssetHash, type ElementId, type TakeId, type UserId } from '#shared/lib/ids.ts';
 import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
-import { arrangePanels, isStale, linesById } from '#shared/storyboard/index.ts';
+import { arrangePanels, isStale, linesById, proposeCoverage } from '#shared/storyboard/index.ts';
 import { undoLabel } from '#app/collab/undo-labels.ts';
 import { hearFrom, memoryConnection } from '#tests/builders/memory-connection.ts';
 import {
@@ -20,8 +20,10 @@ import {
   addPanelToScene,
   boardScene,
   changeShots,
+  hangPanels,
   movePanels,
   removePanels,
+  takeProposal,
 } from './board-edits.ts';
 
 function setUp() {
@@ -128,6 +130,34 @@ test('a panel moved to another scene hangs on its heading, and its picture count
   undo.undo();
   expect(inScene(0)).toContain(b);
   expect(readPanel(doc, b)!.textHash).toBe('whatever it was');
+});
+
+test('panels are hung on other lines, where the script has them, in one step of undo', () => {
+  const { target, doc, undo, lines, storyboard, inScene, a, b, c, d } = fourPanels();
+  updatePanel(doc, c, { anchors: ['gone' as ElementId] });
+  expect(storyboard().orphans.map((panel) => panel.id)).toEqual([c]);
+  expect(hangPanels(target, storyboard(), [c], [lines[0]!])).toBe(false);
+  expect(hangPanels(target, storyboard(), [c], [lines[6]!])).toBe(true);
+  expect(inScene(1)).toEqual([d, c]);
+  expect(readPanel(doc, c)!.anchors).toEqual([lines[6]]);
+  expect(undoLabel(undo)).toBe('hanging of panel');
+  undo.undo();
+  expect(storyboard().orphans.map((panel) => panel.id)).toEqual([c]);
+  expect(inScene(0)).toEqual([a, b]);
+});
+
+test('what is taken of a proposal is one step of undo, and a setup that is cut back to is one shot', () => {
+  const { target, doc, undo, newId, storyboard, inScene } = setUp();
+  const board = storyboard().boards[0]!;
+  const shots = proposeCoverage(board.scene, 'long_take');
+  const twice = [{ ...shots[0]!, frames: [shots[0]!.frames[0]!, shots[0]!.frames[0]!] }, ...shots.slice(1)];
+  const added = takeProposal(target, storyboard(), board, twice, newId);
+  expect(inScene(0)).toEqual(added);
+  expect(new Set(added.map((id) => readPanel(doc, id)!.shot)).size).toBe(shots.length);
+  expect(readShots(doc).get(readPanel(doc, added[0]!)!.shot)).toMatchObject({ movement: 'steadicam' });
+  expect(undoLabel(undo)).toBe('coverage of scene 1');
+  undo.undo();
+  expect(inScene(0)).toEqual([]);
 });
 
 test('deleted panels come back whole: place, setup, picture', () => {

@@ -1,16 +1,29 @@
 import { must } from '#shared/lib/assert.ts';
-import type { ElementId, NewId, PanelId } from '#shared/lib/ids.ts';
-import { addPanel, deletePanels, placePanels, updatePanel, updateShot, type ShotPatch } from '#shared/collab/index.ts';
+import type { ElementId, NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import {
+  addPanel,
+  deletePanels,
+  placePanels,
+  readPanel,
+  updatePanel,
+  updateShot,
+  type ShotPatch,
+} from '#shared/collab/index.ts';
+import type { FieldValue } from '#shared/shots/index.ts';
+import {
+  allPanels,
   anchoredLines,
   chosenTake,
   durationOf,
+  framesInOrder,
   hashOfLines,
   linesById,
   placeInBoard,
   planScene,
   positionByScript,
+  type BoardField,
   type Panel,
+  type ProposedShot,
   type SceneBoard,
   type Storyboard,
 } from '#shared/storyboard/index.ts';
@@ -37,9 +50,7 @@ export function addPanelForLines(
 ): PanelId | null {
   const lines = linesById(storyboard.boards.map(({ scene }) => scene));
   const anchors = lineIds.filter((id) => lines.has(id));
-  const board = storyboard.boards.find(({ scene }) =>
-    [scene.heading, ...scene.body].some((element) => element.id === anchors[0]),
-  );
+  const board = boardOfLine(storyboard, anchors[0]);
   if (!board) return null;
   return addAt(target, storyboard, board, positionByScript(board, anchors), anchors, newId);
 }
@@ -77,6 +88,32 @@ function addAt(
     placePanels(target.doc, shifted);
     return addPanel(target.doc, { anchors, order: must(place).order, durationMs }, newId);
   });
+}
+
+/** The setups of a proposal that somebody took, as panels at the end of a scene's board, in the order of the script. */
+export function takeProposal(
+  target: Target,
+  storyboard: Storyboard,
+  { scene, panels }: SceneBoard,
+  shots: readonly ProposedShot[],
+  newId: NewId,
+): PanelId[] {
+  const frames = framesInOrder(scene, shots);
+  const places = placeInBoard(
+    storyboard,
+    scene.id,
+    panels.length,
+    frames.map(() => newId()),
+  );
+  const setups = new Map<number, ShotId>();
+  return editAs(target, `coverage of scene ${scene.number}`, () =>
+    frames.map(({ shot, frame: { anchors, durationMs } }, i) => {
+      const setup = setups.get(shot) ?? shots[shot]?.shot ?? {};
+      const id = addPanel(target.doc, { anchors, order: must(places[i]).order, durationMs, shot: setup }, newId);
+      setups.set(shot, must(readPanel(target.doc, id)).shot);
+      return id;
+    }),
+  );
 }
 
 /** A first board for a scene: see `planScene`. */
@@ -140,9 +177,18 @@ export function changeCaption(target: Target, id: PanelId, caption: string): voi
   editAs(target, 'caption', () => updatePanel(target.doc, id, { caption }));
 }
 
-export function changeDuration(target: Target, ids: readonly PanelId[], durationMs: number): void {
-  editAs(target, 'change of time', () => {
-    for (const id of ids) updatePanel(target.doc, id, { durationMs });
+/** Says the same of all these panels, or of the setups that they are frames of. */
+export function changeField(
+  target: Target,
+  panels: readonly Panel[],
+  { of, field }: BoardField,
+  value: FieldValue,
+): void {
+  editAs(target, `change of ${field.label.toLowerCase()}`, () => {
+    if (of === 'panel') for (const { id } of panels) updatePanel(target.doc, id, { [field.name]: value });
+    else
+      for (const shot of new Set(panels.map((panel) => panel.shot)))
+        updateShot(target.doc, shot, { [field.name]: value });
   });
 }
 
@@ -162,7 +208,36 @@ export function acceptPictures(target: Target, storyboard: Storyboard, ids: read
   });
 }
 
-export function panelsOf({ boards, orphans }: Storyboard, ids: readonly PanelId[]): Panel[] {
+/**
+ * Hangs panels on these lines, where the script puts them, and their pictures count as accepted for them. Lines outside of
+ * every scene hold nothing: returns false when no other is among them.
+ */
+export function hangPanels(
+  target: Target,
+  storyboard: Storyboard,
+  ids: readonly PanelId[],
+  lineIds: readonly ElementId[],
+): boolean {
+  const lines = linesById(storyboard.boards.map(({ scene }) => scene));
+  const anchors = lineIds.filter((id) => lines.has(id));
+  const board = boardOfLine(storyboard, anchors[0]);
+  if (!board || ids.length === 0) return false;
+  const rest = { ...board, panels: board.panels.filter((panel) => !ids.includes(panel.id)) };
+  const textHash = hashOfLines(anchoredLines({ anchors }, lines));
+  editAs(target, `hanging of ${counted(ids.length, 'panel')}`, () => {
+    placePanels(target.doc, placeInBoard(storyboard, board.scene.id, positionByScript(rest, anchors), ids));
+    for (const panel of panelsOf(storyboard, ids)) {
+      updatePanel(target.doc, panel.id, { anchors, ...(chosenTake(panel) && { textHash }) });
+    }
+  });
+  return true;
+}
+
+function boardOfLine({ boards }: Storyboard, line: ElementId | undefined): SceneBoard | undefined {
+  return boards.find(({ scene }) => [scene.heading, ...scene.body].some((element) => element.id === line));
+}
+
+export function panelsOf(storyboard: Storyboard, ids: readonly PanelId[]): Panel[] {
   const wanted = new Set(ids);
-  return [...boards.flatMap((board) => board.panels), ...orphans].filter((panel) => wanted.has(panel.id));
+  return allPanels(storyboard).filter((panel) => wanted.has(panel.id));
 }

@@ -1,26 +1,39 @@
-import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import type { PanelId } from '#shared/lib/ids.ts';
-import { isStale, linesById } from '#shared/storyboard/index.ts';
+import { forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { ElementId, PanelId } from '#shared/lib/ids.ts';
+import { linesById } from '#shared/storyboard/index.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
+import { useNumbering } from '#app/collab/use-numbering.ts';
 import { useStoryboard } from '#app/collab/use-storyboard.ts';
 import { VisuallyHidden } from '#app/components/index.ts';
-import { panelsOf } from './board-edits.ts';
+import { useBoardsView } from './boards-view.ts';
+import { usePanelClipboard } from './clipboard/use-panel-clipboard.ts';
 import { boardCommands, type Stage } from './commands.ts';
-import { Grid } from './grid.tsx';
-import { Inspector } from './inspector.tsx';
-import { onGridKey } from './keys.ts';
-import { panelAt, type Group } from './layout.ts';
+import type { SceneEvents } from './grid.tsx';
+import { onGridKey, type KeyTarget } from './keys.ts';
+import { panelAt } from './layout.ts';
+import { ProposalsDialog } from './proposals-dialog.tsx';
+import { setupsInList } from './setup-edits.ts';
+import { SelectedPanels } from './selected-panels.tsx';
+import { ShownView } from './shown-view.tsx';
 import { Notice, useNotice } from './notice.tsx';
 import { NOTHING, selectOnly, selectedIn, type Selection } from './selection.ts';
+import { Refusals } from './refusals.tsx';
 import { Toolbar, generatable } from './toolbar.tsx';
 import type { BoardsPaneHandle, BoardsPaneProps } from './types.ts';
+import { useBlockCommand } from './use-block-command.ts';
+import { useBringPictures } from './use-bring-pictures.ts';
 import { useCardEvents } from './use-card-events.ts';
+import { useCoverCommand } from './use-cover-command.ts';
+import { useDrawCommand } from './use-draw-command.ts';
+import { useDuplicateCommand } from './use-duplicate-command.ts';
 import { useFocus } from './use-focus.ts';
 import { useGridWindow } from './use-grid-window.ts';
 import { useLatest } from './use-latest.ts';
 import { useMarquee } from './use-marquee.ts';
-import { usePanelDrag } from './use-panel-drag.ts';
-import { panelCount } from './words.ts';
+import { useOrderCommand } from './use-order-command.ts';
+import { dropInGrid, usePanelDrag } from './use-panel-drag.ts';
+import { useShownBoards } from './use-shown-boards.ts';
+import { useViewCommands } from './view-switch.tsx';
 import styles from './boards-pane.module.css';
 
 /** The storyboard of a project: every panel under its scene, in script order. Needs a document; render in the browser. */
@@ -31,19 +44,26 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
   const lines = useMemo(() => linesById(storyboard.boards.map(({ scene }) => scene)), [storyboard.boards]);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [editing, setEditing] = useState<PanelId | null>(null);
+  const [covering, setCovering] = useState<ElementId | null>(null);
   const [spoken, say] = useState('');
   const notice = useNotice(connection.undo);
   const firstField = useRef<HTMLSelectElement>(null);
   const dragSource = useRef<PanelId | null>(null);
 
+  const [view, changeView] = useBoardsView(props.viewKey);
+  const showAs = useViewCommands(view.view, changeView);
+  const numbering = useNumbering(connection.doc, storyboard.shots);
+
   const window = useGridWindow({
     storyboard,
     aspect,
+    numbering,
     pinned: [selection.active, dragSource.current],
     held: editing,
     moving: selection.selected,
   });
-  const { layout, reveal, scroller } = window;
+  const { layout, scroller } = window;
+  const { shown, reveal, revealScene } = useShownBoards({ props, selection }, window, view.view);
   const ids = useMemo(() => selectedIn(selection, layout.order), [selection, layout.order]);
   const focus = useFocus(layout, selection.active, reveal);
   const { focusOn } = focus;
@@ -63,18 +83,19 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
     const target = generatable(stage);
     if (target.ids.length > 0) props.onGenerate(target.ids);
   };
+  const pictures = useBringPictures(stage, scroller);
+  const clipboard = usePanelClipboard(stage, commands, pictures.pasted);
   const inspecting = canEdit && ids.length > 0;
   const latest = useLatest({
-    stage,
-    commands,
-    generate,
+    ...{ stage, commands, generate, duplicate: clipboard.duplicate },
+    choosePictures: pictures.choosePictures,
+    cancelUpload: pictures.uploading.cancel,
     editCaption: setEditing,
     inspect: () => firstField.current?.focus(),
   });
-
   const { drag, mount } = usePanelDrag({
-    scroller,
-    layout,
+    ...{ scroller, axis: 'y' },
+    dropUnder: (box, pointer) => dropInGrid(layout, box, pointer),
     dragged: (id) => (!canEdit || editing === id ? [] : ids.includes(id) ? ids : [id]),
     onDrop: commands.drop,
     previewClass: styles['dragCount'] ?? '',
@@ -82,70 +103,90 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
   dragSource.current = drag?.source ?? null;
   const marquee = useMarquee(scroller, layout, (touched) => choose(touched, false));
   const events = useCardEvents(latest, focusOn, setEditing, setSelection, mount);
-
-  const sceneEvents = useMemo(
-    () => ({
-      add: (group: Group) => latest.current.commands.addToScene(group),
-      board: (group: Group) => latest.current.commands.boardScene(group),
-    }),
-    [latest],
-  );
+  const sceneEvents = useSceneEvents(latest, canEdit, setCovering);
 
   useImperativeHandle(handle, () => ({
     scrollToPanel: reveal,
     selectPanel: (id) => latest.current.stage.choose(selectOnly(id), true),
-    scrollToScene: window.revealScene,
+    scrollToScene: revealScene,
   }));
-  useEffect(() => {
-    // The strip under the grid takes room when it comes: what was just selected must not be behind it.
-    if (inspecting && latest.current.stage.selection.active) reveal(latest.current.stage.selection.active);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the strip comes, not whenever the grid changes
-  }, [inspecting]);
-  useSceneInView(window.sceneInView, props.onSceneInView);
+  useRoomForStrip(inspecting, () => selection.active && reveal(selection.active));
+  useSceneInView(view.view === 'grid' ? window.sceneInView : null, props.onSceneInView);
 
-  const chosen = useMemo(() => panelsOf(storyboard, ids), [storyboard, ids]);
-  const title = ids.length === 1 ? numberOf(stage) : panelCount(ids.length);
+  const onKeyDown = (event: KeyboardEvent) => onGridKey(event, latest.current);
   return (
-    <section className={styles['pane']} aria-label="Boards">
-      <Toolbar stage={stage} onAdd={commands.addPanel} onGenerate={generate} />
+    <section className={styles['pane']} aria-label="Boards" {...clipboard.events}>
+      <Toolbar
+        stage={stage}
+        view={view.view}
+        onView={showAs}
+        onAdd={commands.addPanel}
+        onGenerate={generate}
+        pictures={pictures}
+      />
       <div className={styles['stage']}>
-        <Grid
-          window={window}
-          props={props}
-          shots={storyboard.shots}
-          lines={lines}
-          selection={selection}
-          editing={editing}
-          drag={drag}
-          marquee={marquee}
-          events={events}
-          focus={focus}
-          sceneEvents={sceneEvents}
-          onKeyDown={(event) => onGridKey(event, latest.current)}
+        <ShownView
+          ref={shown}
+          view={view}
+          grid={{
+            ...{ window, props, lines, selection, editing, drag, marquee, events, focus, sceneEvents, onKeyDown },
+            ...{ shots: storyboard.shots, fileDrop: pictures.fileDrop, uploads: pictures.uploading.shown },
+          }}
+          list={{
+            ...{ stage, numbering, view, focus, onKeyDown, onView: changeView, onFocusPanel: events.focus },
+            ...setupsInList(connection, storyboard),
+          }}
+          strip={{
+            ...{ stage, commands, lines, aspect, view, focus, events, sceneEvents, onKeyDown, onView: changeView },
+          }}
         />
         <Notice notice={notice} />
       </div>
+      <Refusals {...pictures.uploading} />
       {inspecting && (
-        <Inspector
-          panels={chosen}
-          shots={chosen.flatMap((panel) => storyboard.shots.get(panel.shot) ?? [])}
-          title={title}
-          firstField={firstField}
-          onShots={commands.shots}
-          onDuration={commands.duration}
-          onKeep={chosen.some((panel) => isStale(panel, lines)) ? commands.keepPictures : null}
-          onRemove={commands.remove}
+        <SelectedPanels
+          {...{ stage, commands, lines, firstField }}
+          onRedraw={props.canGenerate ? generate : null}
           onLeave={() => focusOn(selection.active)}
         />
       )}
+      <ProposalsDialog
+        board={storyboard.boards.find(({ scene }) => scene.id === covering) ?? null}
+        onClose={() => setCovering(null)}
+        onTake={(shots) => covering !== null && commands.takeProposal(covering, shots)}
+        sketchOf={props.sketchOf}
+      />
       <VisuallyHidden role="status">{spoken}</VisuallyHidden>
     </section>
   );
 });
 
-function numberOf({ layout, ids }: Stage): string {
-  const found = panelAt(layout, ids[0] ?? null);
-  return found?.group.numbers[found.index] ?? '';
+/** The strip under the grid takes room when it comes: what was just selected must not be behind it. */
+function useRoomForStrip(inspecting: boolean, reveal: () => void) {
+  const latest = useLatest(reveal);
+  useEffect(() => {
+    if (inspecting) latest.current();
+  }, [inspecting, latest]);
+}
+
+function useSceneEvents(
+  latest: { readonly current: KeyTarget },
+  canEdit: boolean,
+  cover: (scene: ElementId | null) => void,
+): SceneEvents {
+  useCoverCommand(latest, canEdit, cover);
+  useDrawCommand(latest);
+  useDuplicateCommand(latest, canEdit);
+  useBlockCommand(latest);
+  useOrderCommand(latest);
+  return useMemo(
+    () => ({
+      add: (group) => latest.current.commands.addToScene(group),
+      board: (group) => latest.current.commands.boardScene(group),
+      cover: (group) => cover(group.scene?.id ?? null),
+    }),
+    [latest, cover],
+  );
 }
 
 function useSceneInView(

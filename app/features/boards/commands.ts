@@ -1,5 +1,6 @@
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
-import type { ShotPatch } from '#shared/collab/index.ts';
+import type { FieldValue } from '#shared/shots/index.ts';
+import type { BoardField, ProposedShot, SceneBoard } from '#shared/storyboard/index.ts';
 import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
 import { newId } from '#app/collab/new-id.ts';
 import { redoLabel, undoLabel } from '#app/collab/undo-labels.ts';
@@ -10,12 +11,13 @@ import {
   addPanelToScene,
   boardScene,
   changeCaption,
-  changeDuration,
-  changeShots,
+  changeField,
   counted,
+  hangPanels,
   movePanels,
   panelsOf,
   removePanels,
+  takeProposal,
 } from './board-edits.ts';
 import { panelAt, type Direction, type Drop, type GridLayout, type Group } from './layout.ts';
 import { NOTHING, selectAll, selectOnly, type Selection } from './selection.ts';
@@ -44,8 +46,10 @@ export interface Commands {
   readonly drop: (ids: readonly PanelId[], drop: Drop) => void;
   readonly nudge: (direction: Direction) => void;
   readonly caption: (id: PanelId, caption: string) => void;
-  readonly shots: (field: string, patch: ShotPatch) => void;
-  readonly duration: (ms: number) => void;
+  readonly change: (field: BoardField, value: FieldValue) => void;
+  /** Hangs the selected panels on these lines. */
+  readonly hang: (lines: readonly ElementId[]) => void;
+  readonly takeProposal: (scene: ElementId, shots: readonly ProposedShot[]) => void;
   readonly keepPictures: () => void;
   readonly undo: (redo: boolean) => void;
 }
@@ -85,8 +89,20 @@ export function boardCommands(stage: Stage): Commands {
     caption: (id, caption) => {
       if (panelsOf(storyboard, [id])[0]?.caption !== caption) changeCaption(connection, id, caption);
     },
-    shots: (field, patch) => changeShots(connection, panelsOf(storyboard, ids), field, patch),
-    duration: (ms) => changeDuration(connection, ids, ms),
+    change: (field, value) => changeField(connection, panelsOf(storyboard, ids), field, value),
+    hang(lines) {
+      if (!hangPanels(connection, storyboard, ids, lines)) return;
+      choose(selectAll(ids, ids[0]), 'settled');
+      say(`${counted(ids.length, '1 panel', 'panels')} hung on ${counted(lines.length, '1 line', 'lines')}`);
+    },
+    takeProposal(scene, shots) {
+      const board = storyboard.boards.find((candidate) => candidate.scene.id === scene);
+      if (!board || shots.length === 0) return;
+      const added = takeProposal(connection, storyboard, board, shots, newId);
+      choose(selectAll(added, added[0]), 'settled');
+      say(`${panelCount(added.length)} added to scene ${board.scene.number}`);
+      stage.offerUndo(`Added ${panelCount(added.length)}`);
+    },
     keepPictures: () => acceptPictures(connection, storyboard, ids),
     undo(redo) {
       const label = redo ? redoLabel(connection.undo) : undoLabel(connection.undo);
@@ -96,14 +112,20 @@ export function boardCommands(stage: Stage): Commands {
   };
 }
 
+/** Of the scene one is in, else of the first; undefined where the script has no scene yet. */
+export function boardAtHand({ props, storyboard: { boards } }: Stage): SceneBoard | undefined {
+  return boards.find(({ scene }) => scene.id === props.activeScene) ?? boards[0];
+}
+
 /** From the selected lines; else after the active panel; else at the end of the scene one is in. */
-function addWhereItBelongs({ props, storyboard, layout, selection }: Stage): PanelId | null {
-  const { connection, selectedElementIds, activeScene } = props;
+function addWhereItBelongs(stage: Stage): PanelId | null {
+  const { props, storyboard, layout, selection } = stage;
+  const { connection, selectedElementIds } = props;
   const fromLines = addPanelForLines(connection, storyboard, selectedElementIds, newId);
   if (fromLines) return fromLines;
   const active = panelAt(layout, selection.active);
   if (active?.group.scene) return addPanelAfter(connection, storyboard, active.panel.id, newId);
-  const board = storyboard.boards.find(({ scene }) => scene.id === activeScene) ?? storyboard.boards[0];
+  const board = boardAtHand(stage);
   return board ? addPanelToScene(connection, storyboard, board, newId) : null;
 }
 

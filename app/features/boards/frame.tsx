@@ -1,40 +1,78 @@
-import { useState } from 'react';
-import type { AssetHash } from '#shared/lib/ids.ts';
+import { useState, type ReactNode } from 'react';
+import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
 import type { ScriptElement } from '#shared/screenplay/index.ts';
-import type { Take } from '#shared/storyboard/index.ts';
+import type { Panel, Take } from '#shared/storyboard/index.ts';
+import { drawingSources } from '#app/lib/drawing-url.ts';
+import { pictureSources } from '#app/lib/picture-sources.ts';
 import styles from './frame.module.css';
 
 interface FrameProps {
   readonly take: Take | undefined;
   readonly alt: string;
   readonly height: number;
+  /** Pixels of the page. */
+  readonly width: number;
   readonly lines: readonly ScriptElement[];
   readonly assetUrl: (asset: AssetHash) => string;
+  readonly panel: Pick<Panel, 'id' | 'drawn'>;
+  readonly projectId: ProjectId;
+  readonly aspectRatio: number;
+  /** Its drawing while somebody draws; it takes the place of the stored one. */
+  readonly live: ReactNode;
 }
 
 /** The picture in its box, or, until there is one, the words it will show. The box has its size from the first paint. */
-export function Frame({ take, alt, height, lines, assetUrl }: FrameProps) {
+export function Frame({ take, alt, height, width, lines, assetUrl, live, ...drawing }: FrameProps) {
+  const { panel } = drawing;
+  const drawn = panel.drawn > 0 || Boolean(live);
   return (
-    <div className={styles['frame']} style={{ height }}>
-      {take ? <Picture take={take} alt={alt} assetUrl={assetUrl} /> : <Words lines={lines} height={height} />}
+    <div className={styles['frame']} style={{ height }} data-drawn={drawn || undefined}>
+      {take ? (
+        <Picture take={take} alt={alt} shownWidth={width} assetUrl={assetUrl} />
+      ) : (
+        !drawn && <Words lines={lines} height={height} />
+      )}
+      {live || (panel.drawn > 0 && <Drawn {...drawing} width={width} alt={take ? '' : alt} />)}
     </div>
   );
 }
 
+type DrawnProps = Pick<FrameProps, 'alt' | 'panel' | 'projectId' | 'aspectRatio' | 'width'>;
+
+/** What is drawn on the panel, over its picture or on paper. */
+function Drawn({ alt, width, ...drawing }: DrawnProps) {
+  return (
+    <img
+      className={styles['picture']}
+      data-drawing=""
+      {...drawingSources(drawing, `${String(width)}px`)}
+      alt={alt}
+      draggable={false}
+      decoding="async"
+    />
+  );
+}
+
 /** A picture that replaces another fades in over it once it has loaded; the first one is simply there. */
-function Picture({ take, alt, assetUrl }: { take: Take; alt: string; assetUrl: (asset: AssetHash) => string }) {
+interface PictureProps extends Pick<FrameProps, 'alt' | 'assetUrl'> {
+  readonly take: Take;
+  readonly shownWidth: number;
+}
+
+function Picture({ take, alt, shownWidth, assetUrl }: PictureProps) {
   const [settled, setSettled] = useState(take);
   const [loaded, setLoaded] = useState<Take['id'] | null>(null);
   const size = { width: take.width, height: take.height };
+  const sources = (of: Take) => pictureSources(assetUrl(of.asset), of, `${shownWidth}px`);
   const replacing = settled.asset !== take.asset;
   return (
     <>
-      {replacing && <img className={styles['picture']} src={assetUrl(settled.asset)} alt="" decoding="async" />}
+      {replacing && <img className={styles['picture']} {...sources(settled)} alt="" decoding="async" />}
       <img
         key={take.asset}
         className={styles['picture']}
         data-state={replacing ? (loaded === take.id ? 'arriving' : 'waiting') : 'settled'}
-        src={assetUrl(take.asset)}
+        {...sources(take)}
         alt={alt}
         {...size}
         draggable={false}

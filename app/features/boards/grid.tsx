@@ -3,6 +3,12 @@ import type { ElementId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import { DEFAULT_SHOT, type Shot } from '#shared/shots/index.ts';
 import type { Lines, Panel } from '#shared/storyboard/index.ts';
 import { GAP, PADDING, type Box, type Group, type Row } from './layout.ts';
+import {
+  useConsentMarks,
+  usePictureWarnings,
+  type PictureWarning,
+  type PictureWarnings,
+} from '#app/collab/use-picture-warnings.ts';
 import { PanelCard, type CardEvents } from './panel-card.tsx';
 import { EmptyScene, SceneHeader } from './scene-header.tsx';
 import type { Selection } from './selection.ts';
@@ -10,15 +16,19 @@ import type { BoardsPaneProps } from './types.ts';
 import type { CardFocus } from './use-focus.ts';
 import type { GridWindow, ShownGroup } from './use-grid-window.ts';
 import type { PanelDrag } from './use-panel-drag.ts';
+import type { UploadsSnapshot } from './picture-uploads.ts';
+import type { FileDrop } from './use-file-drop.ts';
 import styles from './boards-pane.module.css';
 
 /** One object for the pane's whole life, so that headers are drawn again only when their own scene changes. */
 export interface SceneEvents {
   readonly add: (group: Group) => void;
   readonly board: (group: Group) => void;
+  /** Shows how the scene may be covered. */
+  readonly cover: (group: Group) => void;
 }
 
-interface GridProps {
+export interface GridProps {
   readonly window: GridWindow;
   readonly props: BoardsPaneProps;
   readonly shots: ReadonlyMap<ShotId, Shot>;
@@ -26,6 +36,8 @@ interface GridProps {
   readonly selection: Selection;
   readonly editing: PanelId | null;
   readonly drag: PanelDrag | null;
+  readonly fileDrop: FileDrop | null;
+  readonly uploads: UploadsSnapshot['shown'];
   readonly marquee: Box | null;
   readonly events: CardEvents;
   readonly sceneEvents: SceneEvents;
@@ -33,12 +45,19 @@ interface GridProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-export function Grid(grid: GridProps) {
-  const { window, drag, marquee, focus, onKeyDown } = grid;
-  const { layout, scroller, shown } = window;
+type WarnedGrid = GridProps & {
+  /** Of the pictures that panels show. */
+  readonly warnings: PictureWarnings;
+};
+
+export function Grid(given: GridProps) {
+  const { connection, projectId } = given.props;
+  const grid: WarnedGrid = { ...given, warnings: usePictureWarnings(connection, useConsentMarks(projectId)) };
+  const { window, drag, fileDrop, marquee, focus, onKeyDown } = grid;
+  const { layout, mountScroller, shown } = window;
   return (
     <div
-      ref={scroller}
+      ref={mountScroller}
       {...(layout.groups.length > 0 && gridRole(layout))}
       className={styles['scroller']}
       data-dragging={drag !== null}
@@ -52,6 +71,12 @@ export function Grid(grid: GridProps) {
           <GroupRows key={group.group.key} shown={group} grid={grid} />
         ))}
         {drag?.drop && <div className={styles['dropLine']} style={{ ...drag.drop.line }} />}
+        {fileDrop && (
+          <div
+            className={styles[fileDrop.place.kind === 'panels' ? 'dropCard' : 'dropLine']}
+            style={{ ...fileDrop.mark }}
+          />
+        )}
         {marquee && <div className={styles['marquee']} style={{ ...marquee }} />}
       </div>
     </div>
@@ -76,10 +101,11 @@ function NoScenes() {
   );
 }
 
-function GroupRows({ shown: { group, rows }, grid }: { shown: ShownGroup; grid: GridProps }) {
+function GroupRows({ shown: { group, rows }, grid }: { shown: ShownGroup; grid: WarnedGrid }) {
   const { window, props, sceneEvents } = grid;
   const { columns } = window.layout.metrics;
   const onAdd = props.canEdit ? sceneEvents.add : null;
+  const onCover = props.canEdit ? sceneEvents.cover : null;
   return (
     <div role="rowgroup" className={styles['group']} style={{ top: group.top, height: group.height }}>
       <SceneHeader
@@ -88,6 +114,7 @@ function GroupRows({ shown: { group, rows }, grid }: { shown: ShownGroup; grid: 
         columns={columns}
         current={group.key === props.activeScene}
         onAdd={onAdd}
+        onCover={onCover}
       />
       {rows.map(({ row, index }) =>
         row.kind === 'cards' ? (
@@ -99,6 +126,7 @@ function GroupRows({ shown: { group, rows }, grid }: { shown: ShownGroup; grid: 
             rowIndex={index + 1}
             columns={columns}
             onAdd={onAdd}
+            onCover={onCover}
             onBoard={props.canEdit ? sceneEvents.board : null}
           />
         ),
@@ -113,7 +141,9 @@ interface ShownRow {
   readonly index: number;
 }
 
-function CardRow({ shown: { group, row, index }, grid }: { shown: ShownRow; grid: GridProps }) {
+const NO_WARNINGS: readonly PictureWarning[] = [];
+
+function CardRow({ shown: { group, row, index }, grid }: { shown: ShownRow; grid: WarnedGrid }) {
   const { window, props, selection, drag, events } = grid;
   const { metrics, order } = window.layout;
   const tabStop =
@@ -139,7 +169,9 @@ function CardRow({ shown: { group, row, index }, grid }: { shown: ShownRow; grid
           metrics={metrics}
           column={column}
           job={jobOf(props, panel.id)}
+          upload={grid.uploads.get(panel.id)}
           threads={props.threadsByPanel?.get(panel.id) ?? 0}
+          warnings={grid.warnings.get(panel.id) ?? NO_WARNINGS}
           selected={selection.selected.has(panel.id)}
           reachable={panel.id === tabStop}
           lit={hangsOn(panel, lit)}
@@ -149,6 +181,8 @@ function CardRow({ shown: { group, row, index }, grid }: { shown: ShownRow; grid
           canEdit={props.canEdit}
           canGenerate={props.canGenerate}
           assetUrl={props.assetUrl}
+          projectId={props.projectId}
+          liveDrawing={props.liveDrawing?.(panel.id)}
           events={events}
         />
       ))}

@@ -1,21 +1,10 @@
-import { useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import { Check, ChevronDown, Trash2 } from 'lucide-react';
-import type { ShotPatch } from '#shared/collab/index.ts';
-import {
-  ANGLES,
-  ANGLE_NAMES,
-  LENSES,
-  MOVEMENTS,
-  MOVEMENT_NAMES,
-  SHOT_SIZES,
-  SHOT_SIZE_NAMES,
-  type Angle,
-  type Movement,
-  type Shot,
-  type ShotSize,
-} from '#shared/shots/index.ts';
-import type { Panel } from '#shared/storyboard/index.ts';
-import { IconButton } from '#app/components/index.ts';
+import { useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { ChevronDown, ChevronUp, Move3d, Trash2 } from 'lucide-react';
+import { sameValue } from '#shared/lib/same-value.ts';
+import type { FieldValue, Shot } from '#shared/shots/index.ts';
+import { BOARD_FIELDS, type BoardField, type Panel } from '#shared/storyboard/index.ts';
+import { Button, IconButton } from '#app/components/index.ts';
+import { FieldControl } from './field-control.tsx';
 import styles from './inspector.module.css';
 
 interface InspectorProps {
@@ -24,141 +13,80 @@ interface InspectorProps {
   /** `12A`, or `3 panels`. */
   readonly title: string;
   readonly firstField: RefObject<HTMLSelectElement>;
-  readonly onShots: (field: string, patch: ShotPatch) => void;
-  readonly onDuration: (ms: number) => void;
-  /** Given when a selected picture is stale: it fits the new words as it is. */
-  readonly onKeep: (() => void) | null;
+  readonly onChange: (field: BoardField, value: FieldValue) => void;
   readonly onRemove: () => void;
+  /** Opens the set of the one panel that is selected; null when there is none to open. */
+  readonly onBlock: (() => void) | null;
   /** Esc: back to the card. */
   readonly onLeave: () => void;
+  /** Their setup: its letter, and the ways to join and to split. */
+  readonly setup: ReactNode;
+  /** How the selected panels stand to the script, where that asks for a decision. */
+  readonly children?: ReactNode;
 }
 
-/** The camera of the selected panels, in a strip under the grid: it covers no frame and moves none. */
+const SHOWN = BOARD_FIELDS.filter(({ field }) => field.shown);
+/** The name is the setup's own, and has a control of its own. */
+const OTHERS = BOARD_FIELDS.filter(({ of, field }) => !field.shown && !(of === 'shot' && field.name === 'name'));
+
+/** What is said of the selected panels and their shots, in a strip under the grid: it covers no frame and moves none. */
 export function Inspector(props: InspectorProps) {
-  const { panels, shots, title, firstField, onShots, onDuration, onKeep, onRemove, onLeave } = props;
-  const size = common(shots.map((shot) => shot.size));
-  const angle = common(shots.map((shot) => shot.angle));
-  const movement = common(shots.map((shot) => shot.movement));
-  const lens = common(shots.map((shot) => shot.lens));
+  const { panels, title, setup, firstField, onRemove, onBlock, onLeave, children } = props;
+  const [all, setAll] = useState(false);
   const leaveOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     onLeave();
   };
+  const key = panels.map((panel) => panel.id).join();
   return (
     <div role="group" aria-label={`Camera of ${title}`} className={styles['inspector']} onKeyDown={leaveOnEscape}>
-      <span className={styles['title']}>{title}</span>
-      <Choice
-        label="Size"
-        width="wide"
-        value={size}
-        fieldRef={firstField}
-        options={SHOT_SIZES.map((key) => [key, `${key} · ${SHOT_SIZE_NAMES[key]}`])}
-        onChange={(value) => onShots('shot size', { size: value as ShotSize })}
-      />
-      <Choice
-        label="Angle"
-        value={angle}
-        options={ANGLES.map((key) => [key, ANGLE_NAMES[key]])}
-        onChange={(value) => onShots('angle', { angle: value as Angle })}
-      />
-      <Choice
-        label="Movement"
-        value={movement}
-        options={MOVEMENTS.map((key) => [key, MOVEMENT_NAMES[key]])}
-        onChange={(value) => onShots('movement', { movement: value as Movement })}
-      />
-      <Choice
-        label="Lens"
-        width="narrow"
-        value={lens === null ? null : String(lens)}
-        options={LENSES.map((mm) => [String(mm), `${mm} mm`])}
-        onChange={(value) => onShots('lens', { lens: Number(value) })}
-      />
-      <Duration
-        key={panels.map((panel) => `${panel.id} ${panel.durationMs}`).join()}
-        value={common(panels.map((panel) => panel.durationMs))}
-        onChange={onDuration}
-      />
-      {onKeep && <IconButton icon={Check} label="Keep the picture: it fits the new words" onClick={onKeep} />}
-      <IconButton icon={Trash2} label={`Delete ${title} (Del)`} onClick={onRemove} />
-    </div>
-  );
-}
-
-/** The value that all share; null when they differ. */
-function common<T>(values: readonly T[]): T | null {
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : null;
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string | null;
-  readonly options: readonly (readonly [value: string, name: string])[];
-  readonly width?: FieldProps['width'];
-  readonly fieldRef?: RefObject<HTMLSelectElement>;
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, width = 'normal', fieldRef, onChange }: ChoiceProps) {
-  const known = value === null || options.some(([option]) => option === value);
-  return (
-    <Field label={label} width={width}>
-      {(id) => (
-        <div className={styles['control']}>
-          <select id={id} ref={fieldRef} value={value ?? ''} onChange={(event) => onChange(event.target.value)}>
-            {value === null && <option value="">Mixed</option>}
-            {!known && <option value={value}>{value}</option>}
-            {options.map(([option, name]) => (
-              <option key={option} value={option}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
+      {children}
+      <div className={styles['row']} key={key}>
+        <span className={styles['title']}>{title}</span>
+        {setup}
+        {SHOWN.map((about) => (
+          <Said key={about.field.name} {...props} about={about} {...(about.field.name === 'size' && { firstField })} />
+        ))}
+        <span className={styles['buttons']}>
+          <Button icon={all ? ChevronDown : ChevronUp} aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Fewer' : 'All fields'}
+          </Button>
+          {onBlock && <IconButton icon={Move3d} label={`Block ${title} (V)`} onClick={onBlock} />}
+          <IconButton icon={Trash2} label={`Delete ${title} (Del)`} onClick={onRemove} />
+        </span>
+      </div>
+      {all && (
+        <div className={styles['others']} key={`others ${key}`}>
+          {OTHERS.map((about) => (
+            <Said key={about.field.name + about.of} {...props} about={about} />
+          ))}
         </div>
       )}
-    </Field>
-  );
-}
-
-function Duration({ value, onChange }: { value: number | null; onChange: (ms: number) => void }) {
-  const [text, setText] = useState(value === null ? '' : (value / 1000).toFixed(1));
-  const commit = () => {
-    const ms = Math.round(Number(text.replace(',', '.')) * 1000);
-    if (ms >= 100 && ms <= 600_000 && ms !== value) onChange(ms);
-    else setText(value === null ? '' : (value / 1000).toFixed(1));
-  };
-  return (
-    <Field label="Seconds" width="narrow">
-      {(id) => (
-        <input
-          id={id}
-          inputMode="decimal"
-          value={text}
-          placeholder="Mixed"
-          onChange={(event) => setText(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => event.key === 'Enter' && commit()}
-        />
-      )}
-    </Field>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly width?: 'wide' | 'normal' | 'narrow';
-  readonly children: (id: string) => ReactNode;
-}
-
-function Field({ label, width = 'normal', children }: FieldProps) {
-  const id = useId();
-  return (
-    <div className={styles['field']} data-width={width}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
     </div>
   );
+}
+
+type SaidProps = Pick<InspectorProps, 'panels' | 'shots' | 'onChange'> & {
+  readonly about: BoardField;
+  readonly firstField?: RefObject<HTMLSelectElement>;
+};
+
+function Said({ panels, shots, onChange, about, firstField }: SaidProps) {
+  const values: readonly FieldValue[] =
+    about.of === 'panel' ? panels.map((panel) => panel[about.field.name]) : shots.map((shot) => shot[about.field.name]);
+  return (
+    <FieldControl
+      field={about.field}
+      value={common(values)}
+      {...(firstField && { fieldRef: firstField })}
+      onChange={(value) => onChange(about, value)}
+    />
+  );
+}
+
+/** The value that all share; undefined when they differ. */
+function common(values: readonly FieldValue[]): FieldValue | undefined {
+  const [first] = values;
+  return values.every((value) => sameValue(value, first)) ? first : undefined;
 }

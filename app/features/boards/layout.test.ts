@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ElementId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import { scenesOf, type ScriptElement } from '#shared/screenplay/index.ts';
-import { arrangePanels, type Panel } from '#shared/storyboard/index.ts';
+import { DEFAULT_PANEL, arrangePanels, type Panel } from '#shared/storyboard/index.ts';
 import {
   GAP,
   HEADER_HEIGHT,
@@ -35,11 +35,12 @@ function panel(id: string, anchor: string): Panel {
     shot: `shot ${id}` as ShotId,
     order: id,
     anchors: [anchor as ElementId],
+    ...DEFAULT_PANEL,
     textHash: '',
-    caption: '',
-    durationMs: 2000,
+    words: '',
     take: null,
     takes: [],
+    drawn: 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ElementId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import type { Scene } from '#shared/screenplay/index.ts';
-import { numberPanels } from '#shared/shots/index.ts';
+import { numberPanels, type Numbering } from '#shared/shots/index.ts';
 import type { Panel, Storyboard } from '#shared/storyboard/index.ts';
 
 /*
@@ -24,6 +24,8 @@ export interface Metrics {
   readonly cardWidth: number;
   readonly frameHeight: number;
   readonly cardHeight: number;
+  /** The frame's width by height. */
+  readonly aspect: number;
 }
 
 export interface Group {
@@ -70,10 +72,10 @@ export function metricsFor(width: number, aspect: number): Metrics {
   const columns = Math.min(6, Math.max(inner < MIN_PAIR ? 1 : 2, Math.floor((inner + GAP) / (MIN_CARD + GAP))));
   const cardWidth = Math.max(96, Math.floor((inner - (columns - 1) * GAP) / columns));
   const frameHeight = Math.round(cardWidth / aspect);
-  return { columns, cardWidth, frameHeight, cardHeight: frameHeight + CARD_TEXT_HEIGHT };
+  return { columns, cardWidth, frameHeight, cardHeight: frameHeight + CARD_TEXT_HEIGHT, aspect };
 }
 
-export function layOut({ boards, orphans }: Storyboard, metrics: Metrics): GridLayout {
+export function layOut({ boards, orphans }: Storyboard, metrics: Metrics, numbering: Numbering = {}): GridLayout {
   const groups: Group[] = [];
   const rows: Row[] = [];
   const order: PanelId[] = [];
@@ -96,7 +98,7 @@ export function layOut({ boards, orphans }: Storyboard, metrics: Metrics): GridL
       order.push(panel.id);
       placeOf.set(panel.id, { group, index });
     });
-    const numbers = numbersOf(scene, panels);
+    const numbers = numbersOf(scene, panels, numbering);
     groups.push({ key: scene?.id ?? 'orphans', scene, panels, numbers, top: start, height: top - start, firstRow });
   };
   for (const board of boards) addGroup(board.scene, board.panels);
@@ -104,11 +106,12 @@ export function layOut({ boards, orphans }: Storyboard, metrics: Metrics): GridL
   return { metrics, groups, rows, height: top + PADDING, order, placeOf };
 }
 
-function numbersOf(scene: Scene | null, panels: readonly Panel[]): string[] {
+function numbersOf(scene: Scene | null, panels: readonly Panel[], numbering: Numbering): string[] {
   if (!scene) return panels.map(() => '–');
   return numberPanels(
     scene.number,
     panels.map((panel): ShotId => panel.shot),
+    numbering,
   );
 }
 

@@ -1,14 +1,26 @@
-import { memo, useMemo, useState, type CSSProperties, type FocusEvent, type MouseEvent } from 'react';
+import { memo, useMemo, useState, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
 import { CircleAlert, MessageSquare } from 'lucide-react';
-import type { AssetHash, JobId, PanelId } from '#shared/lib/ids.ts';
+import type { AssetHash, JobId, PanelId, ProjectId, TakeId } from '#shared/lib/ids.ts';
 import type { PictureProgress } from '#shared/protocol/index.ts';
-import { ANGLE_NAMES, MOVEMENT_NAMES, SHOT_SIZE_NAMES, type Shot } from '#shared/shots/index.ts';
-import { anchoredLines, chosenTake, excerptOf, isStale, type Lines, type Panel } from '#shared/storyboard/index.ts';
+import type { PictureWarning } from '#app/collab/use-picture-warnings.ts';
+import { ANGLE_NAMES, MOVEMENT_NAMES, SHOT_SIZE_NAMES, shortSize, type Shot } from '#shared/shots/index.ts';
+import {
+  altText,
+  anchoredLines,
+  chosenTake,
+  excerptOf,
+  isStale,
+  type Lines,
+  type Panel,
+} from '#shared/storyboard/index.ts';
 import { Caption } from './caption.tsx';
 import { cardId } from './card-id.ts';
 import { Frame } from './frame.tsx';
 import { JobFailed, JobProgress } from './job-state.tsx';
 import type { Metrics } from './layout.ts';
+import type { Upload } from './picture-uploads.ts';
+import { SOURCE_MARKS } from './source-marks.ts';
+import { UploadState } from './upload-state.tsx';
 import { seconds } from './words.ts';
 import styles from './panel-card.module.css';
 
@@ -16,12 +28,13 @@ import styles from './panel-card.module.css';
 export interface CardEvents {
   readonly press: (id: PanelId, event: MouseEvent) => void;
   readonly click: (id: PanelId, event: MouseEvent) => void;
-  readonly focus: (id: PanelId, event: FocusEvent) => void;
+  readonly focus: (id: PanelId) => void;
   readonly editCaption: (id: PanelId) => void;
   readonly caption: (id: PanelId, caption: string | null) => void;
   readonly openThreads: (id: PanelId) => void;
   readonly cancel: (job: JobId) => void;
   readonly retry: (job: JobId) => void;
+  readonly cancelUpload: (take: TakeId) => void;
   /** The card's element came or went: makes it draggable. */
   readonly mount: (id: PanelId, element: HTMLElement) => () => void;
 }
@@ -34,7 +47,11 @@ export interface PanelCardProps {
   readonly metrics: Metrics;
   readonly column: number;
   readonly job: PictureProgress | undefined;
+  /** A picture of this person's, on its way here. */
+  readonly upload: Upload | undefined;
   readonly threads: number;
+  /** What people should know of its picture. */
+  readonly warnings: readonly PictureWarning[];
   readonly selected: boolean;
   /** The one card that the Tab key reaches. */
   readonly reachable: boolean;
@@ -47,6 +64,9 @@ export interface PanelCardProps {
   readonly canEdit: boolean;
   readonly canGenerate: boolean;
   readonly assetUrl: (asset: AssetHash) => string;
+  readonly projectId: ProjectId;
+  /** What is drawn on it at this moment. */
+  readonly liveDrawing: ReactNode;
   readonly events: CardEvents;
 }
 
@@ -74,26 +94,32 @@ export const PanelCard = memo(function PanelCard(props: PanelCardProps) {
       style={size}
       onMouseDown={(event) => events.press(panel.id, event)}
       onClick={(event) => events.click(panel.id, event)}
-      onFocus={(event) => events.focus(panel.id, event)}
+      onFocus={() => events.focus(panel.id)}
     >
       <div className={styles['picture']}>
         <Frame
           take={take}
-          alt={`Picture of ${number}`}
+          alt={altText(number, panel.caption, props.shot, excerpt)}
           height={metrics.frameHeight}
+          width={metrics.cardWidth}
           lines={anchored}
           assetUrl={props.assetUrl}
+          panel={panel}
+          aspectRatio={metrics.aspect}
+          projectId={props.projectId}
+          live={props.liveDrawing}
         />
         {drawing && <JobProgress job={job} canCancel={canGenerate} reachable={reachable} onCancel={events.cancel} />}
         {job?.state === 'failed' && (
           <JobFailed job={job} canRetry={canGenerate} reachable={reachable} onRetry={events.retry} />
         )}
+        {props.upload && <UploadState upload={props.upload} reachable={reachable} onCancel={events.cancelUpload} />}
       </div>
       <div className={styles['text']}>
         <div className={styles['numberRow']}>
           <span className={styles['number']}>{number}</span>
           <span className={styles['size']} title={SHOT_SIZE_NAMES[props.shot.size]}>
-            {props.shot.size}
+            {shortSize(props.shot.size)}
           </span>
           <Marks {...props} stale={isStale(panel, lines)} drawing={drawing ? job : undefined} />
           <span className={styles['seconds']}>{seconds(panel.durationMs)}</span>
@@ -159,14 +185,7 @@ function Camera({ shot }: { shot: Shot }) {
 
 type MarksProps = PanelCardProps & { readonly stale: boolean; readonly drawing: PictureProgress | undefined };
 
-const SOURCE_MARKS = {
-  previz: ['Previz', 'Drawn by the previz artist from the shot and its lines'],
-  generated: ['AI', 'Made by a picture model; its provenance is kept with the take'],
-  uploaded: null,
-  drawn: null,
-} as const;
-
-function Marks({ panel, stale, drawing, threads, reachable, events }: MarksProps) {
+function Marks({ panel, stale, drawing, threads, warnings, reachable, events }: MarksProps) {
   const take = chosenTake(panel);
   const source = take ? SOURCE_MARKS[take.source] : null;
   return (
@@ -185,6 +204,11 @@ function Marks({ panel, stale, drawing, threads, reachable, events }: MarksProps
           <CircleAlert size={14} strokeWidth={1.5} aria-hidden /> Stale
         </span>
       )}
+      {warnings.map(({ word, about }) => (
+        <span key={word} className={styles['stale']} title={about}>
+          <CircleAlert size={14} strokeWidth={1.5} aria-hidden /> {word}
+        </span>
+      ))}
       {threads > 0 && (
         <button
           type="button"

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Plus } from 'lucide-react';
+import { Clapperboard, Plus } from 'lucide-react';
 import { Button, IconButton } from '#app/components/index.ts';
 import type { Group } from './layout.ts';
 import { panelCount, runningTime } from './words.ts';
@@ -11,9 +11,11 @@ interface SceneHeaderProps {
   readonly columns: number;
   readonly current: boolean;
   readonly onAdd: ((group: Group) => void) | null;
+  readonly onCover: ((group: Group) => void) | null;
 }
 
-export const SceneHeader = memo(function SceneHeader({ group, rowIndex, columns, current, onAdd }: SceneHeaderProps) {
+export const SceneHeader = memo(function SceneHeader(props: SceneHeaderProps) {
+  const { group, rowIndex, columns, current, onAdd, onCover } = props;
   const { scene, panels } = group;
   const time = panels.reduce((sum, panel) => sum + panel.durationMs, 0);
   return (
@@ -26,6 +28,9 @@ export const SceneHeader = memo(function SceneHeader({ group, rowIndex, columns,
         <span className={styles['sceneFigures']}>
           {panels.length > 0 && `${panelCount(panels.length)} · ${runningTime(time)}`}
         </span>
+        {scene && onCover && (
+          <IconButton icon={Clapperboard} label={`Cover scene ${scene.number}`} onClick={() => onCover(group)} />
+        )}
         {scene && onAdd && (
           <IconButton icon={Plus} label={`Add a panel to scene ${scene.number}`} onClick={() => onAdd(group)} />
         )}
@@ -39,11 +44,12 @@ interface EmptySceneProps {
   readonly rowIndex: number;
   readonly columns: number;
   readonly onBoard: ((group: Group) => void) | null;
+  readonly onCover: ((group: Group) => void) | null;
   readonly onAdd: ((group: Group) => void) | null;
 }
 
-/** A scene without panels: its own first lines, and the two ways to begin. */
-export function EmptyScene({ group, rowIndex, columns, onBoard, onAdd }: EmptySceneProps) {
+/** A scene without panels: its own first lines, and the ways to begin. */
+export function EmptyScene({ group, rowIndex, columns, onBoard, onCover, onAdd }: EmptySceneProps) {
   const lines = (group.scene?.body ?? []).filter((line) => line.text !== '').slice(0, 6);
   return (
     <div role="row" aria-rowindex={rowIndex} className={styles['emptyRow']}>
@@ -59,6 +65,7 @@ export function EmptyScene({ group, rowIndex, columns, onBoard, onAdd }: EmptySc
         {onBoard && onAdd && (
           <div className={styles['emptyActions']}>
             <Button onClick={() => onBoard(group)}>Board this scene</Button>
+            {onCover && <Button onClick={() => onCover(group)}>Cover this scene…</Button>}
             <Button onClick={() => onAdd(group)}>Add panel</Button>
           </div>
         )}

@@ -1,9 +1,13 @@
 import { useMemo } from 'react';
-import { Plus } from 'lucide-react';
+import { Pencil, Plus, SlidersHorizontal } from 'lucide-react';
 import type { PanelId } from '#shared/lib/ids.ts';
 import { chosenTake } from '#shared/storyboard/index.ts';
 import type { Stage } from './commands.ts';
-import { Button } from '#app/components/index.ts';
+import { Button, IconButton } from '#app/components/index.ts';
+import type { ViewName } from './boards-view.ts';
+import { PictureButton } from './picture-button.tsx';
+import type { BringPictures } from './use-bring-pictures.ts';
+import { ViewSwitch } from './view-switch.tsx';
 import { runningTime, panelCount } from './words.ts';
 import styles from './boards-pane.module.css';
 
@@ -19,14 +23,18 @@ export function generatable({ props, layout, ids }: Stage): { ids: readonly Pane
 
 interface ToolbarProps {
   readonly stage: Stage;
+  readonly view: ViewName;
+  readonly onView: (view: ViewName) => void;
   readonly onAdd: () => void;
   readonly onGenerate: () => void;
+  readonly pictures: Pick<BringPictures, 'chooser' | 'choosePictures' | 'chosen'>;
 }
 
-export function Toolbar({ stage, onAdd, onGenerate }: ToolbarProps) {
+export function Toolbar({ stage, view, onView, onAdd, onGenerate, pictures }: ToolbarProps) {
   const { props, storyboard, layout } = stage;
   const { canEdit, canGenerate, selectedElementIds } = props;
   const target = generatable(stage);
+  const only = stage.ids.length === 1 ? stage.ids[0] : undefined;
   const time = useMemo(
     () => storyboard.boards.flatMap((board) => board.panels).reduce((sum, panel) => sum + panel.durationMs, 0),
     [storyboard.boards],
@@ -37,6 +45,7 @@ export function Toolbar({ stage, onAdd, onGenerate }: ToolbarProps) {
       <p className={styles['figures']}>
         {layout.order.length === 0 ? 'No panels yet' : `${panelCount(layout.order.length)} · ${runningTime(time)}`}
       </p>
+      <ViewSwitch view={view} onView={onView} />
       {canEdit && storyboard.boards.length > 0 && (
         <Button
           icon={Plus}
@@ -50,6 +59,17 @@ export function Toolbar({ stage, onAdd, onGenerate }: ToolbarProps) {
           {lines > 0 ? 'Add panel from lines' : 'Add panel'}
         </Button>
       )}
+      {props.onDraw && only && (
+        <Button
+          icon={Pencil}
+          className={styles['pictureButton']}
+          title="On the selected panel, over its picture or on blank paper (D)"
+          onClick={() => props.onDraw?.(only)}
+        >
+          Draw
+        </Button>
+      )}
+      {canEdit && storyboard.boards.length > 0 && <PictureButton selected={stage.ids.length} pictures={pictures} />}
       {canGenerate && storyboard.boards.length > 0 && (
         <Button
           variant="primary"
@@ -59,6 +79,14 @@ export function Toolbar({ stage, onAdd, onGenerate }: ToolbarProps) {
         >
           {target.label}
         </Button>
+      )}
+      {canGenerate && props.onOrder && layout.order.length > 0 && (
+        <IconButton
+          icon={SlidersHorizontal}
+          label="Choose who makes pictures, and in which words"
+          shortcut="Shift+G"
+          onClick={() => props.onOrder?.(stage.ids, null)}
+        />
       )}
     </div>
   );

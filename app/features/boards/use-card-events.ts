@@ -36,6 +36,7 @@ export function useCardEvents(
       openThreads: (id) => latest.current.stage.props.onOpenThreads?.(id),
       cancel: (job) => latest.current.stage.props.onCancel(job),
       retry: (job) => latest.current.stage.props.onRetry(job),
+      cancelUpload: (take) => latest.current.cancelUpload(take),
       mount,
     }),
     [latest, focusOn, setEditing, setSelection, mount],

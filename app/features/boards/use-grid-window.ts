@@ -1,6 +1,7 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
+import type { Numbering } from '#shared/shots/index.ts';
 import type { Storyboard } from '#shared/storyboard/index.ts';
 import { HEADER_HEIGHT, PADDING, layOut, metricsFor, rowOf, type Group, type GridLayout, type Row } from './layout.ts';
 
@@ -14,6 +15,7 @@ export interface ShownGroup {
 interface Options {
   readonly storyboard: Storyboard;
   readonly aspect: number;
+  readonly numbering: Numbering;
   /** Kept in the page wherever one scrolls: what has the focus or is dragged must not vanish. */
   readonly pinned: readonly (PanelId | null)[];
   /** Stays where it is on the screen, whatever is added or removed above it. */
@@ -23,7 +25,9 @@ interface Options {
 }
 
 export interface GridWindow {
-  readonly scroller: RefObject<HTMLDivElement>;
+  /** Null while the boards are shown otherwise. */
+  readonly scroller: HTMLDivElement | null;
+  readonly mountScroller: (element: HTMLDivElement | null) => void;
   readonly layout: GridLayout;
   /** Null until the pane knows its width. */
   readonly shown: readonly ShownGroup[] | null;
@@ -35,16 +39,16 @@ export interface GridWindow {
 }
 
 /** The rows in view out of a grid of any length. */
-export function useGridWindow({ storyboard, aspect, pinned, held, moving }: Options): GridWindow {
-  const scroller = useRef<HTMLDivElement>(null);
+export function useGridWindow({ storyboard, aspect, numbering, pinned, held, moving }: Options): GridWindow {
+  const [scroller, mountScroller] = useState<HTMLDivElement | null>(null);
   const width = useWidth(scroller);
   const metrics = useMemo(() => metricsFor(width ?? 0, aspect), [width, aspect]);
-  const layout = useMemo(() => layOut(storyboard, metrics), [storyboard, metrics]);
+  const layout = useMemo(() => layOut(storyboard, metrics, numbering), [storyboard, metrics, numbering]);
   const { rows } = layout;
   const pinnedRows = pinned.map((id) => rowOf(layout, id)).filter((row) => row >= 0);
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: (index) => rows[index]?.height ?? 0,
     // A new function for a new layout makes the virtualizer take the new heights.
     getItemKey: useCallback((index: number) => `${index}:${rows[index]?.height ?? 0}`, [rows]),
@@ -58,21 +62,22 @@ export function useGridWindow({ storyboard, aspect, pinned, held, moving }: Opti
   const reveal = useCallback(
     (panel: PanelId) => {
       const row = layout.rows[rowOf(layout, panel)];
-      if (row && scroller.current) scrollIntoView(scroller.current, row);
+      if (row && scroller) scrollIntoView(scroller, row);
     },
-    [layout],
+    [layout, scroller],
   );
   const revealScene = useCallback(
     (scene: ElementId) => {
       const group = layout.groups.find((candidate) => candidate.key === scene);
-      if (group && scroller.current) scroller.current.scrollTop = group.top;
+      if (group && scroller) scroller.scrollTop = group.top;
     },
-    [layout],
+    [layout, scroller],
   );
   const top = virtualizer.scrollOffset ?? 0;
   const inView = layout.groups.findLast((group) => group.top <= top + HEADER_HEIGHT) ?? layout.groups[0];
   return {
     scroller,
+    mountScroller,
     layout,
     shown: width === null ? null : grouped(layout, virtualizer.getVirtualItems()),
     reveal,
@@ -104,16 +109,15 @@ function grouped(layout: GridLayout, items: readonly { readonly index: number }[
   return shown;
 }
 
-function useWidth(ref: RefObject<HTMLElement>): number | null {
+function useWidth(element: HTMLElement | null): number | null {
   const [width, setWidth] = useState<number | null>(null);
   useLayoutEffect(() => {
-    const element = ref.current;
     if (!element) return undefined;
     setWidth(element.clientWidth);
     const observer = new ResizeObserver(() => setWidth(element.clientWidth));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref]);
+  }, [element]);
   return width;
 }
 
@@ -126,7 +130,7 @@ function scrollIntoView(scroller: HTMLElement, row: Row): void {
 
 /** Keeps what is on the screen where it is when panels come, go or get another width above it. */
 function useScrollAnchor(
-  scroller: RefObject<HTMLElement>,
+  element: HTMLElement | null,
   layout: GridLayout,
   held: PanelId | null,
   moving: ReadonlySet<PanelId>,
@@ -135,7 +139,6 @@ function useScrollAnchor(
   useLayoutEffect(() => {
     const previous = before.current;
     before.current = layout;
-    const element = scroller.current;
     if (!element || previous === layout || element.scrollTop === 0) return;
     const anchor = anchorRow(previous, element.scrollTop, held, moving);
     if (!anchor) return;

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState } from 'react';
 import { panelsIn, type Box, type GridLayout } from './layout.ts';
 import { NOTHING, selectAll, type Selection } from './selection.ts';
 import { useLatest } from './use-latest.ts';
@@ -7,14 +7,13 @@ const SLACK = 4;
 
 /** A rectangle drawn over the ground of the grid selects the cards it touches. */
 export function useMarquee(
-  scroller: RefObject<HTMLElement>,
+  element: HTMLElement | null,
   layout: GridLayout,
   onSelect: (selection: Selection) => void,
 ): Box | null {
   const [box, setBox] = useState<Box | null>(null);
   const latest = useLatest({ layout, onSelect });
   useEffect(() => {
-    const element = scroller.current;
     if (!element) return undefined;
     const pointAt = (event: PointerEvent) => {
       const bounds = element.getBoundingClientRect();
@@ -44,7 +43,7 @@ export function useMarquee(
     };
     element.addEventListener('pointerdown', onDown);
     return () => element.removeEventListener('pointerdown', onDown);
-  }, [scroller, latest]);
+  }, [element, latest]);
   return box;
 }
 

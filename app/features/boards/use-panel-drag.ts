@@ -1,15 +1,23 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
-import { scrollAtEdges } from '#app/lib/scroll-at-edges.ts';
+import { scrollAtEdges, type Axis } from '#app/lib/scroll-at-edges.ts';
 import type { PanelId } from '#shared/lib/ids.ts';
 import { dropAt, type Drop, type GridLayout } from './layout.ts';
 import { useLatest } from './use-latest.ts';
 import { panelCount } from './words.ts';
 
+interface Pointer {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
 interface Options {
-  readonly scroller: RefObject<HTMLDivElement>;
-  readonly layout: GridLayout;
+  readonly scroller: HTMLElement | null;
+  /** In which it scrolls. */
+  readonly axis: Axis;
+  /** Where panels dropped under the pointer would land; null where no scene is. */
+  readonly dropUnder: (scroller: HTMLElement, pointer: Pointer) => Drop | null;
   /** The panels that go along when this one is dragged; none when it may not move. */
   readonly dragged: (panel: PanelId) => readonly PanelId[];
   readonly onDrop: (panels: readonly PanelId[], drop: Drop) => void;
@@ -22,7 +30,7 @@ export interface PanelDrag {
   readonly drop: Drop | null;
 }
 
-/** Drags panels over the grid; near its edges the grid scrolls. */
+/** Drags panels over a view of the boards; near its edges it scrolls. */
 export function usePanelDrag(options: Options): {
   readonly drag: PanelDrag | null;
   readonly mount: (id: PanelId, element: HTMLElement) => () => void;
@@ -30,6 +38,7 @@ export function usePanelDrag(options: Options): {
   const [drag, setDrag] = useState<PanelDrag | null>(null);
   const latest = useLatest(options);
   const pointer = useRef<{ x: number; y: number } | null>(null);
+  const { scroller: element, axis } = options;
 
   const mount = useCallback(
     (id: PanelId, element: HTMLElement) =>
@@ -48,11 +57,10 @@ export function usePanelDrag(options: Options): {
   );
 
   useEffect(() => {
-    const element = latest.current.scroller.current;
     if (!element) return undefined;
-    const land = (at: { clientX: number; clientY: number } | null) => {
+    const land = (at: Pointer | null) => {
       pointer.current = at && { x: at.clientX, y: at.clientY };
-      const drop = at && dropUnder(element, latest.current.layout, at.clientX, at.clientY);
+      const drop = at && latest.current.dropUnder(element, at);
       setDrag((now) => now && { ...now, drop });
       return drop;
     };
@@ -67,18 +75,18 @@ export function usePanelDrag(options: Options): {
         if (drop) latest.current.onDrop(source.data['ids'] as PanelId[], drop);
       },
     });
-  }, [latest]);
+  }, [element, latest]);
 
   const active = drag !== null;
   useEffect(() => {
-    const element = latest.current.scroller.current;
     if (!active || !element) return undefined;
-    return scrollAtEdges(element, pointer);
-  }, [active, latest]);
+    return scrollAtEdges(element, pointer, axis);
+  }, [active, element, axis]);
   return { drag, mount };
 }
 
-function dropUnder(scroller: HTMLElement, layout: GridLayout, clientX: number, clientY: number): Drop | null {
+/** For `dropUnder`: between the cards of the grid. */
+export function dropInGrid(layout: GridLayout, scroller: HTMLElement, { clientX, clientY }: Pointer): Drop | null {
   const box = scroller.getBoundingClientRect();
   return dropAt(layout, clientX - box.left, clientY - box.top + scroller.scrollTop);
 }

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { Download } from 'lucide-react';
+import { Download, FolderDown } from 'lucide-react';
 import { useEffect } from 'react';
 import { ButtonLink, Dialog, ProgressBar } from '#app/components/index.ts';
 import { failureOf } from '#app/lib/failure.ts';
@@ -65,6 +65,23 @@ export function ExportDialog({ open, onClose }: ExportDialogProps) {
         </ul>
       )}
       <p className={styles['use']}>A file holds the script. Boards, comments and history stay in the project.</p>
+      <section className={styles['whole']} aria-labelledby="export-whole">
+        <div className={styles['what']}>
+          <h3 id="export-whole">Everything as an open folder</h3>
+          <p className={styles['use']}>
+            Script, boards and every picture in plain files, in a zip. “New project” takes it in again, here or on
+            another server, just as it was. Comments and history stay here.
+          </p>
+        </div>
+        <ButtonLink
+          to={`/projects/${session.id}/folder`}
+          icon={FolderDown}
+          reloadDocument
+          aria-label="Download everything"
+        >
+          Download
+        </ButtonLink>
+      </section>
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import type { ScriptPreview } from '#server/context.ts';
 import type { WorkspaceId } from '#shared/lib/ids.ts';
 import { ScriptDrop } from './script-drop.tsx';
 import { ScriptFacts } from './script-facts.tsx';
+import { isFolder, useFolder } from './use-folder.ts';
 import { useScriptFile } from './use-script-file.ts';
 import styles from './new-project.module.css';
 
@@ -28,7 +29,7 @@ export function NewProject(props: NewProjectProps) {
   );
 }
 
-/** From a script that exists, shown before it is taken, or from an empty page. */
+/** From a script that exists, shown before it is taken, from an open folder, or from an empty page. */
 export function NewProjectForms({ workspace, failure }: NewProjectProps) {
   const navigation = useNavigation();
   const submit = useSubmit();
@@ -37,6 +38,26 @@ export function NewProjectForms({ workspace, failure }: NewProjectProps) {
   const importing = navigation.formMethod === 'POST' && !creating;
   const about = failure && ('title' in failure.fields ? 'title' : 'file');
   const { file, answer } = chosen;
+  const folder = useFolder(workspace);
+
+  if (folder.taken) {
+    const { project, notes } = folder.taken;
+    return (
+      <div className={styles['forms']}>
+        <p>The project is there, as it was in the folder. To be known of it:</p>
+        <ul>
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+        <div className={styles['choice']}>
+          <Button variant="primary" onClick={() => folder.open(project)} autoFocus>
+            Open the project
+          </Button>
+        </div>
+      </div>
+    );
+  }
 
   if (file && answer) {
     const take = () => {
@@ -57,11 +78,16 @@ export function NewProjectForms({ workspace, failure }: NewProjectProps) {
       </div>
     );
   }
-  const fileFailure = chosen.failure ?? (about === 'file' ? failure?.message : undefined);
+  const fileFailure = folder.failure ?? chosen.failure ?? (about === 'file' ? failure?.message : undefined);
   return (
     <div className={styles['forms']}>
       <Form method="post" encType="multipart/form-data">
-        <ScriptDrop busy={chosen.busy || importing} failure={fileFailure} onFile={chosen.choose} />
+        <ScriptDrop
+          busy={chosen.busy || importing || folder.sent !== null}
+          sent={folder.sent}
+          failure={fileFailure}
+          onFile={(picked) => (isFolder(picked) ? folder.take(picked) : chosen.choose(picked))}
+        />
         <noscript>
           <button type="submit" name="intent" value="import">
             Open

@@ -5,14 +5,23 @@ import styles from './new-project.module.css';
 
 interface ScriptDropProps {
   readonly busy: boolean;
+  /** How much of an open folder is sent, 0 to 1; without one, only scripts are taken. */
+  readonly sent?: number | null;
   readonly failure: string | undefined;
   readonly onFile: (file: File) => void;
 }
 
 /** Where a script file is dropped or chosen. Inside a form it is the field `file` as well. */
-export function ScriptDrop({ busy, failure, onFile }: ScriptDropProps) {
+export function ScriptDrop({ busy, sent, failure, onFile }: ScriptDropProps) {
   const [over, setOver] = useState(false);
   const errorId = useId();
+  const takesFolders = sent !== undefined;
+  const sending = typeof sent === 'number' && sent < 1;
+  const doing = sending
+    ? 'Sending the project'
+    : typeof sent === 'number'
+      ? 'Reading the project and its pictures'
+      : 'Reading the script';
   const error = busy ? undefined : failure;
   return (
     <div>
@@ -23,19 +32,23 @@ export function ScriptDrop({ busy, failure, onFile }: ScriptDropProps) {
         onDrop={() => setOver(false)}
       >
         <Icon of={FileText} size={20} />
-        <span className={styles['what']}>{busy ? 'Reading the script' : 'Open a script'}</span>
+        <span className={styles['what']}>
+          {busy ? doing : takesFolders ? 'Open a script or a project' : 'Open a script'}
+        </span>
         {busy ? (
-          <ProgressBar label="Reading the script" value={null} className={styles['progress'] ?? ''} />
+          <ProgressBar label={doing} value={sending ? sent : null} className={styles['progress'] ?? ''} />
         ) : (
           <span className={styles['hint']}>
-            Fountain, Final Draft (.fdx), plain text or JSON, up to 20 MB. Drop it here, or click to choose.
+            Fountain, Final Draft (.fdx), plain text or JSON, up to 20 MB
+            {takesFolders && '; or a whole project that was exported as an open folder (.zip)'}. Drop it here, or click
+            to choose.
           </span>
         )}
         <input
           type="file"
           name="file"
           required
-          accept=".fountain,.spmd,.txt,.fdx,.fdxt,.json,text/plain"
+          accept={`.fountain,.spmd,.txt,.fdx,.fdxt,.json,text/plain${takesFolders ? ',.zip,application/zip' : ''}`}
           aria-label="Script file"
           aria-describedby={error === undefined ? undefined : errorId}
           onChange={(event) => {

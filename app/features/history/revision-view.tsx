@@ -1,13 +1,13 @@
 import { Link } from '@remix-run/react';
 import { useMemo } from 'react';
-import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
+import type { ProjectId, ShotId } from '#shared/lib/ids.ts';
 import { describeCounts, type ProjectDiff, type ProjectState } from '#shared/revisions/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
-import { numberPanels } from '#shared/shots/index.ts';
+import { numberPanels, type Numbering } from '#shared/shots/index.ts';
 import { arrangePanels, type SceneBoard } from '#shared/storyboard/index.ts';
 import type { RevisionSummary } from '#server/context.ts';
 import { RelativeTime, cx } from '#app/components/index.ts';
-import { PanelFrame } from './panel-strip.tsx';
+import { PanelFrame, type Frames } from './panel-strip.tsx';
 import { RestoreButton } from './restore-button.tsx';
 import { ScriptChanges } from './script-changes.tsx';
 import { Line, ScriptSheet } from './script-sheet.tsx';
@@ -48,15 +48,22 @@ function Header({ project, summary, comparing, canRestore }: HeaderProps) {
 
 export interface RevisionViewProps extends Omit<HeaderProps, 'comparing'> {
   readonly state: ProjectState;
-  readonly assetUrl: (asset: AssetHash) => string;
+  readonly frames: Frames;
 }
 
 /** A revision as it was: its script as pages, each scene's panels under it, on tinted ground. */
-export function RevisionView({ state, assetUrl, ...header }: RevisionViewProps) {
+export function RevisionView({ state, frames, ...header }: RevisionViewProps) {
   const { boards, orphans } = useMemo(
     () => arrangePanels(scenesOf(state.elements), state.panels),
     [state.elements, state.panels],
   );
+  const numbering = useMemo(() => {
+    const shots = new Map(state.shots.map((shot) => [shot.id, shot]));
+    return {
+      ...(state.shotLetters && { school: state.shotLetters }),
+      nameOf: (setup: ShotId) => shots.get(setup)?.name,
+    };
+  }, [state.shots, state.shotLetters]);
   const firstHeading = state.elements.findIndex(({ type }) => type === 'scene_heading');
   const preamble = firstHeading < 0 ? state.elements : state.elements.slice(0, firstHeading);
   return (
@@ -67,13 +74,13 @@ export function RevisionView({ state, assetUrl, ...header }: RevisionViewProps) 
           <Line key={element.id} element={element} />
         ))}
         {boards.map((board) => (
-          <SceneThen key={board.scene.id} board={board} assetUrl={assetUrl} />
+          <SceneThen key={board.scene.id} board={board} numbering={numbering} frames={frames} />
         ))}
       </ScriptSheet>
       {orphans.length > 0 && (
         <div className={strip['strip']}>
           {orphans.map((panel) => (
-            <PanelFrame key={panel.id} panel={panel} label="Panel" assetUrl={assetUrl} note="Not in the script" />
+            <PanelFrame key={panel.id} panel={panel} label="Panel" frames={frames} note="Not in the script" />
           ))}
         </div>
       )}
@@ -83,13 +90,15 @@ export function RevisionView({ state, assetUrl, ...header }: RevisionViewProps) 
 
 interface SceneThenProps {
   readonly board: SceneBoard;
-  readonly assetUrl: (asset: AssetHash) => string;
+  readonly numbering: Numbering;
+  readonly frames: Frames;
 }
 
-function SceneThen({ board: { scene, panels }, assetUrl }: SceneThenProps) {
+function SceneThen({ board: { scene, panels }, numbering, frames }: SceneThenProps) {
   const numbers = numberPanels(
     scene.number,
     panels.map((panel) => panel.shot),
+    numbering,
   );
   return (
     <section>
@@ -100,7 +109,7 @@ function SceneThen({ board: { scene, panels }, assetUrl }: SceneThenProps) {
       {panels.length > 0 && (
         <div className={cx(strip['strip'], styles['panels'])}>
           {panels.map((panel, i) => (
-            <PanelFrame key={panel.id} panel={panel} label={numbers[i] ?? ''} assetUrl={assetUrl} />
+            <PanelFrame key={panel.id} panel={panel} label={numbers[i] ?? ''} frames={frames} />
           ))}
         </div>
       )}
@@ -110,11 +119,11 @@ function SceneThen({ board: { scene, panels }, assetUrl }: SceneThenProps) {
 
 export interface CompareViewProps extends Omit<HeaderProps, 'comparing'> {
   readonly diff: ProjectDiff;
-  readonly assetUrl: (asset: AssetHash) => string;
+  readonly frames: Frames;
 }
 
 /** From a revision to now, line by line; what did not change is folded away. */
-export function CompareView({ diff, assetUrl, ...header }: CompareViewProps) {
+export function CompareView({ diff, frames, ...header }: CompareViewProps) {
   const unchanged = diff.script.every((change) => change.kind === 'same') && diff.panels.length === 0;
   return (
     <div className={styles['past']}>
@@ -127,7 +136,7 @@ export function CompareView({ diff, assetUrl, ...header }: CompareViewProps) {
             key={change.panel.id}
             panel={change.panel}
             label="Panel"
-            assetUrl={assetUrl}
+            frames={frames}
             removed={change.kind === 'removed'}
             note={change.kind === 'changed' ? `Changed: ${change.fields.join(', ')}` : NOTES[change.kind]}
           />

@@ -5,6 +5,7 @@ export const PLACES = [
   { path: 'split', label: 'Split' },
   { path: 'review', label: 'Review' },
   { path: 'history', label: 'History' },
+  { path: 'cast', label: 'Cast' },
 ] as const;
 export type Place = (typeof PLACES)[number]['path'];
 

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { ChevronDown, Download, FileInput, FolderOpen, HardDrive, Users } from 'lucide-react';
+import { ChevronDown, Download, FileInput, FileSignature, FolderOpen, HardDrive, Images, Users } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { RosterEntry } from '#shared/protocol/index.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type MenuItem,
 } from '#app/components/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
-import { useSaveState } from '#app/collab/use-save-state.ts';
+import { useWholeSaveState } from '#app/collab/use-save-state.ts';
 import type { ProjectFiles } from './files.ts';
 import { PLACES } from './places.ts';
 import { useColourOf } from './use-colours.ts';
@@ -89,10 +89,13 @@ export function ProjectBar({ connection, roster, account, share, copies, files }
 
 /** The project's name, and what concerns the project as a whole. */
 function ProjectMenu({ copies, files }: Pick<ProjectBarProps, 'copies' | 'files'>) {
-  const { session } = useProject();
+  const { session, can } = useProject();
   const workspace = `/workspaces/${session.workspace.id}`;
   const items: MenuItem[] = [
     { kind: 'action', label: 'Export script', icon: Download, onSelect: files.openExport },
+    ...(files.openBoards
+      ? [{ kind: 'action' as const, label: 'Export boards', icon: Images, onSelect: files.openBoards }]
+      : []),
     ...(files.openDraft
       ? [{ kind: 'action' as const, label: 'Bring in a newer draft', icon: FileInput, onSelect: files.openDraft }]
       : []),
@@ -102,6 +105,9 @@ function ProjectMenu({ copies, files }: Pick<ProjectBarProps, 'copies' | 'files'
     { kind: 'separator' },
     { kind: 'link', label: 'All projects', note: session.workspace.name, icon: FolderOpen, to: workspace },
     { kind: 'link', label: 'Members', icon: Users, to: `${workspace}/members` },
+    ...(can('workspace.manage')
+      ? [{ kind: 'link' as const, label: 'Consents', icon: FileSignature, to: `${workspace}/consents` }]
+      : []),
   ];
   return (
     <Menu
@@ -118,7 +124,7 @@ function ProjectMenu({ copies, files }: Pick<ProjectBarProps, 'copies' | 'files'
 }
 
 function Light({ connection }: { readonly connection: ProjectConnection | null }) {
-  return <SaveLight state={useSaveState(connection)} />;
+  return <SaveLight state={useWholeSaveState(connection)} />;
 }
 
 function Share({ children }: { readonly children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react';
-import { Download, FileInput, FolderOpen, PanelsTopLeft, Redo2, Undo2 } from 'lucide-react';
+import { Download, FileInput, FolderOpen, Images, PanelsTopLeft, Redo2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { CommandPalette, ShortcutSheet, useCommands, type Command } from '#app/components/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
@@ -19,7 +19,7 @@ export function ProjectCommands({ connection, files }: ProjectCommandsProps) {
   const navigate = useNavigate();
   const ended = useEnd(connection) !== null;
   const [shown, setShown] = useState<'palette' | 'sheet' | null>(null);
-  const { openExport, openDraft } = files;
+  const { openExport, openBoards, openDraft } = files;
   const base = `/projects/${session.id}`;
   const workspace = session.workspace.id;
 
@@ -40,7 +40,26 @@ export function ProjectCommands({ connection, files }: ProjectCommandsProps) {
         icon: FolderOpen,
         run: () => navigate(`/workspaces/${workspace}`),
       },
+      {
+        ...{ id: 'project.exportAll', label: 'Export everything as an open folder', group: 'Project' },
+        ...{ icon: Download, keywords: 'backup zip whole project json' },
+        run: () => window.location.assign(`${base}/folder`),
+      },
       { id: 'project.export', label: 'Export script', group: 'Project', icon: Download, run: openExport },
+      ...(openBoards
+        ? [
+            {
+              ...{
+                id: 'project.exportBoards',
+                label: 'Export boards',
+                group: 'Project',
+                icon: Images,
+                run: openBoards,
+              },
+              keywords: 'pdf sheets shot list csv excel pictures zip print',
+            },
+          ]
+        : []),
       ...(openDraft
         ? [{ id: 'project.draft', label: 'Bring in a newer draft', group: 'Project', icon: FileInput, run: openDraft }]
         : []),
@@ -54,7 +73,7 @@ export function ProjectCommands({ connection, files }: ProjectCommandsProps) {
       },
       { id: 'help.keys', label: 'Keyboard', group: 'Help', shortcut: '?', run: () => setShown('sheet') },
     ],
-    [base, workspace, navigate, openExport, openDraft],
+    [base, workspace, navigate, openExport, openBoards, openDraft],
   );
   useCommands(commands);
 

@@ -1,10 +1,10 @@
 import { readLines, readTitlePage, type ProjectDoc } from '#shared/collab/index.ts';
-import { writeFountain } from '#shared/formats/fountain/index.ts';
 import { fileNameOf } from '#shared/lib/file-name.ts';
 import { inCapitals } from '#shared/screenplay/index.ts';
 
 /** The script that this window holds, as a Fountain file, with what is omitted. Made without the server, which may not have it. */
-export function scriptCopy(doc: ProjectDoc, title: string): File {
+export async function scriptCopy(doc: ProjectDoc, title: string): Promise<File> {
+  const { writeFountain } = await import('#shared/formats/fountain/index.ts');
   const text = writeFountain({ titlePage: readTitlePage(doc), elements: readLines(doc).map(inCapitals) });
   return new File([text], `${fileNameOf(title)}, my copy.fountain`, { type: 'text/plain' });
 }

@@ -1,11 +1,13 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
-import type { AssetHash, ThreadId } from '#shared/lib/ids.ts';
+import type { AssetHash, ProjectId, ThreadId } from '#shared/lib/ids.ts';
 import { chosenTake, type Panel } from '#shared/storyboard/index.ts';
 import type { PanelTalk, Point } from './points.ts';
+import { PanelPicture, isPictured } from '#app/lib/panel-picture.tsx';
 import styles from './panel-stage.module.css';
 
 interface PanelStageProps {
   readonly panel: Panel;
+  readonly project: ProjectId;
   readonly alt: string;
   readonly aspectRatio: number;
   readonly talk: PanelTalk;
@@ -20,7 +22,7 @@ interface PanelStageProps {
 
 /** The picture, large, with the points people talk about. A click on it starts a comment on that point. */
 export function PanelStage(props: PanelStageProps) {
-  const { panel, alt, aspectRatio, talk, active, draft, canComment, onPoint } = props;
+  const { panel, project, alt, aspectRatio, talk, active, draft, canComment, onPoint } = props;
   const take = chosenTake(panel);
   const click = (event: MouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -31,7 +33,8 @@ export function PanelStage(props: PanelStageProps) {
     event.preventDefault();
     onPoint({ x: 0.5, y: 0.5 });
   };
-  const asking = canComment && take !== undefined;
+  const pictured = isPictured({ take, panel });
+  const asking = canComment && pictured;
   return (
     <div className={styles['stage']}>
       <div
@@ -45,14 +48,10 @@ export function PanelStage(props: PanelStageProps) {
           onKeyDown: key,
         })}
       >
-        {take ? (
-          <img
-            src={props.assetUrl(take.asset)}
-            alt={alt}
-            width={take.width}
-            height={take.height}
-            className={styles['picture']}
-            draggable={false}
+        {pictured ? (
+          <PanelPicture
+            {...{ take, panel, projectId: project, aspectRatio, alt, assetUrl: props.assetUrl }}
+            {...{ sizes: '(min-width: 900px) 70vw, 100vw', className: styles['picture'] }}
           />
         ) : (
           <p className={styles['none']}>No picture yet. Comments on the panel as a whole work already.</p>

@@ -4,9 +4,10 @@ import type { AssetHash, PanelId, ProjectId, ThreadId, UserId } from '#shared/li
 import type { Thread } from '#server/context.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
+import { useNumbering } from '#app/collab/use-numbering.ts';
 import { useStoryboard } from '#app/collab/use-storyboard.ts';
 import { EmptyState, SegmentedControl, Skeleton, SplitPane } from '#app/components/index.ts';
-import { namePanels, type NamedPanel } from './panel-names.ts';
+import { namePanels, type NamedPanel } from '#shared/storyboard/index.ts';
 import { PanelStage } from './panel-stage.tsx';
 import { PanelThreads, type Draft } from './panel-threads.tsx';
 import { talkOf } from './points.ts';
@@ -31,7 +32,8 @@ type Filter = 'open' | 'all';
 export function ReviewPane(props: ReviewPaneProps) {
   const { connection, talk, selected, onSelect } = props;
   const storyboard = useStoryboard(connection);
-  const named = useMemo(() => namePanels(storyboard), [storyboard]);
+  const numbering = useNumbering(connection.doc, storyboard.shots);
+  const named = useMemo(() => namePanels(storyboard, numbering), [storyboard, numbering]);
   const [filter, setFilter] = useState<Filter>('open');
   const [active, setActive] = useState<ThreadId | null>(null);
   const listed = useMemo(
@@ -125,6 +127,7 @@ function PanelReview({ named, active, onActivate, ...props }: PanelReviewProps) 
         </h2>
         <PanelStage
           panel={panel}
+          project={project}
           alt={`Panel ${number}: ${panel.caption || (lines[0]?.text ?? '')}`}
           aspectRatio={aspectRatio}
           talk={talk}

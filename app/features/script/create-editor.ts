@@ -1,5 +1,4 @@
 import { Editor, Extension, Node, type AnyExtension, type Content } from '@tiptap/core';
-import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { newId } from '#app/collab/new-id.ts';
@@ -10,22 +9,20 @@ import {
   ScriptBinding,
   elementIds,
   evenStretches,
-  flatSlice,
   scriptExtensions,
   scriptSync,
 } from '#shared/editor/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { speechesBesidePlugin } from './beside.ts';
 import { remoteCarets } from './carets.ts';
+import { clipboard } from './clipboard.ts';
 import type { Habits } from './commands.ts';
-import { currentElement } from './current-element.ts';
 import { focusMode } from './focus-mode.ts';
 import { freshSelection } from './fresh-selection.ts';
 import { scriptKeymap } from './keymap.ts';
 import type { MarkedLines } from './line-marks.ts';
 import { omittedScenes } from './omitted-scenes.ts';
 import { pagesPlugin } from './pages.ts';
-import { elementsOfText, pasteElements, textOfElements, typedSlice } from './paste.ts';
 import { ownSpelling } from './own-spelling.ts';
 import { smartType } from './smart-type.ts';
 import { typedSteps } from './smart-typing.ts';
@@ -73,6 +70,7 @@ export function createScriptEditor(options: EditorOptions): Editor {
         smartType(habits),
         scriptKeymap(actions),
         typing,
+        clipboard(),
         sceneNumbers(),
         omittedScenes(),
         speechesBesidePlugin(() => lines.settings),
@@ -83,9 +81,8 @@ export function createScriptEditor(options: EditorOptions): Editor {
       ];
     },
   });
-  return new Editor({
-    element,
-    editable,
+  const made = new Editor({
+    ...{ element, editable },
     extensions: [...scriptExtensions.map((extension) => withView(extension, lines)), script],
     // The keys are ours (keymap.ts); the rest of Tiptap's own would walk the document on every key.
     enableCoreExtensions: {
@@ -110,6 +107,21 @@ export function createScriptEditor(options: EditorOptions): Editor {
       scrollThreshold: { top: 64, bottom: 64, left: 0, right: 0 },
     },
   });
+  return hiddenFromReact(made);
+}
+
+/**
+ * With everything that it draws, React walks through the editable element that has the focus, to give it back a selection
+ * that it never takes from this one: 2 to 3 ms at 3,000 elements (docs/decisions/012). It asks this property; browsers
+ * and ProseMirror go by the attribute.
+ */
+function hiddenFromReact(editor: Editor): Editor {
+  const { dom } = editor.view;
+  Object.defineProperty(dom, 'contentEditable', {
+    get: () => 'inherit',
+    set: (value: string) => dom.setAttribute('contenteditable', value),
+  });
+  return editor;
 }
 
 /** The views are given to the nodes, not to a plugin: Tiptap adds plugins after drawing, and would draw everything twice. */
@@ -132,21 +144,6 @@ const typing = new Plugin({
       const steps = from === to ? typedSteps(view.state, text) : null;
       for (const step of steps ?? []) view.dispatch(step(view.state));
       return steps !== null;
-    },
-    clipboardTextParser(text, _$context, _plain, view) {
-      const content = Fragment.from(elementsOfText(text, view.state.schema));
-      const open = content.childCount === 1 ? 1 : 0;
-      return new Slice(content, open, open);
-    },
-    transformCopied: flatSlice,
-    transformPasted: (slice, _view, plain) => (plain ? flatSlice(slice) : typedSlice(slice)),
-    clipboardTextSerializer: textOfElements,
-    handlePaste(view, _event, slice) {
-      const nodes = slice.content.content;
-      const intoLine = nodes.length === 1 && slice.openStart > 0 && currentElement(view.state)?.isEmpty !== true;
-      if (nodes.length === 0 || intoLine) return false;
-      view.dispatch(pasteElements(view.state, nodes));
-      return true;
     },
   },
 });

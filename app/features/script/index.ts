@@ -1,5 +1,6 @@
 /** Writing the script: the page with its editor, and the list of scenes beside it. */
-export { CardsView, type CardsViewProps } from './cards-view.tsx';
+export { CardsView } from './cards.tsx';
+export type { CardsViewProps } from './cards-view.tsx';
 export { useCards } from './use-cards.ts';
 export { Navigator, type NavigatorProps } from './navigator.tsx';
 export { ScriptPane, type ScriptPaneProps } from './script-pane.tsx';

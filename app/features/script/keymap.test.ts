@@ -14,7 +14,8 @@ import { must } from '#shared/lib/assert.ts';
 import { FINAL_DRAFT_KEYS, KEY_PRESETS, afterReturn, afterTab, type ElementType } from '#shared/screenplay/index.ts';
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import { scriptKeys } from './keymap.ts';
-import { elementsOfText, pasteElements } from './paste.ts';
+import { elementsOfText } from './clipboard-text.ts';
+import { pasteElements } from './clipboard.ts';
 import { typedSteps } from './smart-typing.ts';
 
 const schema = getSchema([...scriptExtensions]);

@@ -13,6 +13,8 @@ export interface ElementLookup {
 export interface LineMarks {
   /** Lines that panels hang on: a bar in the left margin. */
   readonly boarded: ElementLookup;
+  /** Lines of boarded scenes that no panel shows: a dotted bar. */
+  readonly gaps: ElementLookup;
   /** Lines of the selected panel. */
   readonly lit: ElementLookup;
   /** Lines of omitted scenes, without their headings. */
@@ -97,6 +99,7 @@ class Line implements NodeView {
     const { id } = attributesOf(this.#node);
     for (const [name, lookup] of [
       ['data-boarded', marks.boarded],
+      ['data-gap', marks.gaps],
       ['data-lit', marks.lit],
       ['data-omitted', marks.omitted],
     ] as const) {

@@ -14,7 +14,7 @@ export interface CardEvents {
   readonly edit: (row: OutlineRow) => void;
   /** The synopsis as it was written; null when the person gave up. */
   readonly written: (row: OutlineRow, synopsis: string | null) => void;
-  readonly mount: (id: ElementId, element: HTMLElement) => () => void;
+  readonly mount: ((id: ElementId, element: HTMLElement) => () => void) | null;
 }
 
 interface CardProps {
@@ -36,7 +36,7 @@ export const SceneCard = memo(function SceneCard(props: CardProps) {
   const card = useRef<HTMLDivElement>(null);
   const { mount } = events;
   const movable = editable && !isEdited;
-  useEffect(() => (card.current && movable ? mount(id, card.current) : undefined), [id, mount, movable]);
+  useEffect(() => (card.current && movable ? mount?.(id, card.current) : undefined), [id, mount, movable]);
   const time = timeOfDay(text);
   const label = [`Scene ${number}: ${text || 'Untitled scene'}`, isOmitted && 'omitted', colour && colourName(colour)];
   return (

@@ -1,8 +1,10 @@
 import type { Editor } from '@tiptap/core';
 import { Replace, Search } from 'lucide-react';
 import { useMemo, useState, type RefObject } from 'react';
-import { useCommands, type Command } from '#app/components/index.ts';
-import { FindBar, type FindMode } from './find-bar.tsx';
+import { later, useCommands, type Command } from '#app/components/index.ts';
+import type { FindMode } from './find-bar.tsx';
+
+const FindBar = later(async () => (await import('./find-bar.tsx')).FindBar);
 
 interface Props {
   readonly editor: Editor;

@@ -1,13 +1,13 @@
 import type { Editor } from '@tiptap/core';
 import { Keyboard } from 'lucide-react';
-import { Suspense, lazy, useMemo, useState } from 'react';
-import { useCommands, type Command } from '#app/components/index.ts';
+import { useMemo, useState } from 'react';
+import { later, useCommands, type Command } from '#app/components/index.ts';
 import type { ElementType, Keymap } from '#shared/screenplay/index.ts';
 import { setType } from './commands.ts';
 import { TYPE_CHOICES, typeLabel } from './element-types.ts';
 import type { ScriptKeys as Keys } from './use-script-keys.ts';
 
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
+const KeysDialog = later(async () => (await import('./keys-dialog.tsx')).KeysDialog);
 
 interface Props extends Keys {
   readonly editor: Editor;
@@ -17,12 +17,7 @@ interface Props extends Keys {
 export function ScriptKeys({ editor, keys, choices, choose }: Props) {
   const [open, setOpen] = useState(false);
   useCommands(useMemo(() => keyCommands(editor, keys, () => setOpen(true)), [editor, keys]));
-  if (!open) return null;
-  return (
-    <Suspense fallback={null}>
-      <KeysDialog {...{ choices, choose }} onClose={() => setOpen(false)} />
-    </Suspense>
-  );
+  return open && <KeysDialog {...{ choices, choose }} onClose={() => setOpen(false)} />;
 }
 
 function keyCommands(editor: Editor, keys: Keymap, openDialog: () => void): Command[] {

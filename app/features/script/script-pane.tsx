@@ -39,6 +39,8 @@ export interface ScriptPaneProps {
   readonly me: { readonly name: string; readonly colour: string };
   /** Lines that panels hang on. A new object when the set changes, the same one while it does not. */
   readonly coverage: ElementLookup;
+  /** Lines of boarded scenes that no panel shows. The same rule. */
+  readonly gaps: ElementLookup;
   /** Lines lit because their panel is selected. The same rule. */
   readonly highlight?: readonly ElementId[] | undefined;
   readonly onSelectionChange?: ((elements: readonly ElementId[]) => void) | undefined;
@@ -64,6 +66,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     editable,
     me,
     coverage,
+    gaps,
     highlight = NONE,
     onSelectionChange,
     onActiveScene,
@@ -81,8 +84,8 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
   const numbers = useNumbersBetween(connection.doc);
   const omitted = useOmittedLines(connection.doc);
   const marks = useMemo(
-    () => ({ boarded: coverage, lit: new Set(highlight), numbers, omitted }),
-    [coverage, highlight, numbers, omitted],
+    () => ({ boarded: coverage, gaps, lit: new Set(highlight), numbers, omitted }),
+    [coverage, gaps, highlight, numbers, omitted],
   );
 
   const settings = usePageSettings(connection.doc);
@@ -145,6 +148,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
             data-paper=""
             {...(!view.sheets && { 'data-draft': '' })}
             {...(view.focus && { 'data-focus': '' })}
+            {...(view.coverage && { 'data-coverage': '' })}
           >
             {editor && view.sheets && <OuterEdges doc={connection.doc} settings={settings} />}
             <div ref={host} />

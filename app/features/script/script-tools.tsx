@@ -1,13 +1,14 @@
 import type { Editor } from '@tiptap/core';
-import { Suspense, lazy, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { later } from '#app/components/index.ts';
 import { RenameCharacter } from './rename-character.tsx';
 import { ScriptKeys } from './script-keys.tsx';
 import type { Spelling as SpellingChoice } from './script-view.ts';
 import type { ScriptKeys as Keys } from './use-script-keys.ts';
 
 /** With its dictionary it is fetched by those who want it. */
-const Spelling = lazy(() => import('./spelling/spelling.tsx').then((module) => ({ default: module.Spelling })));
+const Spelling = later(async () => (await import('./spelling/spelling.tsx')).Spelling);
 
 interface Props extends Keys {
   readonly editor: Editor;
@@ -23,11 +24,7 @@ export function ScriptTools({ editor, connection, scroller, page, spelling, ...k
     <>
       <RenameCharacter editor={editor} />
       <ScriptKeys editor={editor} {...keys} />
-      {spelling !== 'off' && (
-        <Suspense fallback={null}>
-          <Spelling {...{ editor, connection, scroller, page }} language={spelling} />
-        </Suspense>
-      )}
+      {spelling !== 'off' && <Spelling {...{ editor, connection, scroller, page }} language={spelling} />}
     </>
   );
 }

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { PLAIN_VIEW, nextZoom, parseScriptView } from './script-view.ts';
 
 test('a kept view comes back', () => {
-  const view = { sheets: false, zoom: 1.25, typewriter: true, focus: true, spelling: 'en-GB', continues: false };
+  const view = {
+    sheets: false,
+    zoom: 1.25,
+    typewriter: true,
+    focus: true,
+    spelling: 'en-GB',
+    coverage: false,
+    continues: false,
+  };
   expect(parseScriptView(JSON.stringify(view))).toEqual(view);
 });
 

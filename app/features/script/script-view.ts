@@ -12,6 +12,8 @@ export interface ScriptView {
   readonly focus: boolean;
   /** The language in which words are checked by Beatboard; off, the browser checks them in its own way. */
   readonly spelling: Spelling;
+  /** Boarded lines have a bar beside them, and those that a boarded scene passes over a dotted one. */
+  readonly coverage: boolean;
   /** (CONT'D) comes by itself behind the name of who goes on speaking. */
   readonly continues: boolean;
 }
@@ -27,6 +29,7 @@ export const PLAIN_VIEW: ScriptView = {
   typewriter: false,
   focus: false,
   spelling: 'off',
+  coverage: true,
   continues: true,
 };
 
@@ -35,12 +38,13 @@ export const ZOOMS: readonly number[] = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
 
 /** Anything may stand in the storage of a browser: what is no choice of a view is left as it is at first. */
 export function parseScriptView(json: string | null): ScriptView {
-  const { sheets, zoom, typewriter, focus, spelling, continues } = parseKept(json);
+  const { sheets, zoom, typewriter, focus, spelling, coverage, continues } = parseKept(json);
   return {
     sheets: sheets !== false,
     zoom: ZOOMS.find((each) => each === zoom) ?? PLAIN_VIEW.zoom,
     typewriter: typewriter === true,
     focus: focus === true,
+    coverage: coverage !== false,
     continues: continues !== false,
     spelling: SPELLINGS.find((each) => each === spelling) ?? PLAIN_VIEW.spelling,
   };

@@ -1,6 +1,7 @@
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { whenIdle } from '#app/components/index.ts';
 import { scrollAtEdges } from '#app/lib/scroll-at-edges.ts';
+import { untilLoaded } from '#app/lib/until-loaded.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { sameValue } from '#shared/lib/same-value.ts';
 import type { Landing } from './move-row.ts';
@@ -30,27 +31,30 @@ export function useRowDrag<D extends Drop>({ box, list, enabled, gapAt, canLand,
     latest.current = { canLand, onDrop };
   });
 
-  const mount = useCallback(
-    (id: ElementId, element: HTMLElement) =>
-      draggable({
-        element,
-        getInitialData: () => ({ row: id }),
-        onDragStart: () => setDragged(id),
-        onDrop: () => setDragged(null),
-      }),
-    [],
+  const dragging = useDragging();
+  const mount = useMemo(
+    () =>
+      dragging &&
+      ((id: ElementId, element: HTMLElement) =>
+        dragging.draggable({
+          element,
+          getInitialData: () => ({ row: id }),
+          onDragStart: () => setDragged(id),
+          onDrop: () => setDragged(null),
+        })),
+    [dragging],
   );
 
   useEffect(() => {
     const element = box.current;
-    if (!element || !enabled) return undefined;
+    if (!element || !enabled || !dragging) return undefined;
     const land = (row: unknown, point: { x: number; y: number }): D | null => {
       const found = list.current && gapAt(list.current, point);
       const drop = found && latest.current.canLand(row as ElementId, found.to) ? found : null;
       setDrop((now) => (sameValue(now, drop) ? now : drop));
       return drop;
     };
-    return dropTargetForElements({
+    return dragging.dropTargetForElements({
       element,
       canDrop: ({ source }) => typeof source.data['row'] === 'string',
       onDrag({ source, location }) {
@@ -69,11 +73,31 @@ export function useRowDrag<D extends Drop>({ box, list, enabled, gapAt, canLand,
         if (drop) latest.current.onDrop(source.data['row'] as ElementId, drop.to);
       },
     });
-  }, [box, list, enabled, gapAt]);
+  }, [box, list, enabled, gapAt, dragging]);
 
   useEffect(() => {
     if (dragged === null || !box.current) return undefined;
     return scrollAtEdges(box.current, pointer);
   }, [dragged, box]);
   return { drop, dragged, mount };
+}
+
+const loadDragging = () => import('@atlaskit/pragmatic-drag-and-drop/element/adapter');
+
+/** Nobody drags before there is something to see; null until it has come. */
+function useDragging(): Awaited<ReturnType<typeof loadDragging>> | null {
+  const [dragging, setDragging] = useState<Awaited<ReturnType<typeof loadDragging>> | null>(null);
+  useEffect(() => {
+    const left = new AbortController();
+    void whenIdle()
+      .then(() => untilLoaded(loadDragging, left.signal))
+      .then(
+        (loaded) => {
+          if (!left.signal.aborted) setDragging(loaded);
+        },
+        () => undefined,
+      );
+    return () => left.abort();
+  }, []);
+  return dragging;
 }

@@ -49,9 +49,9 @@ const PAPERS: readonly (readonly [Paper, string])[] = [
 ];
 
 function modes({ view, change }: ViewOptions): Choice[] {
-  const toggle = (name: 'typewriter' | 'focus' | 'sheets', on: boolean) => () => change({ [name]: !on });
+  const toggle = (name: 'typewriter' | 'focus' | 'sheets' | 'coverage', on: boolean) => () => change({ [name]: !on });
   const shared = { kind: 'toggle' } as const;
-  const { sheets, typewriter, focus } = view;
+  const { sheets, typewriter, focus, coverage } = view;
   return [
     {
       ...{ ...shared, id: 'script.draft', label: 'Draft without pages', shortcut: 'Mod+Shift+D' },
@@ -64,6 +64,10 @@ function modes({ view, change }: ViewOptions): Choice[] {
     {
       ...{ ...shared, id: 'script.focus', label: 'Focus on the paragraph', shortcut: 'Mod+Shift+F' },
       ...{ checked: focus, run: toggle('focus', focus) },
+    },
+    {
+      ...{ ...shared, id: 'script.coverage', label: 'Boards beside the lines' },
+      ...{ checked: coverage, run: toggle('coverage', coverage) },
     },
   ];
 }

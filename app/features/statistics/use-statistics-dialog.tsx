@@ -1,11 +1,14 @@
 import { ChartNoAxesColumn } from 'lucide-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { Dialog, useCommands } from '#app/components/index.ts';
+import { Dialog, ProgressBar, later, useCommands } from '#app/components/index.ts';
 import type { ProjectDoc } from '#shared/collab/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { StatisticsView } from './statistics-view.tsx';
 
 const TITLE = 'Statistics of the script';
+const StatisticsView = later(
+  async () => (await import('./statistics-view.tsx')).StatisticsView,
+  <ProgressBar label="Counting" value={null} />,
+);
 
 /**
  * The statistics as a dialog, which the palette opens too. Nothing is counted while it is closed.

@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react';
 import type { PictureJob } from '#server/context.ts';
 import type { JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import type { PictureProgress, ServerEvents } from '#shared/protocol/index.ts';
+import type { PictureOrder } from '#shared/storyboard/index.ts';
 import { useRealtime, useRealtimeGap } from '#app/collab/use-realtime.tsx';
 import { useToast } from '#app/components/index.ts';
 import { usePictureJobs } from '#app/features/generation/index.ts';
@@ -11,7 +12,7 @@ export type ListedJobs = readonly PictureJob[];
 
 interface Pictures {
   readonly jobs: readonly PictureProgress[];
-  readonly request: (panels: readonly PanelId[]) => void;
+  readonly request: (panels: readonly PanelId[], order?: PictureOrder) => void;
   readonly cancel: (job: JobId) => void;
   readonly retry: (job: JobId) => void;
 }
@@ -37,7 +38,12 @@ export function usePictures(project: ProjectId, listed: ListedJobs): Pictures {
   const send = useSubmission(action);
   return {
     jobs,
-    request: (panels) => send([['intent', 'request'], ...panels.map((panel): [string, string] => ['panel', panel])]),
+    request: (panels, order) =>
+      send([
+        ['intent', 'request'],
+        ...(order ? [['order', JSON.stringify(order)] as const] : []),
+        ...panels.map((panel) => ['panel', panel] as const),
+      ]),
     cancel: (job) =>
       send([
         ['intent', 'cancel'],
@@ -52,7 +58,7 @@ export function usePictures(project: ProjectId, listed: ListedJobs): Pictures {
 }
 
 /** Posts fields; what the server refuses is told in a notice, since the panels it concerns may be out of sight. */
-function useSubmission(action: string): (fields: readonly [string, string][]) => void {
+function useSubmission(action: string): (fields: readonly (readonly [string, string])[]) => void {
   const fetcher = useFetcher<Answer>();
   const toast = useToast();
   const { data, submit } = fetcher;

@@ -1,12 +1,14 @@
 import { useNavigate, useRevalidator } from '@remix-run/react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { AssetHash, ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { useEnd } from '#app/collab/use-save-state.ts';
 import { usePanels } from '#app/collab/use-storyboard.ts';
-import { SplitPane, type Pane } from '#app/components/index.ts';
-import { BoardsPane, type BoardsPaneHandle } from '#app/features/boards/index.ts';
+import { Skeleton, SplitPane, later, type Pane } from '#app/components/index.ts';
+import type { BoardsPaneHandle } from '#app/features/boards/index.ts';
+import { TakeRecord } from '#app/features/generation/index.ts';
+import { ProposedFrame } from '#app/features/previz/index.ts';
 import { openThreadsByPanel, useThreads } from '#app/features/review/index.ts';
 import { ScriptPane, useCards, type ScriptPaneHandle } from '#app/features/script/index.ts';
 import { useStatisticsDialog } from '#app/features/statistics/index.ts';
@@ -14,13 +16,18 @@ import { useAppearance } from '#app/lib/appearance.ts';
 import { applyAppearance } from '#app/lib/theme.ts';
 import { useMyColour, useProject } from '#app/features/project/index.ts';
 import { SceneCards, SceneList } from './scene-list.tsx';
+import { useDrawingPlace } from './use-drawing-place.tsx';
 import { useGoTo } from './use-go-to.ts';
+import { useIdle } from './use-idle.ts';
+import { useOrderPlace } from './use-order-place.tsx';
+import { useOpenPanel } from './use-open-panel.ts';
 import { usePictures, type ListedJobs } from './use-pictures.ts';
 import { useRowPlaces } from './use-row-places.ts';
 import { useScriptWhileFollowing } from './use-script-while-following.ts';
 import { useSceneLink } from './use-scene-link.ts';
 import { useStable } from './use-stable.ts';
 import type { WorkPlace } from './work-place.ts';
+import css from './workspace.module.css';
 
 interface WorkspaceProps {
   readonly connection: ProjectConnection;
@@ -29,6 +36,14 @@ interface WorkspaceProps {
 }
 
 const NO_LINES: readonly ElementId[] = [];
+const NO_GAPS: ReadonlySet<ElementId> = new Set();
+/** Who only writes goes without it. Places that show it bring it with them. */
+const BoardsPane = later(
+  async () => (await import('#app/features/boards/index.ts')).BoardsPane,
+  <Skeleton width="100%" height="100%" />,
+);
+
+const LineCoverage = later(async () => (await import('#app/features/boards/index.ts')).LineCoverage);
 
 /** Script and storyboard on one document: what is chosen on one side is lit on the other, and scenes scroll together. */
 export function Workspace({ connection, place, listed }: WorkspaceProps) {
@@ -40,6 +55,10 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const [lines, setLines] = useState(NO_LINES);
   const [panel, setPanel] = useState<Panel | null>(null);
   const coverage = useCoverage(connection);
+  const [gaps, setGaps] = useState<ReadonlySet<ElementId>>(NO_GAPS);
+  const scriptHost = useRef<HTMLDivElement>(null);
+  const openPanel = useOpenPanel(boards, place);
+  const idle = useIdle();
   const pictures = usePictures(session.id, listed);
   const threadsByPanel = useOpenThreads();
   const link = useSceneLink(script, boards);
@@ -52,17 +71,15 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
     const first = chosen?.anchors[0];
     if (first) script.current?.scrollToElement(first);
   };
-  const { openScene, openLine, openFromCards, leaveCards, startAt } = useGoTo({
-    connection,
-    script,
-    boards,
-    link,
-    cards,
-  });
+  const way = useGoTo({ connection, script, boards, link, cards });
+  const { openScene, openLine, openFromCards, leaveCards, startAt } = way;
   useScriptWhileFollowing(connection, leaveCards);
   const statistics = useStatisticsDialog(connection.doc, openLine);
   const rowPlaces = useRowPlaces({ script, place, hasPage: place !== 'boards' && !cards.shown, openScene });
-  const openThreads = (id: PanelId) => navigate(`/projects/${session.id}/review?panel=${id}`);
+  const assetUrl = (asset: AssetHash) => `/projects/${session.id}/assets/${asset}`;
+  const drawing = useDrawingPlace({ connection, boards, canDraw: writes && can('boards.write'), assetUrl });
+
+  const order = useOrderPlace({ connection, scene: link.scene, assetUrl, onOrder: pictures.request });
 
   const navigator = (
     <SceneList
@@ -86,13 +103,14 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
     />
   );
   const page = (
-    <div style={FILL} {...link.leading('script')}>
+    <div ref={scriptHost} className={css['script']} {...link.leading('script')}>
       <ScriptPane
         ref={script}
         connection={connection}
         editable={writes && can('script.write')}
         me={{ name: me.name, colour }}
         coverage={coverage}
+        gaps={gaps}
         highlight={panel?.anchors ?? NO_LINES}
         onSelectionChange={setLines}
         onActiveScene={link.scriptAt}
@@ -102,6 +120,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         openStatistics={statistics.open}
         openCards={place === 'script' ? cards.open : undefined}
       />
+      {idle && <LineCoverage {...{ connection, lines }} host={scriptHost} onGaps={setGaps} onOpen={openPanel} />}
     </div>
   );
   const grid = (
@@ -114,33 +133,51 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         canGenerate={writes && can('pictures.generate')}
         jobs={pictures.jobs}
         onGenerate={pictures.request}
+        onOrder={order.open}
+        recordOf={(take) => <TakeRecord {...{ take, assetUrl }} projectId={session.id} people={session.people} />}
         onCancel={pictures.cancel}
         onRetry={pictures.retry}
         selectedElementIds={lines}
         onSelectPanel={selectPanel}
         {...(link.scene && { activeScene: link.scene })}
-        assetUrl={(asset: AssetHash) => `/projects/${session.id}/assets/${asset}`}
+        assetUrl={assetUrl}
+        onDraw={drawing.open}
+        liveDrawing={drawing.live}
         threadsByPanel={threadsByPanel}
-        onOpenThreads={openThreads}
+        onOpenThreads={(id) => navigate(`/projects/${session.id}/review?panel=${id}`)}
+        onBlock={(id) => navigate(`/projects/${session.id}/previz/${id}`)}
         onSceneInView={link.boardsAt}
+        sketchOf={(shot) => <ProposedFrame {...{ connection, shot }} projectId={session.id} />}
+        people={session.people}
+        viewKey={`boards-view:${me.id}`}
       />
     </div>
   );
-  const panes: Pane[] = [
-    { id: 'navigator', label: 'Scenes', content: navigator, size: 240, min: 160, max: 400, foldable: true },
-  ];
-  if (place !== 'boards')
-    panes.push({ id: 'script', label: 'Script', content: cards.shown ? wall : page, min: 440, first: true });
-  if (place === 'boards') panes.push({ id: 'boards', label: 'Boards', content: grid, min: 280, first: true });
-  if (place === 'split') {
-    panes.push({ id: 'boards', label: 'Boards', content: grid, size: 480, min: 280, foldable: true });
-  }
   return (
     <>
-      <SplitPane key={place} storageKey={`panes:${place}:${me.id}`} panes={panes} />
+      <div style={FILL} {...drawing.below}>
+        <SplitPane
+          key={place}
+          storageKey={`panes:${place}:${me.id}`}
+          panes={panesOf(place, { navigator, script: cards.shown ? wall : page, grid })}
+        />
+      </div>
+      {drawing.place}
+      {order.place}
       {statistics.dialog}
     </>
   );
+}
+
+function panesOf(place: WorkPlace, parts: Readonly<Record<'navigator' | 'script' | 'grid', ReactNode>>): Pane[] {
+  const scenes: Pane = {
+    ...{ id: 'navigator', label: 'Scenes', content: parts.navigator },
+    ...{ size: 240, min: 160, max: 400, foldable: true },
+  };
+  const script: Pane = { id: 'script', label: 'Script', content: parts.script, min: 440, first: true };
+  const boards = { id: 'boards', label: 'Boards', content: parts.grid, min: 280 };
+  if (place === 'boards') return [scenes, { ...boards, first: true }];
+  return place === 'split' ? [scenes, script, { ...boards, size: 480, foldable: true }] : [scenes, script];
 }
 
 const FILL = { height: '100%', minHeight: 0 } as const;

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { serving } from '#app/lib/errors.ts';
 import { idParam } from '#app/lib/input.ts';
+import { untilReached } from '#app/lib/reach-server.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
 
@@ -12,3 +13,5 @@ export function loader({ params, context }: LoaderFunctionArgs) {
     choices: await context.services.screenplays.exportChoices(context.actor, idParam<ProjectId>(params['projectId'])),
   }));
 }
+
+export { untilReached as clientLoader };

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { serving } from '#app/lib/errors.ts';
 import { id, idParam, many, parseForm, readForm } from '#app/lib/input.ts';
 import { reachedOrFailure, untilReached } from '#app/lib/reach-server.ts';
+import { pictureOrder } from '#app/lib/picture-order.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
+import { MOST_PANELS_AT_ONCE } from '#shared/storyboard/index.ts';
 
 export const handle = {
   operations: ['picture.progress', 'picture.request', 'picture.retry', 'picture.cancel'],
 } satisfies RouteHandle;
-
-const PANELS_AT_ONCE = 200;
 
 /** `{ jobs }`: what is under way, and what failed. */
 export function loader({ params, context }: LoaderFunctionArgs) {
@@ -20,12 +20,15 @@ export function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 const wish = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('request'), panel: many(id<PanelId>(), PANELS_AT_ONCE) }),
+  z.object({
+    ...{ intent: z.literal('request'), panel: many(id<PanelId>(), MOST_PANELS_AT_ONCE) },
+    order: pictureOrder.optional(),
+  }),
   z.object({ intent: z.literal('retry'), job: id<JobId>() }),
   z.object({ intent: z.literal('cancel'), job: id<JobId>() }),
 ]);
 
-/** Form fields: `intent`, and `panel` (repeated) or `job`. Answers `{ jobs: ids }` to a request. */
+/** Form fields: `intent`, and `panel` (repeated, with an `order` as JSON or none) or `job`. Answers `{ jobs: ids }` to a request. */
 export function action({ request, params, context }: ActionFunctionArgs) {
   const { services, actor } = context;
   return serving(async () => {
@@ -33,7 +36,7 @@ export function action({ request, params, context }: ActionFunctionArgs) {
     const input = parseForm(wish, await readForm(request));
     switch (input.intent) {
       case 'request':
-        return { jobs: await services.generation.request(actor, project, input.panel) };
+        return { jobs: await services.generation.request(actor, project, input.panel, input.order) };
       case 'retry':
         await services.generation.retry(actor, project, input.job);
         return {};

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { useConnection } from '#app/collab/use-project-connection.ts';
+import { useFrameRatio } from '#app/collab/use-settings.ts';
 import { ErrorPage } from '#app/components/index.ts';
 import { CompareView, RevisionView } from '#app/features/history/index.ts';
 import { useProject } from '#app/features/project/index.ts';
@@ -31,7 +33,11 @@ export default function RevisionPlace() {
     project: session.id,
     summary: loaded.summary,
     canRestore: can('revisions.restore'),
-    assetUrl: (asset: AssetHash) => `/projects/${session.id}/assets/${asset}`,
+    frames: {
+      projectId: session.id,
+      aspectRatio: useFrameRatio(useConnection()),
+      assetUrl: (asset: AssetHash) => `/projects/${session.id}/assets/${asset}`,
+    },
   };
   // What crossed the wire has its optional fields as they were; only its type says they may be undefined.
   return loaded.kind === 'compare' ? (

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { Users } from 'lucide-react';
+import { FileSignature, ImageIcon, Users } from 'lucide-react';
 import { z } from 'zod';
 import { ButtonLink, EmptyState } from '#app/components/index.ts';
 import { AccountMenu, AppBar, Page } from '#app/features/account/index.ts';
@@ -27,7 +27,8 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
       context.services.projects.list(context.actor, id),
     ]);
     const mayCreate = workspace.standing.capabilities.includes('project.create');
-    return { me, id, name: workspace.name, mayCreate, projects };
+    const manages = workspace.standing.capabilities.includes('workspace.manage');
+    return { me, id, name: workspace.name, mayCreate, manages, projects };
   });
 }
 
@@ -52,7 +53,7 @@ export function action({ request: sent, params, context }: ActionFunctionArgs) {
 export { reachedOrFailure as clientAction };
 
 export default function WorkspacePage() {
-  const { me, id, name, mayCreate, projects } = useLoaderData<typeof loader>();
+  const { me, id, name, mayCreate, manages, projects } = useLoaderData<typeof loader>();
   const failure = failureOf(useActionData<typeof action>());
   const appearance = useAppearance();
   return (
@@ -68,6 +69,16 @@ export default function WorkspacePage() {
             <ButtonLink to="members" icon={Users}>
               Members
             </ButtonLink>
+            {manages && (
+              <>
+                <ButtonLink to="pictures" icon={ImageIcon}>
+                  Pictures
+                </ButtonLink>
+                <ButtonLink to="consents" icon={FileSignature}>
+                  Consents
+                </ButtonLink>
+              </>
+            )}
             {mayCreate && projects.length > 0 && <NewProject workspace={id} failure={failure} />}
           </>
         }

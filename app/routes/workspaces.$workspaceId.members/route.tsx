@@ -2,16 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import {
-  AccountMenu,
-  AppBar,
   InviteForm,
   MembersTable,
-  Page,
   PendingInvitations,
   Section,
+  WorkspacePlace,
   type Invited,
 } from '#app/features/account/index.ts';
-import { useAppearance } from '#app/lib/appearance.ts';
 import { acting, loading } from '#app/lib/errors.ts';
 import { id, idParam, parseForm, readForm } from '#app/lib/input.ts';
 import { requireUser } from '#app/lib/require-user.ts';
@@ -76,30 +73,23 @@ export function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function MembersPage() {
   const { me, id: workspace, name, manages, members, invitations } = useLoaderData<typeof loader>();
-  const appearance = useAppearance();
-  const home = `/workspaces/${workspace}`;
   return (
-    <>
-      <AppBar
-        trail={[
-          { label: name, to: home },
-          { label: 'Members', to: `${home}/members` },
-        ]}
-        account={<AccountMenu user={me} appearance={appearance} />}
-      />
-      <Page title={`Members of ${name}`} narrow>
-        <MembersTable members={members} workspace={name} me={me.id} manages={manages} />
-        {manages && (
-          <Section title="Invite somebody" lead="A link gives one person a seat with the role you choose.">
-            <InviteForm workspace={workspace} />
-          </Section>
-        )}
-        {invitations.length > 0 && (
-          <Section title="Open invitations">
-            <PendingInvitations invitations={invitations} />
-          </Section>
-        )}
-      </Page>
-    </>
+    <WorkspacePlace
+      {...{ me, label: 'Members', path: 'members' }}
+      workspace={{ id: workspace, name }}
+      title={`Members of ${name}`}
+    >
+      <MembersTable members={members} workspace={name} me={me.id} manages={manages} />
+      {manages && (
+        <Section title="Invite somebody" lead="A link gives one person a seat with the role you choose.">
+          <InviteForm workspace={workspace} />
+        </Section>
+      )}
+      {invitations.length > 0 && (
+        <Section title="Open invitations">
+          <PendingInvitations invitations={invitations} />
+        </Section>
+      )}
+    </WorkspacePlace>
   );
 }

@@ -9,7 +9,7 @@ interface Mark {
   readonly filled: boolean;
 }
 
-interface Picture {
+export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly gray: Uint8Array;
@@ -106,15 +106,15 @@ const DRAUGHTS: Readonly<Record<Movement, Draughts>> = {
   ],
 };
 
-function filled(points: Points): Mark {
+export function filled(points: Points): Mark {
   return { points, filled: true };
 }
 
-function open(points: Points): Mark {
+export function open(points: Points): Mark {
   return { points, filled: false };
 }
 
-function arrow(x: number, y: number, angle: number, length: number, ratio: number, sag: number): Points {
+export function arrow(x: number, y: number, angle: number, length: number, ratio: number, sag: number): Points {
   const half = length / 2;
   const [head, shaft, wide] = [Math.min(0.045, length * 0.6), 0.0055, 0.018];
   const neck = half - head;
@@ -151,7 +151,7 @@ function circle(x: number, ratio: number, radius: number): Mark {
 
 const [LINE, PAPER] = [84, 252];
 
-function draw({ width, height, gray }: Picture, { points, filled }: Mark): void {
+export function draw({ width, height, gray }: Picture, { points, filled }: Mark): void {
   const unit = height / 540;
   const path = points.map(([x, y]) => [x * width, y * height] as const);
   const margin = 6 * unit + 1;

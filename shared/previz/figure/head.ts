@@ -97,3 +97,7 @@ function earsHidden({ hair }: Look): boolean {
 export function headPen(pen: Pen, space: HeadSpace): Pen {
   return { ...pen, matrix: space.matrix };
 }
+
+export function headCentre(skeleton: Skeleton): Vector3 {
+  return vec(0, 0.5, 0).applyMatrix4(headSpace(skeleton).matrix);
+}

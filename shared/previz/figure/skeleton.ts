@@ -52,15 +52,23 @@ const THIGH = 0.242;
 const SHIN = 0.238;
 export const ANKLE_LEVEL = 0.047;
 
-export function poseSkeleton(look: Look, pose: Pose, standing: Standing): Skeleton {
+/** What is asked of a body beside its pose. World space. */
+export interface Aims {
+  readonly gaze?: Vector3 | null;
+  readonly leftHand?: Vector3 | null;
+  readonly rightHand?: Vector3 | null;
+}
+
+export function poseSkeleton(look: Look, pose: Pose, standing: Standing, aims: Aims = {}): Skeleton {
   const scale = look.height;
   const world = worldOf(pose, standing, scale);
   const pelvisFrame = turned(pose.pelvis);
-  const chestFrame = turned(pose.chest);
+  const turns = aims.gaze ? lookingAt(pose, world.local(aims.gaze)) : pose;
+  const chestFrame = turned(turns.chest);
   const pelvis = vec(...pose.hips);
   const waist = pelvis.clone().add(vec(0, 0.085, 0).applyQuaternion(pelvisFrame));
   const chest = waist.add(vec(0, CHEST_LEVEL - HIP_LEVEL - 0.085, 0).applyQuaternion(chestFrame));
-  const headFrame = turned(pose.head);
+  const headFrame = turned(turns.head);
   const neck = chest.clone().add(vec(0, NECK_LEVEL - CHEST_LEVEL, -0.012).applyQuaternion(chestFrame));
   const headHeight = headHeightOf(look);
   const chin = neck.add(vec(0, 0.024, 0.018).applyQuaternion(headFrame));
@@ -73,7 +81,9 @@ export function poseSkeleton(look: Look, pose: Pose, standing: Standing): Skelet
       .applyQuaternion(headFrame)
       .add(chin);
     const reach = target.hand;
-    const goal = reach === 'ear' ? head : shoulder.clone().add(vec(side * reach[0], reach[1], reach[2]));
+    const aim = side === 1 ? aims.leftHand : aims.rightHand;
+    const posed = reach === 'ear' ? head : shoulder.clone().add(vec(side * reach[0], reach[1], reach[2]));
+    const goal = aim ? world.local(aim) : posed;
     const pole = vec(side * target.elbow[0], target.elbow[1], target.elbow[2]);
     const { joint, end } = bend(shoulder, goal, UPPER_ARM, FOREARM, pole);
     return { side, shoulder: world.point(shoulder), elbow: world.point(joint), wrist: world.point(end) };
@@ -131,10 +141,32 @@ function worldOf(pose: Pose, standing: Standing, scale: number) {
     // The back rests on the ground, the hips over the place where the figure was put.
     lift.set(0, 0.075 * scale, 0).sub(vec(0, 0.5 * scale, 0).applyQuaternion(frame));
   }
+  const back = frame.clone().invert();
   return {
+    local: (p: Vector3) => p.clone().sub(lift).sub(standing.at).applyQuaternion(back).divideScalar(scale),
     point: (p: Vector3) => p.clone().multiplyScalar(scale).applyQuaternion(frame).add(standing.at).add(lift),
     turn: (d: Vector3) => d.clone().applyQuaternion(frame),
     frame: (q: Quaternion) => frame.clone().multiply(q),
+  };
+}
+
+/** How far a head turns, degrees; what is asked beyond that the chest takes on, as far as it can. */
+const NECK = { yaw: 65, up: 35, down: 45 };
+const TWIST = 40;
+
+/** The pose with its head turned to a place in the figure's own space. */
+function lookingAt(pose: Pose, target: Vector3): Pick<Pose, 'chest' | 'head'> {
+  const eyes = vec(pose.hips[0], pose.hips[1] + 0.4, pose.hips[2]);
+  const to = target.clone().sub(eyes);
+  const deg = 180 / Math.PI;
+  const yaw = Math.atan2(to.x, to.z) * deg;
+  const pitch = -Math.atan2(to.y, Math.hypot(to.x, to.z)) * deg;
+  const over = yaw - Math.max(-NECK.yaw, Math.min(NECK.yaw, yaw));
+  const twist = Math.max(-TWIST, Math.min(TWIST, over));
+  const head = Math.max(-NECK.yaw, Math.min(NECK.yaw, yaw - twist)) + twist;
+  return {
+    chest: [pose.chest[0], pose.chest[1] + twist, pose.chest[2]],
+    head: [Math.max(-NECK.up, Math.min(NECK.down, pitch)), head, pose.head[2] / 2],
   };
 }
 

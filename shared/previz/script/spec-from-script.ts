@@ -1,6 +1,8 @@
-import type { Angle, Movement, ShotSize } from '#shared/shots/index.ts';
-import { lookOf, nameKey, plain } from '../cast-look.ts';
+import { nameKey, plain } from '#shared/lib/name-key.ts';
+import { isOverShoulder, type Angle, type Movement, type ShotSize } from '#shared/shots/index.ts';
+import { lookOf } from '../cast-look.ts';
 import { sexInText, type Sex } from '../cast-names.ts';
+import { INTERIORS } from '../kinds.ts';
 import {
   RENDERER_VERSION,
   type Facing,
@@ -12,6 +14,8 @@ import {
   type SetKind,
   type SetSpec,
 } from '../spec.ts';
+import { withBlocking } from '../staging/automatic.ts';
+import { MOST_PEOPLE as MOST, type Blocking } from '../staging/blocking.ts';
 import * as words from './vocabulary.ts';
 
 /** A paragraph of the script; `type` is an element type such as `action`, `character`, `dialogue`. */
@@ -39,9 +43,9 @@ export interface ScriptInput {
   readonly seed: number;
   /** Names of the script's characters in order of appearance. */
   readonly cast: readonly string[];
+  /** What people put by hand, here or in an earlier panel of the scene. */
+  readonly blocking?: Blocking;
 }
-
-const MOST = 4;
 
 /** Reads the frame out of the script: the set from the heading, people, poses and props from the lines. */
 export function specFromScript(input: ScriptInput): PrevizSpec {
@@ -57,19 +61,20 @@ export function specFromScript(input: ScriptInput): PrevizSpec {
   const poses = readPoses(input, known);
   const set = readSet(input);
   const prop = input.shot.size === 'INSERT' ? readProp(input.lines, people.length > 0) : null;
-  return {
+  const figure = (name: string) =>
+    figureOf(name, lookOf(name, cast, sexTold(input, name, known)), poses, speakers, facingOf(input, people.length));
+  const spec: PrevizSpec = {
     renderer: RENDERER_VERSION,
     aspectRatio: input.aspectRatio,
     width: input.width ?? 960,
     seed: input.seed >>> 0,
     shot: { size: input.shot.size, angle: input.shot.angle, movement: input.shot.movement, lens: input.shot.lens },
     set,
-    figures: ordered.map((name) =>
-      figureOf(name, lookOf(name, cast, sexTold(input, name, known)), poses, speakers, facingOf(input, people.length)),
-    ),
+    figures: ordered.map(figure),
     focus: subject === undefined ? 0 : ordered.indexOf(subject),
     ...(prop === null ? {} : { prop }),
   };
+  return input.blocking ? withBlocking(spec, input.blocking, figure) : spec;
 }
 
 function place(known: readonly string[], name: string): number {
@@ -129,8 +134,8 @@ function whoIsSeen(input: ScriptInput, known: readonly string[], speakers: reado
     const somebody = words.SOMEBODY.exec(action)?.[1];
     if (somebody) seen.add(somebody.toUpperCase());
   }
-  const closeOnOne = size === 'ECU' || size === 'CU' || size === 'MCU' || size === 'INSERT';
-  if (size === 'OTS' || size === '2S' || size === 'POV' || (speakers.length > 0 && !closeOnOne)) add(2);
+  const closeOnOne = size === 'ECU' || size === 'VCU' || size === 'CU' || size === 'MCU' || size === 'INSERT';
+  if (isOverShoulder(size) || size === '2S' || size === 'POV' || (speakers.length > 0 && !closeOnOne)) add(2);
   // A listener stays in the scene even when the frame is close: eyelines depend on it.
   if (speakers.length > 0 && closeOnOne) add(2);
   return [...seen].slice(0, MOST);
@@ -250,7 +255,7 @@ function readSet(input: ScriptInput): SetSpec {
   const kind: SetKind = found?.[1] ?? (inside ? 'room' : 'street');
   return {
     kind,
-    interior: words.INTERIORS.has(kind),
+    interior: INTERIORS.has(kind),
     time: words.NIGHT.test(time) ? 'night' : words.DUSK.test(time) ? 'dusk' : 'day',
     ...(kind === 'water' && words.BRIDGE.test(textOf([...input.before, ...input.lines])) ? { landmark: 'bridge' } : {}),
   };
@@ -259,7 +264,7 @@ function readSet(input: ScriptInput): SetSpec {
 /** A bar seen from outside is a street, a forest is never inside; a car is a car from either side. */
 function fits(kind: SetKind, setting: 'INT' | 'EXT' | 'INT/EXT'): boolean {
   if (kind === 'car' || kind === 'train') return setting !== 'EXT';
-  return setting === 'INT/EXT' || words.INTERIORS.has(kind) === (setting === 'INT');
+  return setting === 'INT/EXT' || INTERIORS.has(kind) === (setting === 'INT');
 }
 
 function parseHeading(input: ScriptInput): { setting: 'INT' | 'EXT' | 'INT/EXT'; location: string; time: string } {

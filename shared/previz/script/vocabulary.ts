@@ -57,22 +57,6 @@ export const SET_WORDS: readonly (readonly [RegExp, SetKind])[] = [
   [/\b(house|flat|apartment|living room|lounge|parlou?r|dining|room|home|cottage|suite)\b/i, 'room'],
 ];
 
-export const INTERIORS: ReadonlySet<SetKind> = new Set<SetKind>([
-  'room',
-  'office',
-  'kitchen',
-  'bedroom',
-  'bathroom',
-  'corridor',
-  'bar',
-  'hospital',
-  'church',
-  'warehouse',
-  'car',
-  'train',
-  'cabin',
-]);
-
 export const NIGHT = /\b(night|midnight|late night|evening|nuit|notte|noche|nacht)\b/i;
 export const DUSK = /\b(dusk|dawn|sunset|sunrise|twilight|magic hour|golden hour|early morning)\b/i;
 

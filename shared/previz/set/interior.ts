@@ -144,7 +144,7 @@ const DRESSING: Partial<Record<SetKind, Dressing>> = {
   bedroom: (stage, room) => {
     sides(stage, room);
     const night = isNight(stage);
-    put(stage, { x: -0.9, z: room.back + 1.12, radius: 0.9, top: 1 }, (p) => f.bed(p));
+    put(stage, { x: -0.9, z: room.back + 1.12, radius: 0.9, top: 1, isBed: true }, (p) => f.bed(p));
     put(stage, { x: 0.22, z: room.back + 0.3, radius: 0.25, top: 1.1 }, (p) => {
       f.table(p, 0.45, 0.4, 0.55);
       f.tableLamp(p, 0.57, night);
@@ -241,7 +241,7 @@ const DRESSING: Partial<Record<SetKind, Dressing>> = {
   },
   hospital: (stage, room) => {
     sides(stage, room);
-    put(stage, { x: -0.95, z: room.back + 1.15, radius: 0.8, top: 0.95 }, (p) => f.hospitalBed(p));
+    put(stage, { x: -0.95, z: room.back + 1.15, radius: 0.8, top: 0.95, isBed: true }, (p) => f.hospitalBed(p));
     put(stage, { x: -1.75, z: room.back + 0.5, radius: 0.25, top: 1.9 }, (p) => f.dripStand(p));
     hang(stage, room, 'back', 1.1, (p) => {
       f.pane(p, 1.5, 1.2, 1, isNight(stage));

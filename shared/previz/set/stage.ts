@@ -17,7 +17,9 @@ export interface Stage {
   readonly span: number;
   readonly focusDepth: number;
   readonly lamps: Lamp[];
-  /** Ground positions of the people. */
+  /** Somebody lies in the room's bed, wherever that is then. */
+  readonly bedTaken: boolean;
+  /** Ground positions of the people, and of what was put there by hand. */
   readonly people: readonly Vector3[];
 }
 
@@ -49,11 +51,19 @@ const THINNEST = 0.0017;
  */
 export function put(
   stage: Stage,
-  at: { readonly x: number; readonly z: number; readonly yaw?: number; readonly radius: number; readonly top: number },
+  at: {
+    readonly x: number;
+    readonly z: number;
+    readonly yaw?: number;
+    readonly radius: number;
+    readonly top: number;
+    readonly isBed?: true;
+  },
   build: (piece: Piece, jitter: () => number, matrix: Matrix4) => void,
   layer: Layer = 'prop',
 ): boolean {
   const own = seededRng(stage.rng.next() * 4294967296);
+  if (at.isBed && stage.bedTaken) return false;
   if (!isSeen(stage, at.x, at.z) || !isClear(stage, at.x, at.z, at.radius, at.top)) return false;
   const matrix = placed(at.x, 0, at.z, at.yaw ?? 0);
   build(piece(stage, layer, matrix), () => own.next(), matrix);

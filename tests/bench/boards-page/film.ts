@@ -111,7 +111,7 @@ export function pictureName(size: ShotSize, variant: number, generated = false):
     .padEnd(64, '0') as AssetHash;
 }
 
-const HEIGHTS: readonly number[] = [2.6, 1.5, 1.15, 0.95, 0.8, 0.66, 0.4, 0.2, 1, 0.9, 0.7, 1.8];
+const HEIGHTS: readonly number[] = [2.6, 2, 1.5, 1.15, 0.95, 0.8, 0.66, 0.4, 0.2, 0.2, 1, 1, 1, 0.9, 0.7, 1.8];
 
 /** A grey stand-in for a picture: ground, sky and figures, as large as the shot size has them. */
 export function picture(asset: AssetHash): string {

@@ -9,8 +9,10 @@ import { readPanels, readScript } from '#shared/collab/index.ts';
 import type { PictureProgress } from '#shared/protocol/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
 import { chosenTake } from '#shared/storyboard/index.ts';
+import { CommandsProvider, ToastProvider } from '#app/components/index.ts';
 import { BoardsPane, type BoardsPaneHandle } from '#app/features/boards/index.ts';
 import { addPicture, makeFilm, picture, pictureName } from './film.ts';
+import { watchDrops, watchFrames } from './watch.ts';
 
 /*
  * The boards alone, on a film in memory. `?panels=10000&scenes=400&width=600&theme=dark&role=viewer&jobs=1`.
@@ -21,6 +23,7 @@ const query = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number) => Number(query.get(name) ?? otherwise);
 const film = makeFilm(number('scenes', 40), number('panels', 200));
 const reader = query.get('role') === 'viewer';
+const drops = watchDrops();
 document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
 
 function jobsFor(panels: readonly PanelId[]): PictureProgress[] {
@@ -65,7 +68,7 @@ function Page() {
     flushSync(() => setShown(true));
     return performance.now() - from;
   };
-  Object.assign(window, { bench: { film, pane, setLines, setJobs, remount } });
+  Object.assign(window, { bench: { film, pane, setLines, setJobs, remount, drops, watchFrames } });
   if (!shown) return null;
   return (
     <div style={{ width: query.get('width') ? `${query.get('width')}px` : '100vw', height: '100vh' }}>
@@ -82,6 +85,8 @@ function Page() {
         selectedElementIds={lines}
         onSelectPanel={(panel) => Object.assign(window, { lastSelected: panel?.id ?? null })}
         {...(scene && { activeScene: scene })}
+        viewKey="boards-view"
+        people={[]}
         onSceneInView={setScene}
         assetUrl={picture}
         threadsByPanel={threads}
@@ -99,17 +104,15 @@ function draw(id: PanelId) {
 }
 
 const started = performance.now();
-const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
-    query.has('strict') ? (
-      <StrictMode>
-        <Page />
-      </StrictMode>
-    ) : (
+const page = (
+  <ToastProvider>
+    <CommandsProvider>
       <Page />
-    ),
-  );
+    </CommandsProvider>
+  </ToastProvider>
+);
+const root = document.getElementById('root');
+if (root) createRoot(root).render(query.has('strict') ? <StrictMode>{page}</StrictMode> : page);
 requestAnimationFrame(() =>
   requestAnimationFrame(() => Object.assign(window, { painted: performance.now() - started })),
 );

@@ -15,6 +15,8 @@ import { mountPlain } from './plain.ts';
 import { generatedScript } from './script.ts';
 import { otherHands, typeRemotely } from './typist.ts';
 
+const NO_GAPS: ReadonlySet<ElementId> = new Set();
+
 /*
  * ?mode=pane (the product's pane and navigator) | script (the pane alone) | plain (bare Tiptap) | pair (two windows of one script, to look at)
  * &elements=3000 &typists=2 &theme=dark
@@ -67,6 +69,7 @@ function Window({ connection, me }: { connection: ProjectConnection; me: { name:
         editable
         me={me}
         coverage={coverage}
+        gaps={NO_GAPS}
         highlight={highlight}
         onActiveScene={setScene}
         viewKey="bench"

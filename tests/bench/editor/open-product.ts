@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { writeScript } from '#shared/formats/index.ts';
 import buildProduct from '#tests/setup/built-product.ts';
@@ -11,9 +12,15 @@ import { generatedScript } from '../editor-page/script.ts';
 export interface Opening {
   /** From the navigation until words of the script are to be seen, in milliseconds. */
   readonly words: number;
-  /** JavaScript that had come until then, as it travelled: compressed, in bytes. */
+  /** JavaScript that had come until then: compressed by gzip, in bytes. */
   readonly script: number;
+  /** All that came until the page was at rest, with what it gets ahead in idle time; the same measure. */
+  readonly all: number;
+  /** What had come until words were to be seen as it travelled: as the server compressed it, with headers. */
+  readonly travelled: number;
 }
+
+const QUIET_MS = 3000;
 
 export async function openProduct(browser: Browser, elements: number, times: number): Promise<Opening[]> {
   await buildProduct();
@@ -51,19 +58,37 @@ async function openOnce(context: BrowserContext, address: string): Promise<Openi
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const scripts = new Set<string>();
-  let bytes = 0;
+  const scripts = new Map<string, string>();
+  const come: string[] = [];
+  let travelled = 0;
   session.on('Network.responseReceived', ({ requestId, response }) => {
-    if (/javascript/.test(response.mimeType)) scripts.add(requestId);
+    if (/javascript/.test(response.mimeType)) scripts.set(requestId, response.url);
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    const script = scripts.get(requestId);
+    if (script === undefined) return;
+    come.push(script);
+    travelled += encodedDataLength;
   });
   await page.goto(address, { waitUntil: 'commit' });
   await page.locator('.ProseMirror [data-type]').first().waitFor();
-  const script = bytes;
+  const [needed, bytes] = [[...come], travelled];
   const words = await page.evaluate(() => performance.now());
-  const opening = { words, script };
+  await untilQuiet(page, come);
   await page.close();
-  return opening;
+  return { words, script: await packed(needed), all: await packed(come), travelled: bytes };
+}
+
+/** When nothing has come for a while: parts of the page are got one after the other, in its idle time. */
+async function untilQuiet(page: Page, come: readonly string[]): Promise<void> {
+  for (let before = -1; before < come.length;) {
+    before = come.length;
+    await page.waitForTimeout(QUIET_MS);
+  }
+}
+
+/** What these files come to, each compressed by gzip at its usual level. */
+async function packed(files: readonly string[]): Promise<number> {
+  const texts = await Promise.all([...new Set(files)].map(async (file) => (await fetch(file)).arrayBuffer()));
+  return texts.reduce((sum, text) => sum + gzipSync(Buffer.from(text)).length, 0);
 }

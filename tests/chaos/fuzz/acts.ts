@@ -1,3 +1,4 @@
+import { must } from '#shared/lib/assert.ts';
 import type { MemberRole } from '#shared/access/index.ts';
 import {
   addTake,
@@ -11,6 +12,7 @@ import type { AssetHash, NewId, PanelId, UserId } from '#shared/lib/ids.ts';
 import { pick, randomInt, type Rng } from '#shared/lib/rng.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
 import { SHOT_SIZES } from '#shared/shots/index.ts';
+import { BOARD_FIELDS } from '#shared/storyboard/index.ts';
 import { arrangePanels, type Storyboard } from '#shared/storyboard/index.ts';
 import {
   acceptPictures,
@@ -19,13 +21,15 @@ import {
   addPanelToScene,
   boardScene,
   changeCaption,
-  changeDuration,
+  changeField,
   changeShots,
   movePanels,
   removePanels,
 } from '#app/features/boards/board-edits.ts';
 import { editAs } from '#app/collab/undo-labels.ts';
 import { randomEdit, type HeadlessEditor } from '#tests/builders/headless-editor.ts';
+
+const DURATION = must(BOARD_FIELDS.find(({ field }) => field.name === 'durationMs'));
 
 /** Documents are kept small: people meet in every line, and late acts cost no more than early ones. */
 const MANY_LINES = 14;
@@ -86,7 +90,7 @@ function board(editor: HeadlessEditor, rng: Rng, newId: NewId): void {
     () => scene && movePanels(editor, storyboard, ids, scene.scene.id, randomInt(rng, scene.panels.length + 1)),
     () => removePanels(editor, ids),
     () => changeShots(editor, [panel], 'size', { size: pick(rng, SHOT_SIZES) }),
-    () => changeDuration(editor, ids, 500 * (1 + randomInt(rng, 8))),
+    () => changeField(editor, [panel, other], DURATION, 500 * (1 + randomInt(rng, 8))),
     () => acceptPictures(editor, storyboard, ids),
     () => addPicture(editor.doc, panel.id, rng, newId),
     () => makePanels(editor, storyboard, rng, newId),

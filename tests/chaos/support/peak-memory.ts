@@ -21,3 +21,38 @@ export async function memoryOf(pid: number): Promise<PeakMemory | null> {
     return null;
   }
 }
+
+const LOOK_MS = 5;
+
+/** The same of a process and those that it has started, looked at many times a second. */
+export async function familyMemoryOf(pid: number): Promise<PeakMemory | null> {
+  const before = await familyResident(pid);
+  if (before === null) return null;
+  let [most, isOn] = [before, true];
+  const looking = (async () => {
+    while (isOn) {
+      most = Math.max(most, (await familyResident(pid)) ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  })();
+  return {
+    grown: async () => {
+      isOn = false;
+      await looking;
+      return most - before;
+    },
+  };
+}
+
+async function familyResident(pid: number): Promise<number | null> {
+  const resident = async (one: string) => {
+    // Pages that two share count half for each: a process that was forked a moment ago has all of its parent's.
+    const rollup = await readFile(`/proc/${one}/smaps_rollup`, 'utf8').catch(() => '');
+    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1024;
+  };
+  const own = String(pid);
+  const children = await readFile(`/proc/${own}/task/${own}/children`, 'utf8').catch(() => null);
+  if (children === null) return null;
+  const sizes = await Promise.all([own, ...children.split(' ').filter(Boolean)].map(resident));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

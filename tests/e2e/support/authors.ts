@@ -19,7 +19,10 @@ export interface Authors {
  * Sets up a browser, the product without its demo, and two writers of one workspace for the tests of a file. Their consoles
  * stay quiet.
  */
-export function twoAuthors(windows: readonly [WindowOptions, WindowOptions] = [{}, {}]): Authors {
+export function twoAuthors(
+  windows: readonly [WindowOptions, WindowOptions] = [{}, {}],
+  env: () => Promise<Readonly<Record<string, string>>> = () => Promise.resolve({}),
+): Authors {
   let browser: Browser | null = null;
   let product: Product | null = null;
   let people: readonly Person[] = [];
@@ -48,7 +51,10 @@ export function twoAuthors(windows: readonly [WindowOptions, WindowOptions] = [{
   }
 
   beforeAll(async () => {
-    [browser, product] = await Promise.all([launchBrowser(), startProduct({ env: { DEMO: '0' } })]);
+    [browser, product] = await Promise.all([
+      launchBrowser(),
+      env().then((more) => startProduct({ env: { DEMO: '0', ...more } })),
+    ]);
     const launched = browser;
     people = await Promise.all(windows.map((window) => openWindow(launched, window)));
     const [ana, ben] = [person(0).page, person(1).page];

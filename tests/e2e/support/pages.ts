@@ -6,7 +6,7 @@ export const gridOf = (page: Page) => page.getByRole('grid', { name: 'Storyboard
 export const panelsOf = (page: Page) => gridOf(page).locator('[data-card]');
 export const saveLightOf = (page: Page) => page.locator('[data-save]');
 
-export async function openPlace(page: Page, place: 'script' | 'boards' | 'split' | 'review' | 'history') {
+export async function openPlace(page: Page, place: 'script' | 'boards' | 'split' | 'review' | 'history' | 'cast') {
   const base = /^.*\/projects\/[0-9a-z]{16}/.exec(page.url())?.[0];
   if (!base) throw new Error(`${page.url()} is no project.`);
   await page.goto(`${base}/${place}`);
@@ -21,6 +21,13 @@ export async function untilSaved(page: Page): Promise<void> {
 export async function untilWhole(page: Page): Promise<void> {
   await untilSaved(page);
   await page.waitForLoadState('networkidle');
+}
+
+/** Chooses the first command that these words find. Waits for the palette: its code may still be on its way. */
+export async function runCommand(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Find a command').fill(words);
+  await page.keyboard.press('Enter');
 }
 
 /** The navigator's row of a scene or section. */

@@ -1,4 +1,4 @@
-import { RENDERER_VERSION, specFromScript } from '#shared/previz/index.ts';
+import { RENDERER_VERSION, readBlocking, specFromScript } from '#shared/previz/index.ts';
 import type { GenerationProvider } from '../../provider.ts';
 import { createPrevizProvider } from './provider.ts';
 import { createRenderPool } from './render-pool.ts';
@@ -13,7 +13,9 @@ export interface PrevizArtist {
 export function createPrevizArtist({ threads }: { readonly threads: number }): PrevizArtist {
   const pool = createRenderPool({ size: threads });
   const provider = createPrevizProvider({
-    ...{ specFromScript, rendererVersion: RENDERER_VERSION },
+    specFromScript: ({ blocking, ...input }) =>
+      specFromScript({ ...input, ...(blocking && { blocking: readBlocking(blocking) }) }),
+    rendererVersion: RENDERER_VERSION,
     render: (spec, options) => pool.render(spec, options),
   });
   return { provider, close: () => pool.close() };

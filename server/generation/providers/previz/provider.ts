@@ -1,10 +1,11 @@
-import type { GenerationProvider, Json, PictureRequest, PictureStatus } from '../../provider.ts';
+import type { PictureBrief } from '#shared/storyboard/index.ts';
+import type { GenerationProvider, Json, PictureStatus } from '../../provider.ts';
 import { pngSize } from './png-size.ts';
 
 /** What the artist reads: a request without the parts of a heading that are not written there. */
-export type PrevizInput = Omit<PictureRequest, 'setting' | 'location' | 'time'> &
+export type PrevizInput = Omit<PictureBrief, 'setting' | 'location' | 'time'> &
   Partial<{
-    readonly setting: NonNullable<PictureRequest['setting']>;
+    readonly setting: NonNullable<PictureBrief['setting']>;
     readonly location: string;
     readonly time: string;
   }>;
@@ -36,7 +37,12 @@ export function createPrevizProvider<Spec extends { readonly seed: number }>(
       return { state: 'done', picture: pictureOf(bytes, spec, options.rendererVersion) } as const;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return { state: 'failed', message: `${why} The panel is as it was: try again.`, retryable: true } as const;
+      return {
+        state: 'failed',
+        message: `${why} The panel is as it was: try again.`,
+        kind: 'provider',
+        retryable: true,
+      } as const;
     }
   };
 
@@ -47,7 +53,7 @@ export function createPrevizProvider<Spec extends { readonly seed: number }>(
     submit: (request, { key, onProgress, signal }) => {
       const abort = new AbortController();
       const ended = AbortSignal.any([abort.signal, signal]);
-      drawings.set(key, { abort, status: draw(options.specFromScript(inputOf(request)), onProgress, ended) });
+      drawings.set(key, { abort, status: draw(options.specFromScript(inputOf(request.brief)), onProgress, ended) });
       return Promise.resolve({ key });
     },
     poll: async (handle) => {
@@ -69,7 +75,7 @@ function keyOf(handle: Json): string {
   return (handle as { readonly key: string }).key;
 }
 
-function inputOf({ setting, location, time, ...rest }: PictureRequest): PrevizInput {
+function inputOf({ setting, location, time, ...rest }: PictureBrief): PrevizInput {
   return { ...rest, ...(setting && { setting }), ...(location !== '' && { location }), ...(time !== '' && { time }) };
 }
 
@@ -77,7 +83,7 @@ function pictureOf(bytes: Uint8Array, spec: { readonly seed: number }, version: 
   return {
     ...{ bytes, mime: 'image/png', ...pngSize(bytes) },
     model: { id: 'beatboard-previz', version: String(version) },
-    promptSent: JSON.stringify(spec),
+    ...{ promptSent: JSON.stringify(spec), referencesSent: 0 },
     ...{ parameters: {}, seed: spec.seed, requestId: null, cost: 0 },
   };
 }

@@ -3,19 +3,19 @@ import {
   defineRoots,
   deletePanels,
   readPanels,
-  restoreState,
   scriptRoot,
   updatePanel,
   type ProjectDoc,
 } from '#shared/collab/index.ts';
+import { revisionWorkInThread, type RevisionWork } from '#server/revisions/index.ts';
 import { makeFilm } from '#tests/bench/boards-page/film.ts';
 import { atMost, read } from '../figures.ts';
+import { besideTheLoop, type BesideTheLoop } from './beside-the-loop.ts';
 import type { Row } from './row.ts';
 
 const FILM = { scenes: 800, panels: 10_000 };
 
-interface Restored {
-  readonly ms: number;
+interface Restored extends BesideTheLoop {
   /** Reading the same state into an empty document. */
   readonly readMs: number;
 }
@@ -24,7 +24,7 @@ interface Restored {
 export const restore: Row = {
   name: 'restore',
   servers: ['beatboard'],
-  measure({ options: { seed, rounds } }) {
+  async measure({ options: { seed, rounds } }) {
     const { doc } = makeFilm(FILM.scenes, FILM.panels, seed);
     const revision = Y.encodeStateAsUpdate(doc);
     doc.transact(() => {
@@ -32,15 +32,27 @@ export const restore: Row = {
     });
     const now = Y.encodeStateAsUpdate(doc);
     doc.destroy();
+    const work = revisionWorkInThread();
+    const runs: Restored[] = [];
+    for (let round = 0; round <= Math.max(rounds, 10); round++) runs.push(await run(work, revision, now));
+    await work.close();
     // The first makes the engine warm.
-    const runs = Array.from({ length: 1 + Math.max(rounds, 10) }, () => run(revision, now)).slice(1);
-    const restored = new Map([['beatboard', runs] as const]);
-    const of = { ms: ({ ms }: Restored) => ms, ratio: ({ ms, readMs }: Restored) => ms / readMs };
-    const [ms, ratio] = [[atMost(500)], [atMost(3)]];
-    return Promise.resolve([
+    const restored = new Map([['beatboard', runs.slice(1)] as const]);
+    const of = {
+      ms: ({ ms }: Restored) => ms,
+      ratio: ({ ms, readMs }: Restored) => ms / readMs,
+      stall: ({ stallMs }: Restored) => stallMs,
+    };
+    const [ms, ratio, stall] = [[atMost(500)], [atMost(3)], [atMost(50)]];
+    return [
       read(restored, { title: 'R13: restore of 10,000 panels', unit: 'ms', goals: ms, of: of.ms }, 'worst'),
       read(restored, { title: 'R13: the same ÷ reading that state', unit: '×', goals: ratio, of: of.ratio }),
-    ]);
+      read(
+        restored,
+        { title: 'R13: the loop stands still meanwhile', unit: 'ms', goals: stall, of: of.stall },
+        'worst',
+      ),
+    ];
   },
 };
 
@@ -57,28 +69,23 @@ function workOn(doc: ProjectDoc): void {
   script.delete(0, Math.floor(script.length / 10));
 }
 
-function run(revision: Uint8Array, now: Uint8Array): Restored {
-  const readMs = timed(() => {
-    Y.applyUpdate(projectDoc(), revision);
-  });
+async function run(work: RevisionWork, revision: Uint8Array, now: Uint8Array): Promise<Restored> {
+  const start = performance.now();
+  Y.applyUpdate(projectDoc(), revision);
+  const readMs = performance.now() - start;
   const live = projectDoc();
   Y.applyUpdate(live, now);
-  const ms = timed(() => {
+  const restored = await besideTheLoop(async () => {
+    const change = await work.wayBack(revision, now);
     live.transact(() => {
-      restoreState(live, revision);
+      Y.applyUpdate(live, change);
     });
   });
-  return { ms, readMs };
+  return { ...restored, readMs };
 }
 
 function projectDoc(): Y.Doc {
   const doc = new Y.Doc();
   defineRoots(doc);
   return doc;
-}
-
-function timed(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }

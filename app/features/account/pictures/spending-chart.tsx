@@ -1,0 +1,58 @@
+import type { AccountsOverview } from '#server/context.ts';
+import { VisuallyHidden } from '#app/components/index.ts';
+import { dollars } from '#shared/lib/dollars.ts';
+import styles from './pictures.module.css';
+
+const WIDTH = 744;
+const HEIGHT = 96;
+/** Of a day's width. */
+const BAR = 0.7;
+
+/** What was spent on each day of this month, as bars, and in words for those who listen. */
+export function SpendingChart({ overview: { spending, month, days } }: { readonly overview: AccountsOverview }) {
+  const byDay = Array.from({ length: days }, (_, at) => {
+    const day = `${month.slice(0, 8)}${String(at + 1).padStart(2, '0')}`;
+    const entries = spending.filter((entry) => entry.day === day);
+    const total = (of: 'cost' | 'pictures') => entries.reduce((sum, entry) => sum + entry[of], 0);
+    return { day, cost: total('cost'), pictures: total('pictures') };
+  });
+  const most = Math.max(...byDay.map(({ cost }) => cost));
+  const cost = byDay.reduce((sum, day) => sum + day.cost, 0);
+  const pictures = byDay.reduce((sum, day) => sum + day.pictures, 0);
+  if (pictures === 0) return <p className={styles['lead']}>Nothing was ordered from an account yet this month.</p>;
+  const step = WIDTH / days;
+  const heightOf = (amount: number) => (most > 0 ? Math.max((amount / most) * HEIGHT, amount > 0 ? 2 : 0) : 0);
+  return (
+    <figure className={styles['chart']}>
+      <figcaption>
+        {dollars(cost)} for {pictures.toLocaleString('en')} {pictures === 1 ? 'picture' : 'pictures'}. Counted in UTC.
+      </figcaption>
+      <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT + 18)}`} aria-hidden>
+        <line x1={0} x2={WIDTH} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className={styles['axis']} />
+        {byDay.map((day, at) => (
+          <g key={day.day}>
+            <rect
+              x={at * step + (step * (1 - BAR)) / 2}
+              y={HEIGHT - heightOf(day.cost)}
+              width={step * BAR}
+              height={heightOf(day.cost)}
+              className={styles['bar']}
+            >
+              <title>{`${day.day}: ${dollars(day.cost)} for ${String(day.pictures)}`}</title>
+            </rect>
+            {(at === 0 || (at + 1) % 5 === 0) && (
+              <text x={at * step + step / 2} y={HEIGHT + 14} textAnchor="middle" className={styles['tick']}>
+                {at + 1}
+              </text>
+            )}
+          </g>
+        ))}
+      </svg>
+      <VisuallyHidden>
+        {byDay
+          .filter((day) => day.pictures > 0)
+          .map((day) => `${day.day}: ${dollars(day.cost)} for ${String(day.pictures)}. `)}
+      </VisuallyHidden>
+    </figure>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo, type RefObject } from 'react';
+import type { Lines } from '#shared/storyboard/index.ts';
+import { useAspectRatio } from '#app/collab/use-settings.ts';
+import { panelsOf } from './board-edits.ts';
+import type { Commands, Stage } from './commands.ts';
+import { Inspector } from './inspector.tsx';
+import { panelAt } from './layout.ts';
+import { LinkNotice } from './selected-links.tsx';
+import { SetupControls } from './setup-controls.tsx';
+import { chooseTake } from './takes/choose-take.ts';
+import { TakePicker } from './takes/take-picker.tsx';
+import { panelCount } from './words.ts';
+
+interface SelectedPanelsProps {
+  readonly stage: Stage;
+  readonly commands: Commands;
+  readonly lines: Lines;
+  readonly firstField: RefObject<HTMLSelectElement>;
+  /** Null where this person can't have pictures drawn. */
+  readonly onRedraw: (() => void) | null;
+  readonly onLeave: () => void;
+}
+
+/** What is said of the panels that are selected, and what they ask of a person. */
+export function SelectedPanels({ stage, commands, lines, firstField, onRedraw, onLeave }: SelectedPanelsProps) {
+  const { props, storyboard, ids, say } = stage;
+  const chosen = useMemo(() => panelsOf(storyboard, ids), [storyboard, ids]);
+  const aspectRatio = useAspectRatio(props.connection.doc);
+  const [only] = chosen.length === 1 ? chosen : [];
+  const title = ids.length === 1 ? numberOf(stage) : panelCount(ids.length);
+  return (
+    <Inspector
+      panels={chosen}
+      shots={chosen.flatMap((panel) => storyboard.shots.get(panel.shot) ?? [])}
+      {...{ title, firstField, onLeave }}
+      setup={<SetupControls stage={stage} />}
+      onChange={commands.change}
+      onRemove={commands.remove}
+      onBlock={only && props.onBlock ? () => props.onBlock?.(only.id) : null}
+    >
+      <LinkNotice {...{ stage, commands, lines, onRedraw }} panels={chosen} />
+      {only && only.takes.length > 1 && (
+        <TakePicker
+          {...{ panel: only, title, aspectRatio, people: props.people }}
+          {...{ assetUrl: props.assetUrl, projectId: props.projectId }}
+          onLike={
+            props.canGenerate && props.onOrder
+              ? ({ id, asset }) => props.onOrder?.([only.id], { take: id, asset })
+              : null
+          }
+          recordOf={props.recordOf}
+          onChoose={(take) => {
+            if (chooseTake(props.connection, storyboard, only, take)) say('The take is shown');
+          }}
+        />
+      )}
+    </Inspector>
+  );
+}
+
+function numberOf({ layout, ids }: Stage): string {
+  const found = panelAt(layout, ids[0] ?? null);
+  return found?.group.numbers[found.index] ?? '';
+}

@@ -1,0 +1,26 @@
+import { forwardRef } from 'react';
+import { Skeleton, later } from '#app/components/index.ts';
+import type { BoardsView } from './boards-view.ts';
+import { Grid, type GridProps } from './grid.tsx';
+import type { FilmStripProps } from './film-strip/types.ts';
+import type { ShotTableProps } from './shot-table/types.ts';
+import type { ShownBoards } from './types.ts';
+
+const WAITING = <Skeleton width="100%" height="100%" />;
+const ShotTable = later<ShotTableProps>(async () => (await import('./shot-table/shot-table.tsx')).ShotTable, WAITING);
+
+const FilmStrip = later<FilmStripProps>(async () => (await import('./film-strip/film-strip.tsx')).FilmStrip, WAITING);
+
+interface ShownViewProps {
+  readonly view: BoardsView;
+  readonly grid: GridProps;
+  readonly list: ShotTableProps;
+  readonly strip: FilmStripProps;
+}
+
+/** The boards as this person looks at them. All but the grid come with their first use. */
+export const ShownView = forwardRef<ShownBoards, ShownViewProps>(function ShownView(props, ref) {
+  const { view, grid, list, strip } = props;
+  if (view.view === 'list') return <ShotTable {...list} {...{ ref }} />;
+  return view.view === 'strip' ? <FilmStrip {...strip} {...{ ref }} /> : <Grid {...grid} />;
+});

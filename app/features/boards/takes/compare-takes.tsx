@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import type { TakeId } from '#shared/lib/ids.ts';
+import { chosenTake, type Panel, type Take } from '#shared/storyboard/index.ts';
+import { Button, Dialog, RelativeTime, SegmentedControl, Select } from '#app/components/index.ts';
+import { PanelPicture } from '#app/lib/panel-picture.tsx';
+import { makerOf, nameOf } from './take-words.ts';
+import type { CompareTakesProps, TakesProps } from './types.ts';
+import styles from './takes.module.css';
+
+/** Two or four takes of a panel beside each other, as large as they can be: at first the one that is shown, and the newest others. */
+export function CompareTakes({ open, onClose, ...props }: CompareTakesProps) {
+  return (
+    <Dialog open={open} onClose={onClose} title={`Takes of ${props.title}`} wide="very">
+      {open && <Sides {...props} />}
+    </Dialog>
+  );
+}
+
+type Count = 'two' | 'four';
+const SIDES: Readonly<Record<Count, readonly string[]>> = {
+  two: ['Left', 'Right'],
+  four: ['First', 'Second', 'Third', 'Fourth'],
+};
+
+function Sides(props: TakesProps) {
+  const { takes } = props.panel;
+  const [count, setCount] = useState<Count>('two');
+  const [chosen, setChosen] = useState<readonly TakeId[]>(() => inOrderOfInterest(props.panel));
+  const sides = SIDES[count].slice(0, Math.max(2, takes.length));
+  return (
+    <>
+      {takes.length > 2 && (
+        <SegmentedControl label="Takes beside each other" value={count} onChange={setCount} options={COUNTS} />
+      )}
+      <div className={styles['pair']}>
+        {sides.map((side, i) => (
+          <Side
+            key={side}
+            {...props}
+            side={side}
+            take={takes.find(({ id }) => id === chosen[i])}
+            onTurn={(take) => setChosen(chosen.with(i, take))}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+const COUNTS = [
+  { value: 'two', label: 'Two' },
+  { value: 'four', label: 'Four' },
+] as const;
+
+/** The one that is shown, then the newest: nobody compares with the oldest first. */
+function inOrderOfInterest(panel: Panel): readonly TakeId[] {
+  const first = chosenTake(panel) ?? panel.takes[0];
+  const others = panel.takes.filter(({ id }) => id !== first?.id).reverse();
+  return [first, ...others].flatMap((take) => take?.id ?? []);
+}
+
+interface SideProps extends TakesProps {
+  readonly side: string;
+  readonly take: Take | undefined;
+  readonly onTurn: (take: TakeId) => void;
+}
+
+function Side({ panel, people, onChoose, side, take, onTurn, recordOf, ...frames }: SideProps) {
+  if (!take) return null;
+  const shown = take.id === panel.take;
+  return (
+    <figure className={styles['side']}>
+      <div className={styles['large']} style={{ aspectRatio: frames.aspectRatio }}>
+        <PanelPicture
+          {...frames}
+          {...{ take, panel, sizes: '50vw', alt: nameOf(take, panel.takes, people), className: styles['whole'] }}
+        />
+      </div>
+      <figcaption>
+        <Select
+          label={`${side} take`}
+          value={take.id}
+          options={panel.takes.map((each) => ({ value: each.id, label: nameOf(each, panel.takes, people) }))}
+          onChange={(event) => onTurn(event.target.value as TakeId)}
+        />
+        <span className={styles['said']}>
+          {makerOf(take, people)} · <RelativeTime at={take.at} />
+        </span>
+        <Button variant={shown ? 'secondary' : 'primary'} disabled={shown} onClick={() => onChoose(take.id)}>
+          {shown ? 'Shown' : 'Show this one'}
+        </Button>
+      </figcaption>
+      {recordOf?.(take)}
+    </figure>
+  );
+}

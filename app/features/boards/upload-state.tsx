@@ -1,0 +1,44 @@
+import { X } from 'lucide-react';
+import type { TakeId } from '#shared/lib/ids.ts';
+import { IconButton, ProgressBar } from '#app/components/index.ts';
+import type { Upload } from './picture-uploads.ts';
+import styles from './upload-state.module.css';
+
+interface UploadStateProps {
+  readonly upload: Upload;
+  readonly reachable: boolean;
+  readonly onCancel: (take: TakeId) => void;
+}
+
+const WORDS: Readonly<Record<Upload['state'], string>> = {
+  waiting: 'Waiting for its turn',
+  sending: 'Sending',
+  reading: 'Reading',
+  away: 'No connection: it is sent when there is one',
+};
+
+/** A picture on its way to this card: how far it is, and the way to call it off. */
+export function UploadState({ upload, reachable, onCancel }: UploadStateProps) {
+  const { name, state, sent, take } = upload;
+  return (
+    <div className={styles['upload']}>
+      <p title={name}>
+        <span className={styles['state']}>{WORDS[state]}</span> <span className={styles['name']}>{name}</span>
+      </p>
+      <IconButton
+        icon={X}
+        label={`Do not add ${name}`}
+        tabIndex={reachable ? 0 : -1}
+        onClick={(event) => {
+          event.stopPropagation();
+          onCancel(take);
+        }}
+      />
+      <ProgressBar
+        label={`Adding ${name}`}
+        value={state === 'sending' ? sent : state === 'reading' ? null : 0}
+        className={styles['bar'] ?? ''}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { PictureModel } from '#server/context.ts';
+import { TextField } from '#app/components/index.ts';
+import type { KeptOrder } from './kept-order.ts';
+import styles from './order-form.module.css';
+
+interface ModelOptionsProps {
+  readonly takes: PictureModel;
+  readonly order: KeptOrder;
+  readonly onChange: (changes: Partial<KeptOrder>) => void;
+}
+
+/** What the model takes beside words; what it does not take is not asked for. */
+export function ModelOptions({ takes, order, onChange }: ModelOptionsProps) {
+  return (
+    <>
+      {takes.takesNegative && (
+        <TextField
+          label="Not to be seen"
+          value={order.negative}
+          maxLength={4000}
+          placeholder="crowds, lettering"
+          onChange={(event) => onChange({ negative: event.target.value })}
+        />
+      )}
+      {takes.takesSeed && (
+        <TextField
+          label="Seed"
+          type="number"
+          min={0}
+          max={2 ** 31 - 1}
+          step={1}
+          value={order.seed ?? ''}
+          placeholder="Any"
+          hint="The same seed and words make much the same picture again."
+          onChange={({ target: { value } }) => onChange({ seed: value === '' ? null : Math.trunc(Number(value)) })}
+        />
+      )}
+      {takes.takesStructure && (
+        <label className={styles['check']}>
+          <input
+            type="checkbox"
+            checked={order.composition}
+            onChange={(event) => onChange({ composition: event.target.checked })}
+          />
+          Everything stands where the panel’s picture has it
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { useMemo, useState } from 'react';
+import { pictureWords } from '#shared/cast/index.ts';
+import { panelCastReader, readLines, updatePanel } from '#shared/collab/index.ts';
+import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
+import { DEFAULT_SHOT } from '#shared/shots/index.ts';
+import {
+  MOST_OF_A_PROMPT,
+  allPanels,
+  briefOf,
+  chosenTake,
+  namePanels,
+  type Panel,
+  type PictureStyle,
+} from '#shared/storyboard/index.ts';
+import type { ProjectConnection } from '#app/collab/connection.ts';
+import { editAs } from '#app/collab/undo-labels.ts';
+import { useNumbering } from '#app/collab/use-numbering.ts';
+import { useAspectRatio } from '#app/collab/use-settings.ts';
+import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
+import { Button, TextArea } from '#app/components/index.ts';
+import styles from './order-form.module.css';
+
+interface PanelPromptsProps {
+  readonly connection: ProjectConnection;
+  readonly projectId: ProjectId;
+  readonly storyboard: LiveStoryboard;
+  readonly style: PictureStyle;
+  readonly panels: readonly Panel[];
+  /** Whether who makes them reads words. */
+  readonly reads: boolean;
+  readonly assetUrl: (asset: AssetHash) => string;
+}
+
+/** How many prompts are read at once: nobody reads two hundred, and each is made of the whole script. */
+const AT_ONCE = 12;
+
+/** What each panel is asked for in: its lines' words until somebody writes others, which stay with the panel. */
+export function PanelPrompts({ connection, projectId, storyboard, style, panels, reads, assetUrl }: PanelPromptsProps) {
+  const { doc } = connection;
+  const [most, setMost] = useState(AT_ONCE);
+  const aspectRatio = useAspectRatio(doc);
+  const numbering = useNumbering(doc, storyboard.shots);
+  const names = useMemo(() => namePanels(storyboard, numbering), [storyboard, numbering]);
+  const shown = panels.slice(0, most);
+  const proposed = useMemo(() => {
+    if (!reads) return [];
+    const all = allPanels(storyboard);
+    const script = readLines(doc);
+    const castIn = panelCastReader(doc);
+    return panels.slice(0, most).map((panel) => {
+      const shot = storyboard.shots.get(panel.shot) ?? { id: panel.shot, ...DEFAULT_SHOT };
+      const { brief } = briefOf({ project: projectId, panel, panels: all, shot, script, aspectRatio });
+      return pictureWords(brief, style, castIn(panel.id));
+    });
+  }, [doc, projectId, storyboard, style, panels, most, reads, aspectRatio]);
+  const write = (panel: Panel, prompt: string) =>
+    editAs(connection, 'prompt of a panel', () => updatePanel(doc, panel.id, { prompt }));
+  return (
+    <ol className={styles['panels']}>
+      {shown.map((panel, i) => (
+        <PanelPrompt
+          key={panel.id}
+          {...{ panel, assetUrl }}
+          number={names.get(panel.id)?.number ?? ''}
+          proposed={proposed[i] ?? null}
+          onWrite={(prompt) => write(panel, prompt)}
+        />
+      ))}
+      {panels.length > most && (
+        <li>
+          <Button variant="quiet" onClick={() => setMost(most + AT_ONCE)}>
+            {`${String(panels.length - most)} more`}
+          </Button>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+interface PanelPromptProps {
+  readonly panel: Panel;
+  readonly number: string;
+  /** Null where no words are read. */
+  readonly proposed: string | null;
+  readonly assetUrl: (asset: AssetHash) => string;
+  readonly onWrite: (prompt: string) => void;
+}
+
+function PanelPrompt({ panel, number, proposed, assetUrl, onWrite }: PanelPromptProps) {
+  const take = chosenTake(panel);
+  return (
+    <li className={styles['panel']}>
+      {take ? <img src={`${assetUrl(take.asset)}?w=320`} alt="" /> : <span className={styles['blank']} />}
+      {proposed === null ? (
+        <p>
+          {number} {panel.caption}
+        </p>
+      ) : (
+        <TextArea
+          key={panel.prompt || proposed}
+          label={`Prompt of ${number}`}
+          maxLength={MOST_OF_A_PROMPT}
+          defaultValue={panel.prompt || proposed}
+          hint={panel.prompt !== '' ? <Reset onReset={() => onWrite('')} /> : undefined}
+          onBlur={({ target }) => {
+            const said = target.value.trim() === proposed ? '' : target.value.trim();
+            if (said !== panel.prompt) onWrite(said);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function Reset({ onReset }: { readonly onReset: () => void }) {
+  return (
+    <>
+      The panel’s own words.{' '}
+      <button type="button" className={styles['reset']} onClick={onReset}>
+        Take those of the lines again
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { serving } from '#app/lib/errors.ts';
+import { idParam } from '#app/lib/input.ts';
+import { untilReached } from '#app/lib/reach-server.ts';
+import type { RouteHandle } from '#app/lib/route-handle.ts';
+import type { ProjectId } from '#shared/lib/ids.ts';
+
+export const handle = { operations: ['picture.choices'] } satisfies RouteHandle;
+
+/** `{ choices }`: who can make pictures here. */
+export function loader({ params, context }: LoaderFunctionArgs) {
+  return serving(async () => ({
+    choices: await context.services.generation.choices(context.actor, idParam<ProjectId>(params['projectId'])),
+  }));
+}
+
+export { untilReached as clientLoader };

@@ -1,0 +1,71 @@
+import { chosenTake, type NamedPanel, type Take } from '#shared/storyboard/index.ts';
+import type { Table } from '#server/exports/index.ts';
+import type { TakeRecord } from '#server/provenance/index.ts';
+import { labelOf } from './label.ts';
+import type { ProjectRecords } from './project-records.ts';
+
+export interface ReportedFilm {
+  readonly panels: Iterable<NamedPanel>;
+  readonly isDrawnOn: (panel: NamedPanel['panel']) => boolean;
+  readonly records: ProjectRecords;
+  /** Who has left has none. */
+  readonly nameOf: (user: string) => string | undefined;
+}
+
+export interface AiReport {
+  readonly table: Table;
+  /** How much of the film it is, in a sentence. */
+  readonly summary: string;
+}
+
+type Row = readonly (string | number)[];
+
+const COLUMNS = [
+  ...['Panel', 'Take', 'Shown', 'Model', 'Version', 'Service', 'Kind (IPTC)', 'Made from', 'Consents', 'Human edits'],
+  ...['Asked for by', 'Day', 'Cost (US$)', 'SHA-256'],
+] as const;
+
+/** Every picture on the boards that a model made, shown or not; with what is recorded of how, of what and for whom. */
+export function aiReport({ panels, isDrawnOn, records, nameOf }: ReportedFilm): AiReport {
+  const rows: Row[] = [];
+  let [all, shown, cost] = [0, 0, 0];
+  for (const { panel, number } of panels) {
+    const chosen = chosenTake(panel);
+    all += panel.takes.length;
+    for (const [at, take] of panel.takes.entries()) {
+      if (take.source !== 'generated') continue;
+      const record = records.get(take.id) ?? null;
+      const isShown = take.id === chosen?.id;
+      const drawn = isShown && isDrawnOn(panel);
+      if (isShown) shown++;
+      cost += record?.cost ?? 0;
+      rows.push([number, at + 1, isShown ? 'yes' : 'no', ...rowOf(take, record, drawn, nameOf)]);
+    }
+  }
+  const table = { name: 'AI use', columns: COLUMNS.map((label) => ({ label })), rows };
+  const made = `${count(rows.length)} of ${count(all)} ${all === 1 ? 'picture' : 'pictures'} by models`;
+  return { table, summary: `${made} · ${count(shown)} shown · US$ ${cost.toFixed(2)}` };
+}
+
+function rowOf(take: Take, record: TakeRecord | null, drawn: boolean, nameOf: ReportedFilm['nameOf']): Row {
+  const day = new Date(take.at).toISOString().slice(0, 10);
+  if (!record) return ['not recorded', '', take.provider, '', '', '', '', nameOf(take.by) ?? LEFT, day, '', take.asset];
+  const { model, provider, inputs, cost } = record;
+  const consents = new Set([...record.consents, ...inputs.flatMap(({ consent }) => consent ?? [])]);
+  return [
+    ...[model?.id ?? 'not recorded', model?.version ?? '', provider ?? take.provider],
+    labelOf(record, drawn).sourceType ?? '',
+    inputs.length === 0
+      ? 'words'
+      : `words; ${inputs.map(({ role, name }) => (name ? `${role} ${name}` : role)).join(', ')}`,
+    [...consents].join(', '),
+    drawn ? 'drawn over' : '',
+    ...[nameOf(record.requestedBy ?? take.by) ?? LEFT, day, cost ?? '', take.asset],
+  ];
+}
+
+const LEFT = 'somebody who has left';
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}

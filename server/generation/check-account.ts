@@ -1,0 +1,49 @@
+import type { ProviderAccountRow } from '#db/index.ts';
+import { must } from '#shared/lib/assert.ts';
+import { isAppError } from '#shared/protocol/index.ts';
+import type { Log } from '#server/observability/index.ts';
+import type { Secrets } from '#server/secrets/index.ts';
+import type { CheckResult } from './accounts-port.ts';
+import { modelsOf, openAccount } from './account-providers.ts';
+import type { ProviderKind, ProviderTools } from './provider-kind.ts';
+import { PictureFailed } from './provider.ts';
+import { harmlessCheck } from './providers/harmless.ts';
+
+const CHECK_MS = 15_000;
+
+interface CheckOptions {
+  readonly secrets: Secrets;
+  readonly tools: ProviderTools;
+  readonly log: Log;
+}
+
+/** Asks the service something that costs nothing and changes nothing. Never rejects because of what came back. */
+export async function checkAccount(
+  options: CheckOptions,
+  kind: ProviderKind,
+  row: ProviderAccountRow,
+): Promise<CheckResult> {
+  try {
+    const account = openAccount(options, row, must(modelsOf(row)[0]));
+    const check = kind.check ?? harmlessCheck(kind);
+    if (!check) {
+      return {
+        passed: true,
+        message: `${kind.name} has nothing that could be asked for free: the first picture will tell.`,
+      };
+    }
+    await check(account, options.tools, AbortSignal.timeout(CHECK_MS));
+    return { passed: true, message: `${kind.name} answers${account.key === '' ? '' : ' and takes the key'}.` };
+  } catch (error) {
+    if (error instanceof PictureFailed || isAppError(error))
+      return { passed: false, message: withoutPanel(error.message) };
+    // Whatever an adapter throws may hold what was sent: its name is all that is written down.
+    options.log.error({ account: row.id, error: error instanceof Error ? error.name : 'thrown' }, 'a check broke');
+    return { passed: false, message: `${kind.name} could not be asked. Nothing was changed: try again in a minute.` };
+  }
+}
+
+/** What is told of a failed picture says last what became of its panel and what to do there: here there is none. */
+function withoutPanel(message: string): string {
+  return message.replace(/ The panel is as it was:.*$/s, '');
+}

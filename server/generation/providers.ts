@@ -1,0 +1,47 @@
+import type { Db } from '#db/index.ts';
+import type { ProjectId } from '#shared/lib/ids.ts';
+import type { LaneLimits } from '#server/jobs/index.ts';
+import type { PictureModel } from './provider-kind.ts';
+import type { GenerationProvider } from './provider.ts';
+
+/** Somebody to choose, as those who order pictures know them. */
+export interface ProviderChoice {
+  readonly id: string;
+  readonly name: string;
+  /** None: it has but one. */
+  readonly models: readonly PictureModel[];
+}
+
+/** Who makes pictures for a project: the built-in artist, and whom its workspace has an account with. */
+export interface Providers {
+  /** The built-in artist first. */
+  choices(project: ProjectId): Promise<readonly ProviderChoice[]>;
+  /** Null: there is none of this name (any more). */
+  find(project: ProjectId, provider: string, model: string): Promise<GenerationProvider | null>;
+  /** US dollars a picture; null: nobody knows. */
+  priceOf(project: ProjectId, provider: string, model: string): Promise<number | null>;
+  /**
+   * Says no to so many pictures at this price that the provider's budget does not allow them. Asked within the
+   * transaction that queues them, so that two orders at once are counted one after the other.
+   * @throws AppError `conflict`
+   */
+  allow(tx: Db, provider: string, pictures: number, price: number | null): Promise<void>;
+  /** How much may be asked of it; null where the machine is the only limit. */
+  limitsOf(provider: string): Promise<LaneLimits | null>;
+}
+
+/** As people who choose know the built-in artist. */
+export function builtInChoice({ id }: GenerationProvider): ProviderChoice {
+  return { id, name: 'Previz artist', models: [] };
+}
+
+/** One that every project has. */
+export function onlyProvider(provider: GenerationProvider): Providers {
+  return {
+    choices: () => Promise.resolve([builtInChoice(provider)]),
+    find: (_project, id) => Promise.resolve(id === provider.id ? provider : null),
+    priceOf: () => Promise.resolve(0),
+    allow: () => Promise.resolve(),
+    limitsOf: () => Promise.resolve(null),
+  };
+}

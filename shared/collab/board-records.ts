@@ -1,0 +1,149 @@
+import type * as Y from 'yjs';
+import { textHash } from '#shared/lib/hash.ts';
+import { bytesToHex, hexToBytes } from '#shared/lib/hex.ts';
+import type { AssetHash, PanelId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
+import { FIRST_ORDER_KEY, isOrderKey } from '#shared/lib/order-key.ts';
+import { sameValue } from '#shared/lib/same-value.ts';
+import { DEFAULT_SHOT, SHOT_FIELDS, checkedValue, type Shot } from '#shared/shots/index.ts';
+import {
+  DEFAULT_PANEL,
+  PANEL_FIELDS,
+  TAKE_SOURCES,
+  type BlockingParts,
+  type Panel,
+  type Take,
+} from '#shared/storyboard/index.ts';
+import { byName, patchRecord, recordOf, saidIn, textIn, type Defaults } from './field-records.ts';
+
+/*
+ * Panels and shots are Y.Maps of their own under the id, one entry a field, so that two people who change two fields of
+ * one panel both keep their change. Takes are entries `t:<id>` of the panel's map: adding one never rewrites others.
+ * A field at its default is not stored, and a take is a tuple: ten thousand boarded panels stay below 4 MB.
+ *
+ * What a document holds is checked as it is read, for a broken or newer client may have written anything: what is not a
+ * value of its field reads as the default. Entries of other names belong to a newer version and are never touched.
+ */
+
+export const TAKE = 't:';
+/** Parts of a blocking: two people who move two figures of one panel both keep their change. */
+const BLOCKING = 'b:';
+/** Words that a picture was chosen for, under their hash: whatever is undone, the words of the hash that then stands are there. */
+export const WORDS = 'w:';
+
+const SHOT_FIELD = byName(SHOT_FIELDS);
+const PANEL_FIELD = byName(PANEL_FIELDS);
+const PANEL_DEFAULTS: Defaults = { ...DEFAULT_PANEL, anchors: [], textHash: '', take: null, drawn: 0 };
+const SHOT_DEFAULTS: Defaults = { ...DEFAULT_SHOT };
+
+export function panelOf(id: PanelId, record: Y.Map<unknown>): Panel {
+  const blocking: [string, unknown][] = [];
+  const said: Record<string, unknown> = { ...DEFAULT_PANEL };
+  for (const [key, value] of record) {
+    const field = PANEL_FIELD.get(key);
+    if (field) said[key] = checkedValue(field, value);
+    else if (key.startsWith(BLOCKING)) blocking.push([key.slice(BLOCKING.length), value]);
+  }
+  const order = record.get('order');
+  return {
+    ...(said as unknown as typeof DEFAULT_PANEL),
+    id,
+    shot: textIn(record, 'shot') as ShotId,
+    order: isOrderKey(order) ? order : FIRST_ORDER_KEY,
+    anchors: anchorsIn(record),
+    textHash: textIn(record, 'textHash'),
+    words: textIn(record, WORDS + textIn(record, 'textHash')),
+    take: (textIn(record, 'take') || null) as TakeId | null,
+    takes: takesIn(record),
+    drawn: timeIn(record, 'drawn'),
+    ...(blocking.length > 0 && { blocking: Object.fromEntries(blocking) }),
+  };
+}
+
+/** From the first to the newest. */
+export function takesIn(record: Y.Map<unknown>): Take[] {
+  const takes: Take[] = [];
+  for (const [key, value] of record) {
+    if (key.startsWith(TAKE) && isPackedTake(value)) takes.push(unpackTake(key.slice(TAKE.length) as TakeId, value));
+  }
+  return takes.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** Makes these the record's parts. Those that say the same are left alone, so that what others move stays moved. */
+export function patchBlocking(record: Y.Map<unknown>, parts: BlockingParts): void {
+  for (const key of [...record.keys()])
+    if (key.startsWith(BLOCKING) && !(key.slice(BLOCKING.length) in parts)) record.delete(key);
+  for (const [name, value] of Object.entries(parts))
+    if (!sameValue(record.get(BLOCKING + name), value)) record.set(BLOCKING + name, value);
+}
+
+function timeIn(record: Y.Map<unknown>, name: string): number {
+  const value = record.get(name);
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
+
+/** The ids of a panel's lines. */
+export function anchorsIn(record: Y.Map<unknown>): Panel['anchors'] {
+  const value = record.get('anchors');
+  return isIds(value) ? value : [];
+}
+
+function isIds(value: unknown): value is Panel['anchors'] {
+  return Array.isArray(value) && value.every((id) => typeof id === 'string');
+}
+
+/** The hash as its 32 bytes; the provider only where its name says more than the source. */
+type PackedTake = readonly [Uint8Array, number, number, Take['source'], number, UserId, string?];
+
+export function packTake({ asset, width, height, source, provider, at, by }: Take): PackedTake {
+  const packed = [hexToBytes(asset), width, height, source, at, by] as const;
+  return provider === source ? packed : [...packed, provider];
+}
+
+function isPackedTake(value: unknown): value is PackedTake {
+  if (!Array.isArray(value)) return false;
+  const [asset, width, height, source, at, by, provider] = value as readonly unknown[];
+  return (
+    asset instanceof Uint8Array &&
+    [width, height, at].every((number) => typeof number === 'number' && number >= 0) &&
+    (TAKE_SOURCES as readonly unknown[]).includes(source) &&
+    typeof by === 'string' &&
+    (provider === undefined || typeof provider === 'string')
+  );
+}
+
+function unpackTake(id: TakeId, packed: PackedTake): Take {
+  const [asset, width, height, source, at, by, provider = source] = packed;
+  return { id, asset: bytesToHex(asset) as AssetHash, width, height, source, provider, at, by };
+}
+
+export function takeKey(id: TakeId): string {
+  return TAKE + id;
+}
+
+export function shotOf(id: ShotId, record: Y.Map<unknown>): Shot {
+  return { ...saidIn(record, SHOT_FIELD, DEFAULT_SHOT), id };
+}
+
+export function newShotRecord(fields: object): Y.Map<unknown> {
+  return recordOf(fields, SHOT_DEFAULTS);
+}
+
+export function newPanelRecord(fields: object): Y.Map<unknown> {
+  return recordOf(fields, PANEL_DEFAULTS);
+}
+
+/** A picture that is chosen for other words needs those of before no longer. */
+export function patchPanel(record: Y.Map<unknown>, patch: object): void {
+  patchRecord(record, patch, PANEL_DEFAULTS);
+  if (!('textHash' in patch)) return;
+  for (const key of [...record.keys()]) if (key.startsWith(WORDS)) record.delete(key);
+}
+
+/** `words`: those of the panel's hash, which the script is about to stop saying. */
+export function keepWordsIn(record: Y.Map<unknown>, words: string): void {
+  record.set(WORDS + textHash(words), words);
+}
+
+export function patchShot(record: Y.Map<unknown>, patch: object): void {
+  patchRecord(record, patch, SHOT_DEFAULTS);
+}

@@ -1,0 +1,25 @@
+import { ANGLE_NAMES, SHOT_SIZE_NAMES, type Shot } from '#shared/shots/index.ts';
+import type { Excerpt } from './links.ts';
+
+/** Longer is not listened to. UTF-16 units. */
+const MOST = 300;
+
+/**
+ * What a panel's picture shows, for who can't see it: what is written under it, or else what its lines say, and how it is
+ * shot. Nobody has to write it.
+ */
+export function altText(
+  number: string,
+  caption: string,
+  shot: Pick<Shot, 'size' | 'angle'>,
+  { action, speaker, dialogue }: Excerpt,
+): string {
+  const angle = shot.angle === 'eye' ? '' : `, ${ANGLE_NAMES[shot.angle].toLowerCase()}`;
+  const said = dialogue === '' ? '' : `${speaker === '' ? 'Somebody' : speaker} says: ${dialogue}`;
+  const told = caption.trim() === '' ? [action, said] : [caption];
+  const sentences = [`Picture of ${number}: ${SHOT_SIZE_NAMES[shot.size].toLowerCase()}${angle}`, ...told]
+    .map((words) => words.replace(/\s+/g, ' ').trim().replace(/\.$/, ''))
+    .filter((words) => words !== '');
+  const text = `${sentences.join('. ')}.`;
+  return text.length > MOST ? `${text.slice(0, MOST).replace(/\s\S*$/, '')} …` : text;
+}

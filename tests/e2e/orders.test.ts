@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { must } from '#shared/lib/assert.ts';
+import type { FakeProvider } from '#tests/mocks/fake-api.ts';
+import { startFakeOpenAi } from '#tests/mocks/fake-openai.ts';
+import { seriousFindings } from './support/axe.ts';
+import { twoAuthors } from './support/authors.ts';
+import { openPlace, panelsOf } from './support/pages.ts';
+
+/* Pictures ordered from an API: a batch in which each picture ends in another way, and one to go on from. */
+
+const KEY = 'sk-canary-orders-0123456789';
+let fake: FakeProvider | null = null;
+const authors = twoAuthors([{ width: 1440, height: 900 }, {}], async () => {
+  fake = await startFakeOpenAi({ key: KEY, byUrl: true });
+  return { PICTURE_HOSTS: fake.address.host };
+});
+afterAll(() => fake?.close());
+
+const SCRIPT = 'INT. YARD - NIGHT\n\nRain on the stones.\n\nA gate bangs.\n\nA dog waits by the pump.\n';
+
+/** Ana's workspace gets an account with the studio, as its owner would open one. */
+async function openAccount(page: Page, address: URL): Promise<void> {
+  await page.goto(`${authors.product.url}/workspaces`);
+  await page
+    .getByRole('link', { name: /Ana’s workspace/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Pictures' }).click();
+  await page.getByRole('button', { name: 'Add an account' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Service').selectOption('openai-compatible');
+  await dialog.getByLabel('Name', { exact: true }).fill('Studio');
+  await dialog.getByLabel('Address').fill(address.href);
+  await dialog.getByLabel('Key, if it asks for one').fill(KEY);
+  await dialog.getByLabel('Its name on the server').fill('pencil-1');
+  await dialog.getByLabel('References', { exact: true }).fill('2');
+  await dialog.getByLabel('At a time').fill('3');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('list', { name: 'Accounts' }).getByText('Studio', { exact: true }).waitFor();
+}
+
+const cards = (page: Page) => panelsOf(page);
+const pictureIn = (page: Page, at: number) => cards(page).nth(at).locator('img[data-state]');
+
+test(
+  'a batch: one picture comes, one is refused, one is slow and one can’t be paid for; everybody sees each; another is made like the first',
+  { timeout: 180_000 },
+  async () => {
+    const { ana, ben } = authors;
+    const { page } = ana;
+    const studio = must(fake);
+    await openAccount(page, studio.address);
+    await authors.open(SCRIPT);
+    for (const each of [page, ben.page]) await openPlace(each, 'boards');
+    await page.getByRole('button', { name: 'Board this scene' }).click();
+    await cards(ben.page).nth(2).waitFor();
+    studio.takeSo('forbidden', 'moderated');
+    studio.takeSo('slowly', 'busy');
+    studio.takeSo('dear', 'no_credit');
+
+    await cards(page)
+      .first()
+      .click({ position: { x: 20, y: 20 } });
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Shift+G');
+    const dialog = page.getByRole('dialog', { name: 'Make pictures' });
+    await dialog.getByLabel('Made by').selectOption({ label: 'Studio · pencil-1' });
+    const prompts = dialog.getByLabel(/^Prompt of /);
+    await expect.poll(() => prompts.first().inputValue()).toMatch(/Interior: yard, night/);
+    for (const [at, word] of ['forbidden', 'slowly', 'dear'].entries()) {
+      await prompts.nth(at).fill(`Rain, ${word}`);
+      await page.keyboard.press('Tab');
+    }
+    const count = await prompts.count();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: `Make ${String(count)} pictures` }).click();
+
+    await ben.page
+      .getByText(/against its rules/)
+      .first()
+      .waitFor();
+    await ben.page
+      .getByText(/has no credit left/)
+      .first()
+      .waitFor();
+    await cards(ben.page).nth(1).getByRole('progressbar').waitFor();
+    studio.takeSo('slowly', 'fine');
+    await pictureIn(ben.page, 1).waitFor();
+    expect(studio.orders.map(({ prompt }) => prompt)).toContain('Rain, slowly');
+
+    // What went wrong is mended in words, and goes through.
+    studio.takeSo('forbidden', 'fine');
+    await cards(page).first().getByRole('button', { name: 'Retry' }).click();
+    await pictureIn(ben.page, 0).waitFor();
+
+    await cards(page)
+      .first()
+      .click({ position: { x: 20, y: 20 } });
+    await page.keyboard.press('Shift+G');
+    await dialog.getByRole('button', { name: 'Make 1 picture' }).click();
+    await page
+      .getByRole('listbox', { name: /^Takes of/ })
+      .getByRole('option')
+      .nth(1)
+      .waitFor();
+    await page.getByRole('button', { name: 'More like it' }).click();
+    const like = page.getByRole('dialog', { name: 'Another picture like this one' });
+    await expect.poll(() => like.getByLabel('In which words').inputValue()).toBe('Rain, forbidden');
+    await like.getByLabel('In which words').fill('Rain, at dawn');
+    await like.getByRole('button', { name: 'Make 1 picture' }).click();
+    await page
+      .getByRole('listbox', { name: /^Takes of/ })
+      .getByRole('option')
+      .nth(2)
+      .waitFor();
+    const last = must(studio.orders.at(-1));
+    expect(last.prompt).toMatch(/^Rain, at dawn/);
+    expect(last.references).toHaveLength(1);
+
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const compare = page.getByRole('dialog', { name: /^Takes of/ });
+    await compare.getByText('Four', { exact: true }).click();
+    await compare.getByLabel('Third take').waitFor();
+    await compare.getByText('How it was made').first().click();
+    await compare.getByText('Rain, at dawn').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(studio.leaks).toEqual([]);
+    expect(authors.product.output()).not.toContain(KEY);
+  },
+);
