@@ -18,7 +18,8 @@ import { byName, patchRecord, recordOf, saidIn, textIn, type Defaults } from './
 /*
  * Panels and shots are Y.Maps of their own under the id, one entry a field, so that two people who change two fields of
  * one panel both keep their change. Takes are entries `t:<id>` of the panel's map: adding one never rewrites others.
- * A field at its default is not stored, and a take is a tuple: ten thousand boarded panels stay below 4 MB.
+ * A field at its default is not stored, a panel's own setup has the panel's id, which is not said either, and a take is a
+ * tuple: ten thousand boarded panels stay below 4 MB.
  *
  * What a document holds is checked as it is read, for a broken or newer client may have written anything: what is not a
  * value of its field reads as the default. Entries of other names belong to a newer version and are never touched.
@@ -47,7 +48,7 @@ export function panelOf(id: PanelId, record: Y.Map<unknown>): Panel {
   return {
     ...(said as unknown as typeof DEFAULT_PANEL),
     id,
-    shot: textIn(record, 'shot') as ShotId,
+    shot: shotIn(id, record),
     order: isOrderKey(order) ? order : FIRST_ORDER_KEY,
     anchors: anchorsIn(record),
     textHash: textIn(record, 'textHash'),
@@ -57,6 +58,11 @@ export function panelOf(id: PanelId, record: Y.Map<unknown>): Panel {
     drawn: timeIn(record, 'drawn'),
     ...(blocking.length > 0 && { blocking: Object.fromEntries(blocking) }),
   };
+}
+
+/** The setup of a panel: its own, where it says nothing else. */
+export function shotIn(panel: string, record: Y.Map<unknown>): ShotId {
+  return (textIn(record, 'shot') || panel) as ShotId;
 }
 
 /** From the first to the newest. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { AssetHash, ElementId, PanelId, TakeId, UserId } from '#shared/lib/ids.ts';
+import type { AssetHash, ElementId, PanelId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
 import { idMaker } from '#shared/lib/ids.ts';
 import { keyBetween, keysBetween } from '#shared/lib/order-key.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
@@ -53,6 +53,29 @@ function withPanel() {
   people.meet();
   return { ...people, id };
 }
+
+test('a panel’s own setup is not said and stays when others are left in it; one that is said, as before, is read alike', () => {
+  const { ana, bo, meet, newId, id } = withPanel();
+  expect(recordIn(ana, 'panels', id)!.has('shot')).toBe(false);
+  const { shot } = readPanel(ana, id)!;
+  const other = addPanel(ana, { anchors: [], order: 'a1', shot }, newId);
+  const older = addPanel(ana, { anchors: [], order: 'a2', shot: { lens: 85 } }, newId);
+  const said = newId<ShotId>();
+  recordsRoot(ana, 'shots').set(said, recordIn(ana, 'shots', older)!.clone());
+  recordsRoot(ana, 'shots').delete(older);
+  recordIn(ana, 'panels', older)!.set('shot', said);
+
+  deletePanels(ana, [id]);
+  meet();
+  expect(readPanel(bo, other)!.shot).toBe(shot);
+  expect(readShot(bo, shot).size).toBe('CU');
+  expect(readShot(bo, readPanel(bo, older)!.shot).lens).toBe(85);
+  joinShot(bo, [older], shot);
+  deletePanels(bo, [other]);
+  expect([...readShots(bo).keys()]).toEqual([shot]);
+  deletePanels(bo, [older]);
+  expect(readShots(bo).size).toBe(0);
+});
 
 test('two people who change two fields of one panel both keep their change', () => {
   const { ana, bo, meet, id } = withPanel();

@@ -133,11 +133,12 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
             ...{ shots: storyboard.shots, fileDrop: pictures.fileDrop, uploads: pictures.uploading.shown },
           }}
           list={{
-            ...{ stage, numbering, view, focus, onKeyDown, onView: changeView, onFocusPanel: events.focus },
+            ...{ stage, numbering, view, focus, pictures, onKeyDown, onView: changeView, onFocusPanel: events.focus },
             ...setupsInList(connection, storyboard),
           }}
           strip={{
-            ...{ stage, commands, lines, aspect, view, focus, events, sceneEvents, onKeyDown, onView: changeView },
+            ...{ stage, commands, lines, aspect, view, focus, events, pictures, sceneEvents, onKeyDown },
+            onView: changeView,
           }}
         />
         <Notice notice={notice} />
