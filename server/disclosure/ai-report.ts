@@ -10,6 +10,8 @@ export interface ReportedFilm {
   readonly records: ProjectRecords;
   /** Who has left has none. */
   readonly nameOf: (user: string) => string | undefined;
+  /** Whose consent it is, by its id; one of another server has none. */
+  readonly consentOf: (consent: string) => string | undefined;
 }
 
 export interface AiReport {
@@ -26,7 +28,8 @@ const COLUMNS = [
 ] as const;
 
 /** Every picture on the boards that a model made, shown or not; with what is recorded of how, of what and for whom. */
-export function aiReport({ panels, isDrawnOn, records, nameOf }: ReportedFilm): AiReport {
+export function aiReport(film: ReportedFilm): AiReport {
+  const { panels, isDrawnOn, records } = film;
   const rows: Row[] = [];
   let [all, shown, cost] = [0, 0, 0];
   for (const { panel, number } of panels) {
@@ -39,7 +42,7 @@ export function aiReport({ panels, isDrawnOn, records, nameOf }: ReportedFilm): 
       const drawn = isShown && isDrawnOn(panel);
       if (isShown) shown++;
       cost += record?.cost ?? 0;
-      rows.push([number, at + 1, isShown ? 'yes' : 'no', ...rowOf(take, record, drawn, nameOf)]);
+      rows.push([number, at + 1, isShown ? 'yes' : 'no', ...rowOf(take, record, drawn, film)]);
     }
   }
   const table = { name: 'AI use', columns: COLUMNS.map((label) => ({ label })), rows };
@@ -47,7 +50,7 @@ export function aiReport({ panels, isDrawnOn, records, nameOf }: ReportedFilm): 
   return { table, summary: `${made} · ${count(shown)} shown · US$ ${cost.toFixed(2)}` };
 }
 
-function rowOf(take: Take, record: TakeRecord | null, drawn: boolean, nameOf: ReportedFilm['nameOf']): Row {
+function rowOf(take: Take, record: TakeRecord | null, drawn: boolean, { nameOf, consentOf }: ReportedFilm): Row {
   const day = new Date(take.at).toISOString().slice(0, 10);
   if (!record) return ['not recorded', '', take.provider, '', '', '', '', nameOf(take.by) ?? LEFT, day, '', take.asset];
   const { model, provider, inputs, cost } = record;
@@ -58,7 +61,7 @@ function rowOf(take: Take, record: TakeRecord | null, drawn: boolean, nameOf: Re
     inputs.length === 0
       ? 'words'
       : `words; ${inputs.map(({ role, name }) => (name ? `${role} ${name}` : role)).join(', ')}`,
-    [...consents].join(', '),
+    [...consents].map((id) => consentOf(id) ?? id).join(', '),
     drawn ? 'drawn over' : '',
     ...[nameOf(record.requestedBy ?? take.by) ?? LEFT, day, cost ?? '', take.asset],
   ];

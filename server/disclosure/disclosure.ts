@@ -1,4 +1,4 @@
-import { findProject, membersOf, type Db } from '#db/index.ts';
+import { consentsOf, findProject, membersOf, type Db } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
 import type { Actor } from '#server/access/index.ts';
@@ -45,7 +45,13 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
       const { workspace } = must(await findProject(db, project));
       const [records, people] = [await projectRecords(db, project, readFile), await membersOf(db, workspace.id)];
       const names = new Map<string, string>(people.map(({ userId, name }) => [userId, name]));
-      return aiReport({ ...film, records, nameOf: (user) => names.get(user) });
+      const whose = new Map<string, string>(
+        (await consentsOf(db, workspace.id)).map(({ id, person, revokedAt }) => [
+          id,
+          revokedAt ? `${person} (revoked)` : person,
+        ]),
+      );
+      return aiReport({ ...film, records, nameOf: (user) => names.get(user), consentOf: (id) => whose.get(id) });
     },
 
     labeller: async (actor, project, { prompts }) => {

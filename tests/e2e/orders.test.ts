@@ -6,6 +6,7 @@ import { startFakeOpenAi } from '#tests/mocks/fake-openai.ts';
 import { seriousFindings } from './support/axe.ts';
 import { twoAuthors } from './support/authors.ts';
 import { openPlace, panelsOf } from './support/pages.ts';
+import { openStudio } from './support/studio.ts';
 
 /* Pictures ordered from an API: a batch in which each picture ends in another way, and one to go on from. */
 
@@ -19,27 +20,6 @@ afterAll(() => fake?.close());
 
 const SCRIPT = 'INT. YARD - NIGHT\n\nRain on the stones.\n\nA gate bangs.\n\nA dog waits by the pump.\n';
 
-/** Ana's workspace gets an account with the studio, as its owner would open one. */
-async function openAccount(page: Page, address: URL): Promise<void> {
-  await page.goto(`${authors.product.url}/workspaces`);
-  await page
-    .getByRole('link', { name: /Ana’s workspace/ })
-    .first()
-    .click();
-  await page.getByRole('link', { name: 'Pictures' }).click();
-  await page.getByRole('button', { name: 'Add an account' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Service').selectOption('openai-compatible');
-  await dialog.getByLabel('Name', { exact: true }).fill('Studio');
-  await dialog.getByLabel('Address').fill(address.href);
-  await dialog.getByLabel('Key, if it asks for one').fill(KEY);
-  await dialog.getByLabel('Its name on the server').fill('pencil-1');
-  await dialog.getByLabel('References', { exact: true }).fill('2');
-  await dialog.getByLabel('At a time').fill('3');
-  await dialog.getByRole('button', { name: 'Add' }).click();
-  await page.getByRole('list', { name: 'Accounts' }).getByText('Studio', { exact: true }).waitFor();
-}
-
 const cards = (page: Page) => panelsOf(page);
 const pictureIn = (page: Page, at: number) => cards(page).nth(at).locator('img[data-state]');
 
@@ -50,7 +30,7 @@ test(
     const { ana, ben } = authors;
     const { page } = ana;
     const studio = must(fake);
-    await openAccount(page, studio.address);
+    await openStudio(page, authors.product.url, { address: studio.address, key: KEY });
     await authors.open(SCRIPT);
     for (const each of [page, ben.page]) await openPlace(each, 'boards');
     await page.getByRole('button', { name: 'Board this scene' }).click();
