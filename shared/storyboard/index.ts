@@ -5,6 +5,7 @@ export {
   TRANSITIONS,
   TRANSITION_NAMES,
   chosenTake,
+  isMadeByAi,
   type BlockingParts,
   type Panel,
   type PanelText,

@@ -88,3 +88,8 @@ export const DEFAULT_DURATION_MS = 2000;
 export function chosenTake(panel: Panel): Take | undefined {
   return panel.takes.find((take) => take.id === panel.take);
 }
+
+/** Whether what it shows was made by a model; frames of the previz artist are not called AI. */
+export function isMadeByAi(panel: Panel): boolean {
+  return chosenTake(panel)?.source === 'generated';
+}

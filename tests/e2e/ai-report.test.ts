@@ -58,21 +58,17 @@ async function recordConsent(page: Page): Promise<void> {
     .waitFor();
 }
 
-async function orderAll(page: Page): Promise<void> {
-  await panelsOf(page)
-    .first()
-    .click({ position: { x: 20, y: 20 } });
-  await page.keyboard.press('Control+a');
+async function orderSelected(page: Page): Promise<void> {
   await page.keyboard.press('Shift+G');
   const dialog = page.getByRole('dialog', { name: 'Make pictures' });
   await dialog.getByLabel('Made by').selectOption({ label: 'Studio · pencil-1' });
-  await dialog.getByRole('button', { name: /^Make \d pictures$/ }).click();
+  await dialog.getByRole('button', { name: /^Make \d pictures?$/ }).click();
 }
 
+const select = (card: Locator) => card.click({ position: { x: 20, y: 20 } });
+
 async function drawOver(page: Page): Promise<void> {
-  await panelsOf(page)
-    .first()
-    .click({ position: { x: 20, y: 20 } });
+  await select(panelsOf(page).first());
   await page.keyboard.press('d');
   const canvas = page
     .getByRole('application', { name: /^Frame of/ })
@@ -120,7 +116,9 @@ test('pictures wait for a consent; the report says models, consents and what was
   await openPlace(page, 'boards');
   await page.getByRole('button', { name: 'Board this scene' }).click();
   await panelsOf(page).nth(1).waitFor();
-  await orderAll(page);
+  await select(panelsOf(page).first());
+  await page.keyboard.press('Control+a');
+  await orderSelected(page);
   const refusal = page.getByText(/no consent of Ana Lind, who plays MARA/);
   const count = await panelsOf(page).count();
   await refusal.waitFor();
@@ -182,3 +180,39 @@ test('pictures wait for a consent; the report says models, consents and what was
   expect(broken.status).toBe(1);
   expect(broken.said).toMatch(/1A.*the picture was changed/);
 }, 180_000);
+
+test('the boards show only what models have made, in every view, with the numbers that panels have; else they say how', async () => {
+  const { page } = authors.ana;
+  await authors.open('INT. MILL - DAY\n\nA wheel turns.\n\nINT. YARD - NIGHT\n\nRain.\n\nA gate bangs.\n', [
+    authors.ana,
+  ]);
+  await openPlace(page, 'boards');
+  for (let scenes = 2; scenes > 0; scenes--)
+    await page.getByRole('button', { name: 'Board this scene' }).first().click();
+  await expect.poll(() => panelsOf(page).count()).toBe(3);
+  const only = page.getByRole('button', { name: 'Only AI pictures' });
+  await select(panelsOf(page).first());
+  await page.keyboard.press('a');
+  await page.getByRole('heading', { name: 'No panel shows a picture by AI' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show all panels' }).and(page.locator(':focus')).click();
+  await select(panelsOf(page).last());
+  await orderSelected(page);
+  await panelsOf(page).last().locator('img[data-state]').waitFor();
+
+  await only.click();
+  await page.getByText('1 of 3 panels by AI').waitFor();
+  await expect.poll(() => panelsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/2B[^]*AI/)]);
+  await page.getByRole('button', { name: 'Film strip' }).click();
+  await page.getByRole('option', { name: /^2B, .*picture by AI$/ }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Shot list' }).click();
+  await page.getByRole('rowheader', { name: '2B' }).waitFor();
+  expect(await page.getByRole('rowheader').count()).toBe(1);
+  expect(await seriousFindings(page)).toEqual([]);
+  // What is added is shown, for it would be missed.
+  await page.getByRole('button', { name: 'Grid' }).click();
+  await page.getByRole('button', { name: 'Add panel' }).click();
+  await expect.poll(() => panelsOf(page).count()).toBe(4);
+  expect(await only.getAttribute('aria-pressed')).toBe('false');
+}, 120_000);
