@@ -105,6 +105,41 @@ test(
     await compare.getByText('How it was made').first().click();
     await compare.getByText('Rain, at dawn').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
+
+    // Two people rate at once: keys for the verdict, a note of what went wrong; each sees the other's word.
+    await page.keyboard.press('2');
+    await page.keyboard.press('Shift+Digit1');
+    const first = compare.getByRole('figure').first();
+    await first.getByLabel('Hands').check();
+    await first.getByLabel('Note').fill('Six fingers');
+    await page.keyboard.press('Tab');
+    await cards(ben.page)
+      .first()
+      .click({ position: { x: 20, y: 20 } });
+    const shelf = ben.page.getByRole('listbox', { name: /^Takes of/ });
+    await shelf.getByRole('option', { name: /, not usable$/ }).waitFor();
+    expect(await shelf.getByRole('option', { name: /, keep$/ }).count()).toBe(1);
+    await shelf.getByRole('option', { name: /, not usable$/ }).focus();
+    await ben.page.keyboard.press('k');
+    await first
+      .getByRole('list', { name: 'What others say of it' })
+      .getByText(/Ben: Keep/)
+      .waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await ben.page.getByRole('button', { name: 'Compare' }).click();
+    await ben.page.getByText(/Ana: Not usable, Hands · “Six fingers”/).waitFor();
+    await ben.page.keyboard.press('Escape');
+
+    await cards(page)
+      .first()
+      .click({ position: { x: 20, y: 20 } });
+    await page.keyboard.press('Shift+G');
+    await dialog.getByText('How models did in this film').click();
+    const tally = dialog.getByRole('row', { name: /pencil-1/ });
+    await tally.waitFor();
+    expect(await tally.getByRole('cell').allInnerTexts()).toEqual(['4', '2', '2', '0', 'Hands 1', '–']);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(studio.leaks).toEqual([]);
     expect(authors.product.output()).not.toContain(KEY);
   },
