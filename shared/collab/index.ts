@@ -35,6 +35,7 @@ export {
   addTake,
   deletePanels,
   joinShot,
+  markSuggested,
   observeBoards,
   placePanels,
   readPanel,
