@@ -24,6 +24,15 @@ export type {
   PictureRequest,
   PictureStatus,
 } from './provider.ts';
+export {
+  TextFailed,
+  costOf,
+  type TextKind,
+  type TextModel,
+  type TextQuestion,
+  type TextWriter,
+} from './text/text-model.ts';
+export { TEXT_KINDS } from './text/text-kinds.ts';
 export type { PictureModel, ProviderAccount, ProviderKind, ProviderTools } from './provider-kind.ts';
 export { onlyProvider, type ProviderChoice, type Providers } from './providers.ts';
 export { createPrevizArtist, type PrevizArtist } from './providers/previz/artist.ts';

@@ -15,11 +15,15 @@ export interface PictureModel {
   readonly price: number | null;
 }
 
-/** What a workspace has with a provider. The key leaves this process for the provider alone. */
-export interface ProviderAccount {
+/** Where a service is, and what lets a workspace in. The key leaves this process for the service alone. */
+export interface AccountAccess {
   /** Empty where none is needed. */
   readonly key: string;
   readonly baseUrl: string;
+}
+
+/** What a workspace has with a provider of pictures. */
+export interface ProviderAccount extends AccountAccess {
   readonly model: PictureModel;
 }
 
@@ -29,8 +33,8 @@ export interface ProviderTools {
   readonly allowedHosts: readonly string[];
 }
 
-/** An API that pictures can come from. */
-export interface ProviderKind {
+/** A service that a workspace can have an account with, whatever it makes. */
+export interface AccountKind {
   readonly id: string;
   readonly name: string;
   /** Null: a server of one's own, whose address the account has. */
@@ -38,14 +42,18 @@ export interface ProviderKind {
   readonly needsKey: boolean;
   /** Known models; an account may name others, with what they take. */
   readonly models: readonly PictureModel[];
-  /** Pictures at a time, where the provider has a limit that everybody shares. */
+  /** How many at a time, where the provider has a limit that everybody shares. */
   readonly concurrency: number;
-  /** A picture that is asked for twice with one key is made, and billed, once. Left out: nobody promises that. */
-  readonly knowsRepeats?: boolean;
   /**
    * Asks something that costs nothing and changes nothing, to find whether address and key are right.
    * @throws PictureFailed with what is wrong, in words
    */
-  readonly check?: (account: ProviderAccount, tools: ProviderTools, signal: AbortSignal) => Promise<void>;
+  readonly check?: (account: AccountAccess, tools: ProviderTools, signal: AbortSignal) => Promise<void>;
+}
+
+/** An API that pictures can come from. */
+export interface ProviderKind extends AccountKind {
+  /** A picture that is asked for twice with one key is made, and billed, once. Left out: nobody promises that. */
+  readonly knowsRepeats?: boolean;
   readonly create: (account: ProviderAccount, tools: ProviderTools) => GenerationProvider;
 }

@@ -55,7 +55,7 @@ function panel(anchors: readonly string[], said: Partial<Panel> = {}): Panel {
   return {
     ...{ id: 'p' as PanelId, shot: 's' as ShotId, order: 'a', anchors: anchors as ElementId[], caption: '' },
     ...{ textHash: '', words: '', take: null, takes: [], drawn: 0, durationMs: 2000, sound: '', dialogue: '' },
-    ...{ transition: 'cut', notes: '', prompt: '' },
+    ...{ transition: 'cut', notes: '', prompt: '', alt: '' },
     ...said,
   };
 }

@@ -8,12 +8,14 @@ import { DEFAULT_SHOT, SHOT_FIELDS, checkedValue, type Shot } from '#shared/shot
 import {
   DEFAULT_PANEL,
   PANEL_FIELDS,
+  SUGGESTED_PARTS,
   TAKE_FAULTS,
   TAKE_SOURCES,
   TAKE_VERDICTS,
   type BlockingParts,
   type Judgement,
   type Panel,
+  type Suggested,
   type Take,
 } from '#shared/storyboard/index.ts';
 import { byName, patchRecord, recordOf, saidIn, textIn, type Defaults } from './field-records.ts';
@@ -31,6 +33,8 @@ import { byName, patchRecord, recordOf, saidIn, textIn, type Defaults } from './
 export const TAKE = 't:';
 /** Parts of a blocking: two people who move two figures of one panel both keep their change. */
 const BLOCKING = 'b:';
+/** From which suggestion a part of the panel was taken. */
+const SUGGESTED = 's:';
 /** Words that a picture was chosen for, under their hash: whatever is undone, the words of the hash that then stands are there. */
 export const WORDS = 'w:';
 
@@ -66,7 +70,20 @@ export function panelOf(id: PanelId, record: Y.Map<unknown>): Panel {
     drawn: timeIn(record, 'drawn'),
     ...(blocking.length > 0 && { blocking: Object.fromEntries(blocking) }),
     ...(judged.length > 0 && { judged: judged.sort((a, b) => a.at - b.at || (a.by < b.by ? -1 : 1)) }),
+    ...suggestedIn(record),
   };
+}
+
+function suggestedIn(record: Y.Map<unknown>): Pick<Panel, 'suggested'> {
+  const found = SUGGESTED_PARTS.flatMap((part) => {
+    const suggestion = textIn(record, SUGGESTED + part);
+    return suggestion === '' ? [] : [[part, suggestion] as const];
+  });
+  return found.length === 0 ? {} : { suggested: Object.fromEntries(found) as Suggested };
+}
+
+export function patchSuggested(record: Y.Map<unknown>, suggested: Suggested): void {
+  for (const [part, suggestion] of Object.entries(suggested)) record.set(SUGGESTED + part, suggestion);
 }
 
 /** The setup of a panel: its own, where it says nothing else. */

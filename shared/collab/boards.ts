@@ -2,7 +2,15 @@ import type * as Y from 'yjs';
 import type { NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
 import { DEFAULT_SHOT, type Shot } from '#shared/shots/index.ts';
-import type { BlockingParts, Judgement, Panel, PanelText, Placement, Take } from '#shared/storyboard/index.ts';
+import type {
+  BlockingParts,
+  Judgement,
+  Panel,
+  PanelText,
+  Placement,
+  Suggested,
+  Take,
+} from '#shared/storyboard/index.ts';
 import {
   newPanelRecord,
   newShotRecord,
@@ -11,6 +19,7 @@ import {
   patchBlocking,
   patchPanel,
   patchShot,
+  patchSuggested,
   putJudgement,
   shotIn,
   shotOf,
@@ -70,6 +79,11 @@ export function updatePanel(doc: Y.Doc, id: PanelId, patch: PanelPatch): boolean
 /** Says what was put by hand in a panel, and nothing else of it: no parts, nothing was. */
 export function writeBlocking(doc: Y.Doc, id: PanelId, parts: BlockingParts): boolean {
   return update(doc, recordIn(doc, 'panels', id), (record) => patchBlocking(record, parts));
+}
+
+/** Says from which suggestions of a model's somebody took parts of a panel. */
+export function markSuggested(doc: Y.Doc, id: PanelId, suggested: Suggested): boolean {
+  return update(doc, recordIn(doc, 'panels', id), (record) => patchSuggested(record, suggested));
 }
 
 export function updateShot(doc: Y.Doc, id: ShotId, patch: ShotPatch): boolean {

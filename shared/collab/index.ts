@@ -36,6 +36,7 @@ export {
   deletePanels,
   joinShot,
   judgeTake,
+  markSuggested,
   observeBoards,
   placePanels,
   readPanel,

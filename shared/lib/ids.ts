@@ -30,6 +30,8 @@ export type LocationId = Id<'location'>;
 export type ConsentId = Id<'consent'>;
 /** What a workspace has with a service that makes pictures. */
 export type ProviderAccountId = Id<'provider-account'>;
+/** What a model of text proposed when somebody asked. */
+export type SuggestionId = Id<'suggestion'>;
 /** One time that somebody took pictures out in a file. */
 export type ExportId = Id<'export'>;
 /** A durable piece of background work. */

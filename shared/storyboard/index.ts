@@ -1,6 +1,7 @@
 /** Panels, their order and takes, and how they hang on the script. Pure: knows neither Yjs nor pictures' bytes. */
 export {
   DEFAULT_DURATION_MS,
+  SUGGESTED_PARTS,
   TAKE_SOURCES,
   TRANSITIONS,
   TRANSITION_NAMES,
@@ -9,6 +10,8 @@ export {
   type BlockingParts,
   type Panel,
   type PanelText,
+  type Suggested,
+  type SuggestedPart,
   type Take,
   type TakeSource,
   type Transition,
@@ -30,6 +33,7 @@ export {
 } from './judgement.ts';
 export { tallyTakes, type RecordedTake, type TakeTally } from './take-tally.ts';
 export { altText } from './alt-text.ts';
+export { MOST_WRITTEN_SHOTS, readProposal, scriptLines, type ReadProposal, type WrittenShot } from './read-proposal.ts';
 export { gapsIn } from './coverage.ts';
 export { asWritten, effectiveBlocking, type EffectiveBlocking } from './blocking.ts';
 export { promptOf } from './prompt.ts';

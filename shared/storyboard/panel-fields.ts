@@ -20,6 +20,7 @@ export const PANEL_FIELDS: readonly Field<PanelFieldName>[] = [
     choices: TRANSITIONS.map((transition) => [transition, TRANSITION_NAMES[transition]]),
   },
   note('prompt', 'Prompt', 'production', false),
+  note('alt', 'Alt text', 'sentence', false),
   note('notes', 'Panel notes', 'production', false),
 ];
 

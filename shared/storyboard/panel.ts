@@ -1,4 +1,4 @@
-import type { AssetHash, ElementId, PanelId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
+import type { AssetHash, ElementId, PanelId, ShotId, SuggestionId, TakeId, UserId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -57,8 +57,15 @@ export interface PanelText {
   readonly transition: Transition;
   /** For a model of pictures; empty: in the words of the lines and the shot. */
   readonly prompt: string;
+  /** What its picture shows, for who can't see it; empty: in the words of the lines and the shot. */
+  readonly alt: string;
   readonly notes: string;
 }
+
+/** What of a panel can have been proposed by a model: its setup, or words of its own. */
+export const SUGGESTED_PARTS = ['shot', 'prompt', 'alt'] as const;
+export type SuggestedPart = (typeof SUGGESTED_PARTS)[number];
+export type Suggested = Readonly<Partial<Record<SuggestedPart, SuggestionId>>>;
 
 /** One frame of a shot, hung on the script's own lines. */
 export interface Panel extends PanelText {
@@ -81,6 +88,8 @@ export interface Panel extends PanelText {
   readonly judged?: readonly Judgement[];
   /** What was put by hand in this panel; most have none. `effectiveBlocking` says what holds. */
   readonly blocking?: BlockingParts;
+  /** From which suggestions of a model's somebody took these parts; most have none. */
+  readonly suggested?: Suggested;
 }
 
 /** Where people, things, light and camera were put by hand, as named parts: shared/previz knows what they say. */

@@ -29,7 +29,7 @@ export interface ProposedShot {
 }
 
 /** No frame is shorter than an eye needs. Milliseconds. */
-const SHORTEST = 600;
+export const SHORTEST_MS = 600;
 const PACE: Readonly<Record<Approach, number>> = { classical: 1, long_take: 1.15, kinetic: 0.75 };
 
 /**
@@ -46,7 +46,7 @@ export function proposeCoverage(scene: Scene, approach: Approach): ProposedShot[
     const time = durationOf(lines) * PACE[approach];
     const frame = {
       anchors: lines.map((line) => line.id),
-      durationMs: Math.max(SHORTEST, Math.round(time / 100) * 100),
+      durationMs: Math.max(SHORTEST_MS, Math.round(time / 100) * 100),
     };
     const known = setups.get(setup);
     if (known) known.frames.push(frame);

@@ -99,7 +99,7 @@ export const PanelCard = memo(function PanelCard(props: PanelCardProps) {
       <div className={styles['picture']}>
         <Frame
           take={take}
-          alt={altText(number, panel.caption, props.shot, excerpt)}
+          alt={altText(number, panel, props.shot, excerpt)}
           height={metrics.frameHeight}
           width={metrics.cardWidth}
           lines={anchored}

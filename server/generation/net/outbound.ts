@@ -37,6 +37,12 @@ export interface OutboundRules {
   readonly house: ReadonlySet<string>;
 }
 
+/** Nobody's network but the one that is asked for, and that only where whoever runs the server allows it. */
+export function houseOf(base: URL, allowedHosts: readonly string[]): OutboundRules['house'] {
+  const place = placeOf(base);
+  return new Set(allowedHosts.map((host) => host.toLowerCase()).filter((host) => host === place));
+}
+
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /** https to public addresses, and what the rules name. An address is checked as it is connected to, not before. */

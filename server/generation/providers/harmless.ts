@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProviderAccount, ProviderKind } from '../provider-kind.ts';
+import type { AccountAccess, AccountKind } from '../provider-kind.ts';
 import { createApi } from './api/api.ts';
 
 interface Question {
@@ -16,6 +16,10 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   openai: { path: '/models', headers: bearer },
   'openai-compatible': { path: '/models', headers: bearer },
   gemini: { path: '/models', headers: (key) => ({ 'x-goog-api-key': key }) },
+  'text-openai': { path: '/models', headers: bearer },
+  'text-openai-compatible': { path: '/models', headers: bearer },
+  'text-anthropic': { path: '/models', headers: (key) => ({ 'x-api-key': key, 'anthropic-version': '2023-06-01' }) },
+  'text-gemini': { path: '/models', headers: (key) => ({ 'x-goog-api-key': key }) },
   bfl: { path: '/v1/credits', headers: (key) => ({ 'x-key': key }) },
   runway: { path: '/v1/organization', headers: (key) => ({ ...bearer(key), 'x-runway-version': '2024-11-06' }) },
   comfyui: { path: '/system_stats', headers: bearer },
@@ -23,10 +27,10 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 };
 
 /** Asks for something that costs and changes nothing; undefined where there is no such thing to ask. */
-export function harmlessCheck(kind: ProviderKind): ProviderKind['check'] {
+export function harmlessCheck(kind: AccountKind): AccountKind['check'] {
   const question = QUESTIONS[kind.id];
   if (!question) return undefined;
-  return async (account: ProviderAccount, tools, signal) => {
+  return async (account: AccountAccess, tools, signal) => {
     const api = createApi({ name: kind.name, account, tools, headers: question.headers(account.key) });
     const asked = { method: 'GET', path: question.path, reads: z.unknown(), signal } as const;
     // A service that says it knows no such address has let the key in; a server of one's own is then another than it should be.

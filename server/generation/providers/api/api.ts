@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ZodType } from 'zod';
-import type { Clock } from '#shared/lib/clock.ts';
 import {
   OutboundError,
   createOutbound,
-  placeOf,
+  houseOf,
   type Outbound,
   type OutboundAnswer,
   type OutboundTrouble,
 } from '../../net/index.ts';
 import type { FailureKind, Json } from '../../provider.ts';
-import type { ProviderAccount, ProviderTools } from '../../provider-kind.ts';
+import type { AccountAccess, ProviderTools } from '../../provider-kind.ts';
 import { pictureFailed, type FailureDetails } from './failures.ts';
+import { kindOfStatus, retryAfter } from './http-failures.ts';
 import { formBody, type FormPart } from './multipart.ts';
 import { readPictureFile, type PictureFile } from './picture-file.ts';
 
@@ -21,7 +21,7 @@ export type Explain = (status: number, body: string) => ({ readonly kind: Failur
 export interface ApiOptions {
   /** The provider's name, for people. */
   readonly name: string;
-  readonly account: ProviderAccount;
+  readonly account: Pick<AccountAccess, 'baseUrl'>;
   readonly tools: ProviderTools;
   /** With the key. They go to the account's own host alone. */
   readonly headers: Readonly<Record<string, string>>;
@@ -69,10 +69,7 @@ const DOWNLOAD_REDIRECTS = 3;
 export function createApi(options: ApiOptions): Api {
   const { name, account, tools, headers, siblings } = options;
   const base = new URL(account.baseUrl);
-  const place = placeOf(base);
-  // Nobody's network but the one the account is for, and that only where the house allows it.
-  const house = new Set(tools.allowedHosts.map((host) => host.toLowerCase()).filter((host) => host === place));
-  const outbound = createOutbound({ house });
+  const outbound = createOutbound({ house: houseOf(base, tools.allowedHosts) });
   const below = (path: string) => {
     if (!URL.canParse(path)) return new URL(`${base.href.replace(/\/$/, '')}${path}`);
     const url = new URL(path);
@@ -179,25 +176,7 @@ function checked(name: string, bytes: Uint8Array): PictureFile {
 function refused({ name, explain, tools }: ApiOptions, answer: OutboundAnswer) {
   const { status, headers, bytes } = answer;
   const explained = explain?.(status, new TextDecoder().decode(bytes.subarray(0, 65_536)));
-  const { kind, ...details } = explained ?? { kind: kindOf(status) };
+  const { kind, ...details } = explained ?? { kind: kindOfStatus(status) };
   const happened = kind === 'provider' ? { happened: `${name} is in trouble (${String(status)}).` } : {};
   return pictureFailed(name, kind, { ...happened, retryAfterMs: retryAfter(headers, tools.clock), ...details });
-}
-
-function kindOf(status: number): FailureKind {
-  if (status === 401 || status === 403) return 'key';
-  if (status === 402) return 'quota';
-  if (status === 408 || status === 504) return 'timeout';
-  if (status === 429) return 'rate_limited';
-  return status >= 500 ? 'provider' : 'invalid';
-}
-
-const LONGEST_REST_MS = 3_600_000;
-
-/** RFC 9110, §10.2.3: seconds, or a date. */
-function retryAfter(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
-  const said = headers['retry-after'];
-  if (said === undefined) return undefined;
-  const ms = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - clock.now();
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_REST_MS);
 }
