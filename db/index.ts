@@ -76,6 +76,7 @@ export {
   type ThreadChange,
 } from './repos/comments.ts';
 export {
+  consentsBehind,
   consentsForProject,
   consentsOf,
   exportsSince,

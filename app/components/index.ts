@@ -24,6 +24,7 @@ export { later, warmParts, whenIdle } from './later.tsx';
 export { Menu, type MenuItem } from './menu.tsx';
 export { NoticeBar } from './notice-bar.tsx';
 export { ProgressBar } from './progress-bar.tsx';
+export { dayText } from './relative-text.ts';
 export { RelativeTime } from './relative-time.tsx';
 export { SaveLight, type SaveLightState } from './save-light.tsx';
 export { SegmentedControl, SegmentedNav } from './segmented-nav.tsx';

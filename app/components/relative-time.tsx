@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { relativeText } from './relative-text.ts';
+import { dayText, relativeText } from './relative-text.ts';
 
 const TICK_MS = 20_000;
 const listeners = new Set<() => void>();
@@ -28,14 +28,13 @@ function readNow(): number {
 }
 
 const EXACT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
-const DAY_UTC = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** “5 minutes ago”, the exact time on hover. Until the page is alive it shows the day, the same on server and client. */
 export function RelativeTime({ at }: { readonly at: number }) {
   const current = useSyncExternalStore<number | null>(subscribe, readNow, () => null);
   return (
     <time dateTime={new Date(at).toISOString()} {...(current !== null && { title: EXACT.format(at) })}>
-      {current === null ? DAY_UTC.format(at) : relativeText(at, current)}
+      {current === null ? dayText(at) : relativeText(at, current)}
     </time>
   );
 }

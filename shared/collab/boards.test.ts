@@ -11,6 +11,7 @@ import {
   addTake,
   deletePanels,
   joinShot,
+  judgeTake,
   observeBoards,
   placePanels,
   readPanel,
@@ -135,6 +136,29 @@ test('two pictures made at once are both kept, and one of them is shown', () => 
   meet();
   expect(readPanel(ana, id)!.takes.map((t) => t.at)).toEqual([1, 2]);
   expect(readPanel(ana, id)).toEqual(readPanel(bo, id));
+});
+
+test('two who judge a take at once are both heard; what a newer version said stays, and who says nothing has no word', () => {
+  const { ana, bo, meet, id } = withPanel();
+  const word = (by: string, at: number) => ({
+    ...{ take: 't1' as TakeId, by: by as UserId, at, verdict: null, faults: [], note: '' },
+  });
+  judgeTake(ana, id, { ...word('ana', 1), verdict: 'keep' });
+  judgeTake(bo, id, { ...word('bo', 2), verdict: 'unusable', faults: ['hands'], note: 'six fingers' });
+  meet();
+  expect(readPanel(ana, id)?.judged?.map(({ by, verdict }) => [by, verdict])).toEqual([
+    ['ana', 'keep'],
+    ['bo', 'unusable'],
+  ]);
+  expect(readPanel(ana, id)).toEqual(readPanel(bo, id));
+
+  const record = recordIn(ana, 'panels', id)!;
+  record.set('r:t1/bo', { at: 3, verdict: 'superb', faults: ['hands', 'gravity'], mood: 'low' });
+  expect(readPanel(ana, id)?.judged?.[1]).toEqual({ ...word('bo', 3), faults: ['hands'] });
+  judgeTake(ana, id, { ...word('bo', 4), note: 'better' });
+  expect(record.get('r:t1/bo')).toMatchObject({ faults: ['gravity'], mood: 'low', note: 'better' });
+  judgeTake(ana, id, word('ana', 5));
+  expect(record.has('r:t1/ana')).toBe(false);
 });
 
 test('a change names the panels it touched and no others', () => {

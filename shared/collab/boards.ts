@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
 import { DEFAULT_SHOT, type Shot } from '#shared/shots/index.ts';
-import type { BlockingParts, Panel, PanelText, Placement, Take } from '#shared/storyboard/index.ts';
+import type { BlockingParts, Judgement, Panel, PanelText, Placement, Take } from '#shared/storyboard/index.ts';
 import {
   newPanelRecord,
   newShotRecord,
@@ -11,6 +11,7 @@ import {
   patchBlocking,
   patchPanel,
   patchShot,
+  putJudgement,
   shotIn,
   shotOf,
   takeKey,
@@ -141,6 +142,11 @@ export function addTake(doc: Y.Doc, panel: PanelId, take: Take, textHash: string
     patchPanel(record, { take: take.id, textHash });
   });
   return true;
+}
+
+/** Puts down one person's word on a take, in place of their word of before. */
+export function judgeTake(doc: Y.Doc, panel: PanelId, judgement: Judgement): boolean {
+  return update(doc, recordIn(doc, 'panels', panel), (record) => putJudgement(record, judgement));
 }
 
 /** Which panels and setups a transaction touched, as ids: what a reader has to read again. */

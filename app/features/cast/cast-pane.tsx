@@ -60,7 +60,7 @@ export function CastPane(props: CastPaneProps) {
       panes={[
         { id: 'list', label: 'Cast', size: 280, min: 220, max: 420, foldable: true, content: list },
         {
-          ...{ id: 'detail', label: 'Description', min: 480, first: true },
+          ...{ id: 'detail', label: 'Details', min: 480, first: true },
           content: <Shown key={opened} {...props} {...{ item: shown, continuity, described, marks }} />,
         },
       ]}

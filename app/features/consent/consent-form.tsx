@@ -78,7 +78,8 @@ function Uses({ error }: { readonly error: string | undefined }) {
       <legend>What for</legend>
       {CONSENT_USES.map((use: ConsentUse) => (
         <label key={use}>
-          <input type="checkbox" name="uses" value={use} defaultChecked={use === 'picture'} /> {CONSENT_USE_NAMES[use]}
+          <input type="checkbox" name="uses" value={use} defaultChecked={use === 'picture'} />
+          {CONSENT_USE_NAMES[use]}
         </label>
       ))}
       {error !== undefined && (

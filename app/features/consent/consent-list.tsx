@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { CONSENT_USE_NAMES, consentState, endsSoon, type ConsentState } from '#shared/cast/index.ts';
 import type { WorkspaceId } from '#shared/lib/ids.ts';
 import type { Consent, ConsentReach } from '#server/context.ts';
-import { Button, Dialog, EmptyState, Mark, type Tone } from '#app/components/index.ts';
+import { Button, dayText, Dialog, EmptyState, Mark, type Tone } from '#app/components/index.ts';
 import { failureOf } from '#app/lib/failure.ts';
 import type { ConsentProject } from './consent-form.tsx';
 import styles from './consent.module.css';
@@ -57,8 +57,8 @@ function ConsentRow({ consent, now, workspace, titleOf }: ConsentRowProps) {
       </div>
       <p className={styles['terms']}>
         {uses.map((use) => CONSENT_USE_NAMES[use]).join(', ')} · {project === null ? 'every project' : titleOf(project)}{' '}
-        · {territory} · from {day(from)}
-        {until === null ? ', without end' : ` to ${day(until - 1)}`}
+        · {territory} · from {dayText(from)}
+        {until === null ? ', without end' : ` to ${dayText(until - 1)}`}
       </p>
       <p className={styles['terms']}>
         Signed by {grantedBy} ·{' '}
@@ -86,7 +86,7 @@ function StateMark({ consent, now }: { readonly consent: Consent; readonly now: 
     return <Mark icon={TriangleAlert} tone="wait" word={word} label="Pictures of them are refused from then on" />;
   }
   const [word, icon, tone, about] = STATES[state];
-  const since = state === 'revoked' && consent.revokedAt !== null ? ` on ${day(consent.revokedAt)}` : '';
+  const since = state === 'revoked' && consent.revokedAt !== null ? ` on ${dayText(consent.revokedAt)}` : '';
   return <Mark icon={icon} tone={tone} word={word + since} label={about} />;
 }
 
@@ -148,7 +148,7 @@ function Reach({ reach, titleOf }: { readonly reach: ConsentReach } & Pick<Conse
           <li key={take}>
             <Link to={`/projects/${project}/review?panel=${panel}`}>
               <img src={`/projects/${project}/assets/${asset}?w=320`} alt="" width={120} height={68} loading="lazy" />
-              {titleOf(project)}, {day(at)}
+              {titleOf(project)}, {dayText(at)}
             </Link>
           </li>
         ))}
@@ -157,15 +157,11 @@ function Reach({ reach, titleOf }: { readonly reach: ConsentReach } & Pick<Conse
         <ul className={styles['exports']} aria-label="Exports that may hold them">
           {exports.map(({ id, project, what, by, at }) => (
             <li key={id}>
-              {EXPORTED[what]} of {titleOf(project)}, by {by}, {day(at)}
+              {EXPORTED[what]} of {titleOf(project)}, by {by}, {dayText(at)}
             </li>
           ))}
         </ul>
       )}
     </div>
   );
-}
-
-function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

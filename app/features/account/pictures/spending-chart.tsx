@@ -8,6 +8,12 @@ const HEIGHT = 96;
 /** Of a day's width. */
 const BAR = 0.7;
 
+interface Day {
+  readonly day: string;
+  readonly cost: number;
+  readonly pictures: number;
+}
+
 /** What was spent on each day of this month, as bars, and in words for those who listen. */
 export function SpendingChart({ overview: { spending, month, days } }: { readonly overview: AccountsOverview }) {
   const byDay = Array.from({ length: days }, (_, at) => {
@@ -16,16 +22,18 @@ export function SpendingChart({ overview: { spending, month, days } }: { readonl
     const total = (of: 'cost' | 'pictures') => entries.reduce((sum, entry) => sum + entry[of], 0);
     return { day, cost: total('cost'), pictures: total('pictures') };
   });
-  const most = Math.max(...byDay.map(({ cost }) => cost));
   const cost = byDay.reduce((sum, day) => sum + day.cost, 0);
   const pictures = byDay.reduce((sum, day) => sum + day.pictures, 0);
   if (pictures === 0) return <p className={styles['lead']}>Nothing was ordered from an account yet this month.</p>;
   const step = WIDTH / days;
-  const heightOf = (amount: number) => (most > 0 ? Math.max((amount / most) * HEIGHT, amount > 0 ? 2 : 0) : 0);
+  // Where no price is known the bars count pictures: an empty plot would say that nothing was made.
+  const sizeOf = cost > 0 ? (day: Day) => day.cost : (day: Day) => day.pictures;
+  const most = Math.max(...byDay.map(sizeOf));
+  const heightOf = (day: Day) => Math.max((sizeOf(day) / most) * HEIGHT, day.pictures > 0 ? 2 : 0);
   return (
     <figure className={styles['chart']}>
       <figcaption>
-        {dollars(cost)} for {pictures.toLocaleString('en')} {pictures === 1 ? 'picture' : 'pictures'}. Counted in UTC.
+        {cost > 0 ? dollars(cost) : 'No price known'} for {counted(pictures)}. Counted in UTC.
       </figcaption>
       <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT + 18)}`} aria-hidden>
         <line x1={0} x2={WIDTH} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className={styles['axis']} />
@@ -33,12 +41,12 @@ export function SpendingChart({ overview: { spending, month, days } }: { readonl
           <g key={day.day}>
             <rect
               x={at * step + (step * (1 - BAR)) / 2}
-              y={HEIGHT - heightOf(day.cost)}
+              y={HEIGHT - heightOf(day)}
               width={step * BAR}
-              height={heightOf(day.cost)}
+              height={heightOf(day)}
               className={styles['bar']}
             >
-              <title>{`${day.day}: ${dollars(day.cost)} for ${String(day.pictures)}`}</title>
+              <title>{`${day.day}: ${dollars(day.cost)} for ${counted(day.pictures)}`}</title>
             </rect>
             {(at === 0 || (at + 1) % 5 === 0) && (
               <text x={at * step + step / 2} y={HEIGHT + 14} textAnchor="middle" className={styles['tick']}>
@@ -51,8 +59,12 @@ export function SpendingChart({ overview: { spending, month, days } }: { readonl
       <VisuallyHidden>
         {byDay
           .filter((day) => day.pictures > 0)
-          .map((day) => `${day.day}: ${dollars(day.cost)} for ${String(day.pictures)}. `)}
+          .map((day) => `${day.day}: ${dollars(day.cost)} for ${counted(day.pictures)}. `)}
       </VisuallyHidden>
     </figure>
   );
+}
+
+function counted(pictures: number): string {
+  return `${pictures.toLocaleString('en')} ${pictures === 1 ? 'picture' : 'pictures'}`;
 }

@@ -1,6 +1,6 @@
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
-import type { Drop, Group } from '../layout.ts';
+import { placeAmongAll, type Drop, type Group } from '../layout.ts';
 import { BESIDE, type FileDrop, type Takers } from '../use-file-drop.ts';
 
 /*
@@ -75,7 +75,7 @@ export function dropInStrip({ items }: StripLayout, x: number): Drop | null {
   // Between two scenes it is the frame under the pointer that says which.
   const beside = before && (!after || x >= before.left - GAP / 2) ? before : after;
   if (!beside?.group.scene) return null;
-  const at = beside === before ? beside.index : beside.index + 1;
+  const at = placeAmongAll(beside.group, beside === before ? beside.index : beside.index + 1);
   const left = (beside === before ? beside.left - GAP / 2 : beside.left + beside.width + GAP / 2) - 1;
   return { scene: beside.group.scene.id, at, line: { left, top: TICK_HEIGHT, width: 2, height: FRAME_HEIGHT } };
 }

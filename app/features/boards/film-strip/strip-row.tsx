@@ -1,9 +1,10 @@
 import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import type { PanelId } from '#shared/lib/ids.ts';
-import { chosenTake } from '#shared/storyboard/index.ts';
+import { chosenTake, isMadeByAi } from '#shared/storyboard/index.ts';
 import { PanelPicture, isPictured } from '#app/lib/panel-picture.tsx';
 import { cardId } from '../card-id.ts';
+import { AiTag } from '../only-ai.tsx';
 import type { CardEvents } from '../panel-card.tsx';
 import type { BoardsPaneProps } from '../types.ts';
 import { FileDropMark } from '../file-drop-mark.tsx';
@@ -150,7 +151,10 @@ function StripFrame(frame: StripFrameProps) {
   const { panel, number, left, width } = item;
   const take = chosenTake(panel);
   const mount = useMemo(() => mounting(panel.id, events), [panel.id, events]);
-  const name = [number, panel.caption, seconds(panel.durationMs)].filter((words) => words !== '').join(', ');
+  const byAi = isMadeByAi(panel);
+  const name = [number, panel.caption, seconds(panel.durationMs), byAi ? 'picture by AI' : '']
+    .filter((words) => words !== '')
+    .join(', ');
   return (
     <div
       id={cardId(panel.id)}
@@ -178,6 +182,7 @@ function StripFrame(frame: StripFrameProps) {
           />
         )}
         {upload && <UploadBar upload={upload} className={styles['uploading'] ?? ''} />}
+        {byAi && <AiTag />}
       </div>
       <p className={styles['under']}>
         <span>{number}</span>

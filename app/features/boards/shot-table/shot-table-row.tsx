@@ -1,7 +1,8 @@
 import { memo, type CSSProperties, type MouseEvent } from 'react';
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { FieldValue } from '#shared/shots/index.ts';
-import { chosenTake, saidOf, type ShotRow } from '#shared/storyboard/index.ts';
+import { chosenTake, isMadeByAi, saidOf, type ShotRow } from '#shared/storyboard/index.ts';
+import { AiTag } from '../only-ai.tsx';
 import { PanelPicture, isPictured, type PanelPictureProps } from '#app/lib/panel-picture.tsx';
 import { cardId } from '../card-id.ts';
 import type { UploadsSnapshot } from '../picture-uploads.ts';
@@ -133,5 +134,10 @@ const Thumbnail = memo(function Thumbnail({ row, ...frames }: Pick<RowProps, 'ro
   const pictured = row.panels.map((panel) => ({ panel, take: chosenTake(panel) })).find(isPictured);
   if (!pictured) return <span className={styles['thumbnail']} data-empty="" />;
   const about = { alt: `Picture of ${row.label}`, sizes: '76px', className: styles['thumbnail'], lazy: true };
-  return <PanelPicture {...frames} {...pictured} {...about} />;
+  return (
+    <span className={styles['pictured']}>
+      <PanelPicture {...frames} {...pictured} {...about} />
+      {isMadeByAi(pictured.panel) && <AiTag />}
+    </span>
+  );
 });

@@ -34,11 +34,12 @@ const ROW_HEIGHT = 52;
 /** Every setup of the film as a row of the shot list, to read and to write in. */
 export const ShotTable = forwardRef<ShownBoards, ShotTableProps>(function ShotTable(props, handle) {
   const { stage, view, numbering, focus, pictures } = props;
-  const { storyboard, selection } = stage;
+  const { storyboard, only, selection } = stage;
   const rows = useMemo(() => {
     const inScript = shotList(storyboard, { shots: storyboard.shots, numbering });
-    return view.order === 'shooting' ? inShootingOrder(inScript) : inScript;
-  }, [storyboard, numbering, view.order]);
+    const shown = only ? inScript.filter(({ panels }) => panels.some(only)) : inScript;
+    return view.order === 'shooting' ? inShootingOrder(shown) : shown;
+  }, [storyboard, numbering, view.order, only]);
   const rowOf = useMemo(() => rowsByPanel(rows), [rows]);
   const columns = useMemo(() => columnsNamed(view.columns), [view.columns]);
   const eighths = useSceneLengths(stage.props.connection.doc);
