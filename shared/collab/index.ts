@@ -75,6 +75,7 @@ export {
   type PictureHolder,
 } from './cast.ts';
 export {
+  LONGEST_LAYER_NAME,
   MOST_LAYERS,
   loadSketch,
   observeSketch,
