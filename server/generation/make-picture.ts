@@ -8,6 +8,7 @@ import type { Actor } from '#server/access/index.ts';
 import type { SizedPicture } from '#server/assets/index.ts';
 import { JobCancelled, JobFailed, type JobTools } from '#server/jobs/index.ts';
 import { hashOfRecord } from '#server/provenance/index.ts';
+import { drawnComposition, withDrawn } from './composition.ts';
 import type { GenerationOptions } from './options.ts';
 import { referenceReader } from './reference-reader.ts';
 import { preparePicture, type PreparedPicture } from './picture-request.ts';
@@ -131,7 +132,8 @@ async function submit(work: Work): Promise<Asked> {
   const state = await options.documents.read(projectDocument(job.projectId));
   const prepared = preparePicture(state, job, orderOf(job), options.clock.now());
   if (!prepared) throw panelGone();
-  const agreed = await agreedTo(work, prepared);
+  // Before the drawing takes its place: who is in the take below it is asked for, too.
+  const agreed = await drawnFor(work, state.state, await agreedTo(work, prepared));
   const smaller = referenceReader((asset, width) => options.assets.open(actorOf(job), job.projectId, asset, width));
   const handle = await provider.submit(agreed.request, {
     key: keyOf(job),
@@ -163,6 +165,20 @@ async function agreedTo({ options, job }: Work, prepared: PreparedPicture): Prom
     consent: consents.get(nameKey(people[reference.asset] ?? '')) ?? null,
   }));
   return { ...prepared, request: { ...request, references }, consents: [...new Set(consents.values())] };
+}
+
+/** With the panel as people have drawn on it where that says where everything stands. It is kept, for the record names it. */
+async function drawnFor(
+  { options, job }: Work,
+  state: Uint8Array,
+  prepared: PreparedPicture,
+): Promise<PreparedPicture> {
+  const wanted = drawnComposition(state, job.panelId, orderOf(job));
+  const picture = wanted && (await options.asDrawn(actorOf(job), job.projectId, wanted.panel, wanted.aspectRatio));
+  if (!picture) return prepared;
+  const asset = await options.assets.put(job.projectId, picture.mime, picture.bytes);
+  const { request } = prepared;
+  return { ...prepared, request: { ...request, references: withDrawn(request.references, asset) } };
 }
 
 const RETRYABLE = { retryable: true };
