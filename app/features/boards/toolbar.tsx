@@ -6,6 +6,7 @@ import type { Stage } from './commands.ts';
 import { Button, IconButton } from '#app/components/index.ts';
 import type { ViewName } from './boards-view.ts';
 import { PictureButton } from './picture-button.tsx';
+import { HoldButton } from './queue-hold.tsx';
 import type { BringPictures } from './use-bring-pictures.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { runningTime, panelCount } from './words.ts';
@@ -70,6 +71,7 @@ export function Toolbar({ stage, view, onView, onAdd, onGenerate, pictures }: To
         </Button>
       )}
       {canEdit && storyboard.boards.length > 0 && <PictureButton selected={stage.ids.length} pictures={pictures} />}
+      <HoldButton {...props} />
       {canGenerate && storyboard.boards.length > 0 && (
         <Button
           variant="primary"
