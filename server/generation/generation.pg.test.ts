@@ -9,10 +9,12 @@ import {
   addLook,
   addPanel,
   appendScript,
+  deleteCharacter,
   deletePanels,
   loadState,
   projectDocument,
   putPicture,
+  readCharacters,
   readPanel,
   readScript,
   updatePanel,
@@ -249,6 +251,32 @@ onEachDatabase('pictures', (open) => {
     const [late] = await service.request(team.director, project, [second], away);
     expect((await until(late, 'failed')).message).toMatch(/consent of Ana Lind, who plays Zoë, was revoked/);
     expect(artist.asked).toHaveLength(2);
+
+    // She plays nobody any more. What was made under her consent can't be gone on from, nor what was made of that.
+    const { asset: portrait } = must((await world.panel(first)).takes.find(({ id }) => id === String(agreed)));
+    await edit((doc) => {
+      const { id } = must(readCharacters(doc)[0]);
+      deleteCharacter(doc, id);
+    });
+    const onward = { ...away, source: portrait };
+    const [again] = await service.request(team.director, project, [second], onward);
+    const { message: words } = await until(again, 'failed');
+    expect(words).toMatch(
+      /Ana Lind, whose likeness is in an earlier picture that goes along, was revoked.*Nothing was/,
+    );
+    expect(artist.asked).toHaveLength(2);
+
+    const newer = await consents.give(team.owner, workspaceId, {
+      ...{ person: 'Ana Lind', uses: ['picture'], project, from: 0, until: null, territory: 'Worldwide' },
+      ...{ grantedBy: 'Ana Lind', file: { name: 'ana.pdf', bytes: new TextEncoder().encode('%PDF-1.7 signed') } },
+    });
+    const [third] = await service.request(team.director, project, [second], { ...onward, prompt: 'Later.' });
+    await until(third, 'done');
+    const child = must((await world.panel(second)).takes.find(({ id }) => id === String(third)));
+    const { takes: reached } = await consents.revoke(team.owner, workspaceId, newer);
+    expect(reached.map(({ take }) => take)).toContain(third);
+    const [last] = await service.request(team.director, project, [second], { ...away, source: child.asset });
+    expect((await until(last, 'failed')).message).toMatch(/an earlier picture that goes along, was revoked/);
   });
 
   test('who is not there can’t be ordered from, and another order is another picture', async () => {

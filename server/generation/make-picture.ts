@@ -9,6 +9,7 @@ import type { SizedPicture } from '#server/assets/index.ts';
 import { JobCancelled, JobFailed, type JobTools } from '#server/jobs/index.ts';
 import { hashOfRecord } from '#server/provenance/index.ts';
 import type { GenerationOptions } from './options.ts';
+import { referenceReader } from './reference-reader.ts';
 import { preparePicture, type PreparedPicture } from './picture-request.ts';
 import type { ProvenanceRecord } from './provenance.ts';
 import { PictureFailed, type FailedPicture, type GenerationProvider, type Json, type MadePicture } from './provider.ts';
@@ -129,13 +130,15 @@ async function submit(work: Work): Promise<Asked> {
   const { options, provider, job, tools } = work;
   const prepared = await preparePicture(options.documents, job, orderOf(job), options.clock);
   if (!prepared) throw panelGone();
-  const asked = await agreedTo(work, prepared);
-  const handle = await provider.submit(asked.request, {
+  const agreed = await agreedTo(work, prepared);
+  const smaller = referenceReader((asset, width) => options.assets.open(actorOf(job), job.projectId, asset, width));
+  const handle = await provider.submit(agreed.request, {
     key: keyOf(job),
     onProgress: (fraction) => tools.progress(fraction),
-    read: (asset) => options.assets.open(actorOf(job), job.projectId, asset),
+    read: smaller.read,
     signal: tools.signal,
   });
+  const asked = { ...agreed, request: smaller.asSent(agreed.request) };
   try {
     await tools.keep({ handle, payload: { ...(job.payload as PicturePayload), asked } });
   } catch (error) {
@@ -151,7 +154,8 @@ async function submit(work: Work): Promise<Asked> {
 async function agreedTo({ options, job }: Work, prepared: PreparedPicture): Promise<PreparedPicture> {
   const { request, needs, people } = prepared;
   if (orderOf(job).provider === DRAWN_HERE.provider) return prepared;
-  const { refusal, consents } = await options.consents.check(job.projectId, needs);
+  const going = request.references.map(({ asset }) => asset);
+  const { refusal, consents } = await options.consents.check(job.projectId, needs, going);
   if (refusal !== null) throw new JobFailed(refusal, { retryable: false });
   const references = request.references.map((reference) => ({
     ...reference,

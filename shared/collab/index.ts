@@ -35,6 +35,7 @@ export {
   addTake,
   deletePanels,
   joinShot,
+  judgeTake,
   observeBoards,
   placePanels,
   readPanel,

@@ -12,6 +12,8 @@ export interface ReferencePicture {
   readonly name: string;
   /** The consent it is used under; null where it shows no real person. */
   readonly consent: ConsentId | null;
+  /** Pixels that it was made smaller to before it was sent; missing where it went as it is. */
+  readonly width?: number;
 }
 
 /** What people chose for their pictures. Plain JSON: it is kept with the job. */

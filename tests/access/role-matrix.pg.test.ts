@@ -87,6 +87,7 @@ const PROBES: Partial<Record<Operation, Probe>> = {
   'revision.name': ({ services, project }, actor) => services.revisions.name(actor, project, 'First draft'),
   'picture.request': ({ services, project }, actor) => services.generation.request(actor, project, []),
   'picture.choices': ({ services, project }, actor) => services.generation.choices(actor, project),
+  'picture.tally': ({ services, project }, actor) => services.boards.tally(actor, project),
   'drawing.open': ({ services, project, panel }, actor) => services.drawings.open(actor, project, panel),
   'drawing.start': ({ services, project, panel }, actor) => services.drawings.start(actor, project, panel),
   'drawing.copy': ({ services, project }, actor) => services.drawings.copy(actor, project, project, []),
