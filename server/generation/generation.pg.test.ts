@@ -365,6 +365,7 @@ onEachDatabase('pictures', (open) => {
         },
         documents: {
           read: (document) => documents.read(document),
+          look: (document, read) => documents.look(document, read),
           edit: async (...edit) => {
             if (death === 'row') return die();
             const result = await documents.edit(...edit);
@@ -396,6 +397,7 @@ onEachDatabase('pictures', (open) => {
     const service = world.start({
       documents: {
         read: (document) => documents.read(document),
+        look: (document, read) => documents.look(document, read),
         edit: async (...change) => {
           await documents.edit(...change);
           hung();
@@ -480,6 +482,7 @@ onEachDatabase('pictures', (open) => {
     const service = world.start({
       documents: {
         read: (document) => documents.read(document),
+        look: (document, read) => documents.look(document, read),
         edit: async (...change) => {
           await edit((doc) => deletePanels(doc, [first]));
           return documents.edit(...change);

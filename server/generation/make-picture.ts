@@ -129,8 +129,7 @@ async function ask(work: Work): Promise<Asked> {
 
 async function submit(work: Work): Promise<Asked> {
   const { options, provider, job, tools } = work;
-  const state = await options.documents.read(projectDocument(job.projectId));
-  const prepared = preparePicture(state, job, orderOf(job), options.clock.now());
+  const prepared = await preparePicture(options.documents, job, orderOf(job), options.clock);
   if (!prepared) throw panelGone();
   // Before the drawing takes its place: who is in the take below it is asked for, too.
   const agreed = await drawnFor(work, state.state, await agreedTo(work, prepared));

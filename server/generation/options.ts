@@ -14,7 +14,7 @@ import type { Providers } from './providers.ts';
 export interface GenerationOptions {
   readonly db: Db;
   readonly access: Access;
-  readonly documents: Pick<Documents, 'read' | 'edit'>;
+  readonly documents: Pick<Documents, 'read' | 'look' | 'edit'>;
   readonly assets: Pick<Assets, 'put' | 'open'>;
   readonly providers: Providers;
   readonly consents: ConsentGate;

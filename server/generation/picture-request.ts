@@ -8,8 +8,8 @@ import {
   type RecordedLook,
 } from '#shared/cast/index.ts';
 import {
-  loadState,
   panelCastReader,
+  projectDocument,
   readLines,
   readPanel,
   readPanels,
@@ -20,6 +20,8 @@ import {
 import type { AssetHash, ConsentId, ElementId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { partsOf, readBlocking } from '#shared/previz/index.ts';
 import { briefOf, hashOfLines, referencesOf, type PictureBrief, type PictureOrder } from '#shared/storyboard/index.ts';
+import type { Clock } from '#shared/lib/clock.ts';
+import type { Documents } from '#server/sync/index.ts';
 import type { PictureRequest } from './provider.ts';
 
 /** What is asked of a provider, and what the record and the panel keep of the script as it was then. */
@@ -43,20 +45,16 @@ export interface PreparedPicture {
   readonly preparedAt: number;
 }
 
-/** Undefined when the panel is gone. */
-export function preparePicture(
-  { state, epoch, seq }: { readonly state: Uint8Array; readonly epoch: number; readonly seq: number },
+/** Reads it from the live document: a copy of that for each picture would hold up whoever types. Undefined when the panel is gone. */
+export async function preparePicture(
+  documents: Pick<Documents, 'look'>,
   { projectId, panelId }: { readonly projectId: ProjectId; readonly panelId: PanelId },
   order: PictureOrder,
-  now: number,
-): PreparedPicture | undefined {
-  const doc = loadState(state);
-  try {
-    const read = readPicture(doc, projectId, panelId, order);
-    return read && { ...read, revision: { epoch, seq }, preparedAt: now };
-  } finally {
-    doc.destroy();
-  }
+  clock: Clock,
+): Promise<PreparedPicture | undefined> {
+  const look = (doc: ProjectDoc) => readPicture(doc, projectId, panelId, order);
+  const { found, epoch, seq } = await documents.look(projectDocument(projectId), look);
+  return found && { ...found, revision: { epoch, seq }, preparedAt: clock.now() };
 }
 
 const NOBODY: PanelCast = { characters: [], location: null };

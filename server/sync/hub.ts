@@ -7,7 +7,7 @@ import type { DocumentName, ProjectId, UserId } from '#shared/lib/ids.ts';
 import { AppError, CLOSE, type CloseCode } from '#shared/protocol/index.ts';
 import { loadDocument, newDocument } from './document.ts';
 import { Neighbours } from './neighbours.ts';
-import type { DocumentState, Documents } from './port.ts';
+import type { DocumentState, Documents, Seen } from './port.ts';
 import { Room, RoomUnavailable, type RoomDeps } from './room.ts';
 
 export interface HubDeps extends Omit<RoomDeps, 'onGone' | 'neighbours' | 'alone'> {
@@ -82,6 +82,14 @@ export class Hub implements Documents {
   async edit<T>(name: DocumentName, by: UserId, origin: Origin, change: (doc: ProjectDoc) => T): Promise<T> {
     try {
       return await this.enter(name, (room) => room.edit(by, origin, change));
+    } catch (error) {
+      throw asAppError(error);
+    }
+  }
+
+  async look<T>(name: DocumentName, read: (doc: ProjectDoc) => T): Promise<Seen<T>> {
+    try {
+      return await this.enter(name, (room) => room.look(read));
     } catch (error) {
       throw asAppError(error);
     }

@@ -16,6 +16,7 @@ import { LogPosition } from './log-position.ts';
 import { LastRow } from './last-row.ts';
 import type { Log } from './log.ts';
 import type { NeighbourRoom, Telling } from './neighbours.ts';
+import type { Seen } from './port.ts';
 import { Presence, type PresenceEntry, type PresencePeer } from './presence.ts';
 
 export interface RoomPeer extends PresencePeer, FanOutPeer {
@@ -222,12 +223,33 @@ export class Room implements NeighbourRoom {
     }
   }
 
+  /** What `read` finds in the document, once all that it saw is committed. */
+  async look<T>(read: (doc: ProjectDoc) => T): Promise<Seen<T>> {
+    const { doc, at, position } = this.#revive();
+    this.#edits += 1;
+    try {
+      await this.upToDate();
+      const found = read(doc);
+      // Told at the mark itself: a moment later more may be committed than was seen.
+      const seq = await this.#committed(() => position.seq);
+      return { epoch: at.epoch, seq, found };
+    } finally {
+      this.#edits -= 1;
+      this.#drainWhenIdle();
+    }
+  }
+
   /** Resolves when everything applied so far is committed. Rejects when the room lost its document to another owner. */
   settled(): Promise<void> {
+    return this.#committed(() => undefined);
+  }
+
+  #committed<T>(then: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#whenCommitted(resolve, () => {
-        reject(new RoomUnavailable(CLOSE.tryLater, 'The document moved to another server.'));
-      });
+      this.#whenCommitted(
+        () => resolve(then()),
+        () => reject(new RoomUnavailable(CLOSE.tryLater, 'The document moved to another server.')),
+      );
     });
   }
 

@@ -4,7 +4,7 @@ import { must } from '#shared/lib/assert.ts';
 import { randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import buildProduct from '#tests/setup/built-product.ts';
 import { freePort } from '#tests/setup/free-port.ts';
-import { boardFilm, orderPictures, untilNothingWaits, type Film } from './jobs/film.ts';
+import { boardFilm, boardPanels, orderPictures, untilNothingWaits, type Film } from './jobs/film.ts';
 import { inspectOrders, type Promised } from './jobs/inspect.ts';
 import { answerSlowly, closeStudios, openStudios, studioHosts, type StudioAccount } from './jobs/studios.ts';
 import { anySeed, readOptions } from './options.ts';
@@ -74,7 +74,10 @@ export function jobRounds(
     const env = { PICTURE_HOSTS: studioHosts(studios), SECRETS_KEY: randomBytes(32).toString('base64') };
     const subject = new KilledProduct(folder, await freePort(), place, env);
     try {
-      const film = await boardFilm(await subject.start(), studios, { panels: pictures, atOnce: AT_ONCE });
+      const film = await boardFilm(await subject.start(), studios, {
+        atOnce: AT_ONCE,
+        board: (line) => boardPanels(line, pictures),
+      });
       answerSlowly(studios, SLOWEST_MS, rng);
       const trial = new Trial({ film, studios, subject, place, folder, rng });
       for (let round = 1; round <= rounds && trial.report.faults.length === 0; round++) {

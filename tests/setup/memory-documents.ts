@@ -39,6 +39,10 @@ export function memoryDocuments(db: Db): MemoryDocuments {
       origins.push(origin);
       return Promise.resolve(doc.transact(() => change(doc), origin));
     },
+    look: (name, read) => {
+      const { doc, seq } = entry(name);
+      return Promise.resolve({ epoch: 1, seq, found: read(doc) });
+    },
     read: (name) => {
       const { doc, seq } = entry(name);
       return Promise.resolve({ epoch: 1, seq, state: Y.encodeStateAsUpdate(doc) });

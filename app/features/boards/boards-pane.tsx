@@ -12,6 +12,7 @@ import type { SceneEvents } from './grid.tsx';
 import { onGridKey, type KeyTarget } from './keys.ts';
 import { panelAt } from './layout.ts';
 import { ProposalsDialog } from './proposals-dialog.tsx';
+import { HeldNotice } from './queue-hold.tsx';
 import { setupsInList } from './setup-edits.ts';
 import { SelectedPanels } from './selected-panels.tsx';
 import { ShownView } from './shown-view.tsx';
@@ -126,6 +127,7 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
         {...{ stage, pictures, only: onlyAi, view: view.view, onView: showAs }}
         {...{ onAdd: commands.addPanel, onGenerate: generate }}
       />
+      <HeldNotice {...props} />
       <div className={styles['stage']}>
         <ShownView
           ref={shown}

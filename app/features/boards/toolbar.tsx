@@ -7,6 +7,7 @@ import { Button, IconButton } from '#app/components/index.ts';
 import type { ViewName } from './boards-view.ts';
 import { OnlyAiSwitch, type OnlyAi } from './only-ai.tsx';
 import { PictureButton } from './picture-button.tsx';
+import { HoldButton } from './queue-hold.tsx';
 import type { BringPictures } from './use-bring-pictures.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { runningTime, panelCount } from './words.ts';
@@ -77,6 +78,7 @@ export function Toolbar({ stage, view, onView, only, onAdd, onGenerate, pictures
         </Button>
       )}
       {canEdit && storyboard.boards.length > 0 && <PictureButton selected={stage.ids.length} pictures={pictures} />}
+      <HoldButton {...props} />
       {canGenerate && storyboard.boards.length > 0 && (
         <Button
           variant="primary"

@@ -19,6 +19,10 @@ export interface BoardsPaneProps {
   ) => void;
   readonly onCancel: (job: JobId) => void;
   readonly onRetry: (job: JobId) => void;
+  /** Whether nothing more is taken up of what is on order. */
+  readonly isHeld: boolean;
+  /** Null for who may not say so. */
+  readonly onHold: ((held: boolean) => void) | null;
   /** The script lines selected now: their panels are lit, and a new panel hangs on them. */
   readonly selectedElementIds: readonly ElementId[];
   /** The panel whose lines the script should light and show; null when none is chosen any more. */

@@ -4,6 +4,7 @@ import type { ProjectId } from '#shared/lib/ids.ts';
 import { WhenConnected } from '#app/features/project/index.ts';
 import { loading } from '#app/lib/errors.ts';
 import { idParam } from '#app/lib/input.ts';
+import { listPictures } from '#app/lib/list-pictures.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
 import type { WorkPlace } from './work-place.ts';
 import { Workspace } from './workspace.tsx';
@@ -11,9 +12,7 @@ import { Workspace } from './workspace.tsx';
 export const handle = { operations: ['picture.progress'] } satisfies RouteHandle;
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  return loading(request, async () => ({
-    jobs: await context.services.generation.list(context.actor, idParam<ProjectId>(params['projectId'])),
-  }));
+  return loading(request, () => listPictures(context, idParam<ProjectId>(params['projectId'])));
 }
 
 /** Changing places is not news about jobs. */
@@ -22,9 +21,9 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
 }
 
 export default function WorkPlaces() {
-  const { jobs } = useLoaderData<typeof loader>();
+  const listed = useLoaderData<typeof loader>();
   const place = useLocation().pathname.split('/').at(-1) as WorkPlace;
   return (
-    <WhenConnected>{(connection) => <Workspace connection={connection} place={place} listed={jobs} />}</WhenConnected>
+    <WhenConnected>{(connection) => <Workspace connection={connection} place={place} listed={listed} />}</WhenConnected>
   );
 }

@@ -1,17 +1,25 @@
 import { useFetcher } from '@remix-run/react';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { PictureJob } from '#server/context.ts';
 import type { JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import type { PictureProgress, ServerEvents } from '#shared/protocol/index.ts';
 import type { PictureOrder } from '#shared/storyboard/index.ts';
-import { useRealtime, useRealtimeGap } from '#app/collab/use-realtime.tsx';
+import { useRealtime, useRealtimeEvent, useRealtimeGap } from '#app/collab/use-realtime.tsx';
 import { useToast } from '#app/components/index.ts';
 import { usePictureJobs } from '#app/features/generation/index.ts';
 
-export type ListedJobs = readonly PictureJob[];
+type ListedJobs = readonly PictureJob[];
+
+export interface ListedPictures {
+  readonly jobs: ListedJobs;
+  readonly held: boolean;
+}
 
 interface Pictures {
   readonly jobs: readonly PictureProgress[];
+  /** Whether nothing more is taken up of what is on order. */
+  readonly isHeld: boolean;
+  readonly hold: (held: boolean) => void;
   readonly request: (panels: readonly PanelId[], order?: PictureOrder) => void;
   readonly cancel: (job: JobId) => void;
   readonly retry: (job: JobId) => void;
@@ -23,10 +31,10 @@ interface Answer {
 }
 
 /** The pictures on order, and how to order them. */
-export function usePictures(project: ProjectId, listed: ListedJobs): Pictures {
+export function usePictures(project: ProjectId, listed: ListedPictures): Pictures {
   const action = `/projects/${project}/generate`;
   const realtime = useRealtime();
-  const again = useFetcher<{ jobs: ListedJobs }>({ key: `jobs-${project}` });
+  const again = useFetcher<ListedPictures>({ key: `jobs-${project}` });
   const { load } = again;
   useRealtimeGap(useCallback(() => load(action), [load, action]));
   const subscribe = useCallback(
@@ -34,10 +42,13 @@ export function usePictures(project: ProjectId, listed: ListedJobs): Pictures {
       realtime?.subscribe('picture.progress', listener) ?? (() => undefined),
     [realtime],
   );
-  const jobs = usePictureJobs(project, again.data?.jobs ?? listed, subscribe);
+  const jobs = usePictureJobs(project, (again.data ?? listed).jobs, subscribe);
+  const isHeld = useHeld(project, again.data ?? listed);
   const send = useSubmission(action);
   return {
     jobs,
+    isHeld,
+    hold: (held) => send([['intent', held ? 'hold' : 'go-on']]),
     request: (panels, order) =>
       send([
         ['intent', 'request'],
@@ -55,6 +66,15 @@ export function usePictures(project: ProjectId, listed: ListedJobs): Pictures {
         ['job', job],
       ]),
   };
+}
+
+/** As the last listing has it, or what was told since. */
+function useHeld(project: ProjectId, listed: ListedPictures): boolean {
+  const [told, setTold] = useState<{ readonly since: ListedPictures; readonly held: boolean } | null>(null);
+  useRealtimeEvent('pictures.paused', ({ project: of, paused }) => {
+    if (of === project) setTold({ since: listed, held: paused });
+  });
+  return told?.since === listed ? told.held : listed.held;
 }
 
 /** Posts fields; what the server refuses is told in a notice, since the panels it concerns may be out of sight. */

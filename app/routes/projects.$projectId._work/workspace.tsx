@@ -21,7 +21,7 @@ import { useGoTo } from './use-go-to.ts';
 import { useIdle } from './use-idle.ts';
 import { useOrderPlace } from './use-order-place.tsx';
 import { useOpenPanel } from './use-open-panel.ts';
-import { usePictures, type ListedJobs } from './use-pictures.ts';
+import { usePictures, type ListedPictures } from './use-pictures.ts';
 import { useRowPlaces } from './use-row-places.ts';
 import { useScriptWhileFollowing } from './use-script-while-following.ts';
 import { useSceneLink } from './use-scene-link.ts';
@@ -32,7 +32,7 @@ import css from './workspace.module.css';
 interface WorkspaceProps {
   readonly connection: ProjectConnection;
   readonly place: WorkPlace;
-  readonly listed: ListedJobs;
+  readonly listed: ListedPictures;
 }
 
 const NO_LINES: readonly ElementId[] = [];
@@ -125,7 +125,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
     <div style={FILL} {...link.leading('boards')}>
       <BoardsPane
         ref={boards}
-        connection={connection}
+        {...{ connection, assetUrl }}
         projectId={session.id}
         canEdit={writes && can('boards.write')}
         canGenerate={writes && can('pictures.generate')}
@@ -135,10 +135,11 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         recordOf={(take) => <TakeRecord {...{ take, assetUrl }} projectId={session.id} people={session.people} />}
         onCancel={pictures.cancel}
         onRetry={pictures.retry}
+        isHeld={pictures.isHeld}
+        onHold={writes && can('pictures.generate') ? pictures.hold : null}
         selectedElementIds={lines}
         onSelectPanel={selectPanel}
         {...(link.scene && { activeScene: link.scene })}
-        assetUrl={assetUrl}
         onDraw={drawing.open}
         liveDrawing={drawing.live}
         threadsByPanel={threadsByPanel}

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { serving } from '#app/lib/errors.ts';
 import { id, idParam, many, parseForm, readForm } from '#app/lib/input.ts';
+import { listPictures } from '#app/lib/list-pictures.ts';
 import { reachedOrFailure, untilReached } from '#app/lib/reach-server.ts';
 import { pictureOrder } from '#app/lib/picture-order.ts';
 import type { RouteHandle } from '#app/lib/route-handle.ts';
@@ -9,14 +10,12 @@ import type { JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { MOST_PANELS_AT_ONCE } from '#shared/storyboard/index.ts';
 
 export const handle = {
-  operations: ['picture.progress', 'picture.request', 'picture.retry', 'picture.cancel'],
+  operations: ['picture.progress', 'picture.request', 'picture.retry', 'picture.cancel', 'picture.pause'],
 } satisfies RouteHandle;
 
-/** `{ jobs }`: what is under way, and what failed. */
+/** `{ jobs, held }`: what is under way, and what failed; whether nothing more is taken up. */
 export function loader({ params, context }: LoaderFunctionArgs) {
-  return serving(async () => ({
-    jobs: await context.services.generation.list(context.actor, idParam<ProjectId>(params['projectId'])),
-  }));
+  return serving(() => listPictures(context, idParam<ProjectId>(params['projectId'])));
 }
 
 const wish = z.discriminatedUnion('intent', [
@@ -26,9 +25,10 @@ const wish = z.discriminatedUnion('intent', [
   }),
   z.object({ intent: z.literal('retry'), job: id<JobId>() }),
   z.object({ intent: z.literal('cancel'), job: id<JobId>() }),
+  z.object({ intent: z.enum(['hold', 'go-on']) }),
 ]);
 
-/** Form fields: `intent`, and `panel` (repeated, with an `order` as JSON or none) or `job`. Answers `{ jobs: ids }` to a request. */
+/** Form fields: `intent`, and `panel` (repeated, with an `order` as JSON or none) or `job` or nothing. Answers `{ jobs: ids }` to a request. */
 export function action({ request, params, context }: ActionFunctionArgs) {
   const { services, actor } = context;
   return serving(async () => {
@@ -42,6 +42,10 @@ export function action({ request, params, context }: ActionFunctionArgs) {
         return {};
       case 'cancel':
         await services.generation.cancel(actor, project, input.job);
+        return {};
+      case 'hold':
+      case 'go-on':
+        await services.generation.pause(actor, project, input.intent === 'hold');
         return {};
     }
   });

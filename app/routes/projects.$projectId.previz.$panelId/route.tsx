@@ -6,7 +6,7 @@ import { untilSaved } from '#app/collab/until-saved.ts';
 import { useEnd } from '#app/collab/use-save-state.ts';
 import { PrevizPane } from '#app/features/previz/index.ts';
 import { WhenConnected, useProject } from '#app/features/project/index.ts';
-import { usePictures, type ListedJobs } from '#app/routes/projects.$projectId._work/use-pictures.ts';
+import { usePictures, type ListedPictures } from '#app/routes/projects.$projectId._work/use-pictures.ts';
 
 /** The set of a panel has an address of its own, so that Back leads to the boards and a link to the set. */
 export default function PrevizPlace() {
@@ -66,7 +66,7 @@ function useDraw(connection: ProjectConnection, project: ProjectId, panel: Panel
   };
 }
 
-const NO_JOBS: ListedJobs = [];
+const NO_JOBS: ListedPictures = { jobs: [], held: false };
 const UNSAVED =
   'The frame is drawn by the server, which has not got your changes yet. They are kept here: try again when you are connected.';
 const MOST_MS = 10_000;

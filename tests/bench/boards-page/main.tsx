@@ -82,6 +82,8 @@ function Page() {
         onGenerate={(ids) => ids.forEach(draw)}
         onCancel={(id) => setJobs((known) => known.filter((job) => job.job !== id))}
         onRetry={(id) => setJobs((known) => known.filter((job) => job.job !== id))}
+        isHeld={false}
+        onHold={null}
         selectedElementIds={lines}
         onSelectPanel={(panel) => Object.assign(window, { lastSelected: panel?.id ?? null })}
         {...(scene && { activeScene: scene })}

@@ -18,16 +18,18 @@ export interface Film {
   readonly orderFrom: (studio: StudioAccount) => PictureOrder;
 }
 
-/** A panel's prompt, by which its order is told from others. */
-export function promptOf(at: number): string {
-  return `Frame ${String(at + 1)} of the harbour.`;
+interface FilmOptions {
+  /** Pictures that each studio may be making. */
+  readonly atOnce: number;
+  /** Writes the film; answers with the panels that want pictures. */
+  readonly board: (line: SyncLine) => Promise<readonly PanelId[]>;
 }
 
 /** Somebody signs up, opens accounts with the studios and boards a film, all through the product's doors. */
 export async function boardFilm(
   home: string,
   studios: readonly StudioAccount[],
-  { panels: count, atOnce }: { readonly panels: number; readonly atOnce: number },
+  { atOnce, board }: FilmOptions,
 ): Promise<Film> {
   const owner = new Visitor(home);
   await owner.post('/signup', { name: 'Olga', email: 'olga@example.org', password: 'a lamp in the harbour' });
@@ -36,7 +38,7 @@ export async function boardFilm(
   const made = await owner.post(`/workspaces/${workspace}?index`, { intent: 'create', title: 'The harbour' });
   const project = idAfter('projects', made.headers.get('location') ?? '') as ProjectId;
   const line = await SyncLine.open(documentUrl(home, project), { origin: home, cookie: owner.cookie });
-  const panels = await boardPanels(line, count);
+  const panels = await board(line);
   line.close();
   await line.ended;
   const { choices } = JSON.parse((await owner.get(`/projects/${project}/picture-choices`)).body) as {
@@ -61,7 +63,8 @@ async function openAccount(owner: Visitor, workspace: string, studio: StudioAcco
   if (status !== 200) throw new Error(`The account with ${label} could not be opened: ${String(status)}.`);
 }
 
-async function boardPanels(line: SyncLine, count: number): Promise<PanelId[]> {
+/** Panels of one scene, each with a prompt of its own. */
+export async function boardPanels(line: SyncLine, count: number): Promise<PanelId[]> {
   const newId = idMaker((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
   const panels: PanelId[] = [];
   await line.edit((doc) => {
@@ -69,7 +72,9 @@ async function boardPanels(line: SyncLine, count: number): Promise<PanelId[]> {
     let order: OrderKey | null = null;
     for (let at = 0; at < count; at++) {
       order = keyBetween(order, null);
-      panels.push(addPanel(doc, { anchors: [must(heading)], order, prompt: promptOf(at) }, newId));
+      panels.push(
+        addPanel(doc, { anchors: [must(heading)], order, prompt: `Frame ${String(at + 1)} of the harbour.` }, newId),
+      );
     }
   });
   return panels;
@@ -93,10 +98,16 @@ interface Waiting {
 }
 
 /** What somebody still waits for. */
-async function underWay({ owner, project }: Film): Promise<readonly Waiting[]> {
+export async function underWay({ owner, project }: Film): Promise<readonly Waiting[]> {
   const { body } = await owner.get(`/projects/${project}/generate`);
   const { jobs } = JSON.parse(body) as { readonly jobs: readonly Waiting[] };
   return jobs.filter(({ state }) => state !== 'failed');
+}
+
+/** Holds what is on order, or lets it go on. */
+export async function hold({ owner, project }: Film, held: boolean): Promise<void> {
+  const { status } = await owner.post(`/projects/${project}/generate`, { intent: held ? 'hold' : 'go-on' });
+  if (status !== 200) throw new Error(`The pictures could not be held: ${String(status)}.`);
 }
 
 /** Waits until nothing is on order any more; answers with what still was when the time was over. */

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { readPanels } from '#shared/collab/index.ts';
+import type { PanelId } from '#shared/lib/ids.ts';
+import buildProduct from '#tests/setup/built-product.ts';
+import { boardFilm, hold, orderPictures, underWay, type Film } from '#tests/chaos/jobs/film.ts';
+import { closeStudios, openStudios, studioHosts } from '#tests/chaos/jobs/studios.ts';
+import { cleanUpProducts, startProduct } from '#tests/e2e/support/product.ts';
+import { documentUrl, type SyncLine } from '#tests/e2e/support/sync-line.ts';
+import { makeFilm } from './boards-page/film.ts';
+import { Typist, type Keystrokes } from './pictures/typist.ts';
+import { ms, quantile, tellGoals } from './support/figures.ts';
+
+/*
+ * A film of a hundred pages whose panels all get a picture from a studio that takes a second for each, while somebody types
+ * in its script and somebody else reads along. The queue is held every other few seconds: the same typing, without pictures.
+ */
+const SCENES = 100;
+const LATENCY_MS = 1000;
+const PHASE_MS = 5000;
+/** What was under way when the queue was held is done by then. */
+const SETTLED_MS = LATENCY_MS + 500;
+
+/** `npm run bench -- pictures [jobs] [at a time]` */
+export async function bench([jobs = '1000', atOnce = '8']: readonly string[]): Promise<boolean> {
+  await buildProduct();
+  const studios = (await openStudios()).filter(({ knowsRepeats }) => !knowsRepeats);
+  const env = { PICTURE_HOSTS: studioHosts(studios), DEMO: '0', LOG_LEVEL: 'error' };
+  const product = await startProduct({ env: { ...env, SECRETS_KEY: randomBytes(32).toString('base64') } });
+  try {
+    const { url, pid } = product;
+    const film = await boardFilm(url, studios, {
+      atOnce: Number(atOnce),
+      board: (line) => writeFilm(line, Number(jobs)),
+    });
+    for (const { fake } of studios) fake.delayMs = () => LATENCY_MS;
+    const caller = { origin: url, cookie: film.owner.cookie };
+    const typist = await Typist.sit(documentUrl(url, film.project), caller);
+    await typist.typeFor(PHASE_MS);
+    await hold(film, true);
+    for (const studio of studios) await orderPictures(film, studio, film.panels);
+    const phases = await measure(film, typist, pid);
+    typist.leave();
+    return tell(phases, { jobs: Number(jobs), atOnce: Number(atOnce) });
+  } finally {
+    await cleanUpProducts();
+    closeStudios(studios);
+  }
+}
+
+async function writeFilm(line: SyncLine, panels: number): Promise<readonly PanelId[]> {
+  const { doc } = makeFilm(SCENES, panels);
+  if (!(await line.write(Y.encodeStateAsUpdate(doc)))) throw new Error('The film was not taken.');
+  return readPanels(doc).map(({ id }) => id);
+}
+
+interface Phase extends Keystrokes {
+  readonly withPictures: boolean;
+  readonly ms: number;
+  /** Of the server's process. */
+  readonly cpuMs: number;
+  readonly made: number;
+}
+
+async function measure(film: Film, typist: Typist, pid: number): Promise<readonly Phase[]> {
+  const phases: Phase[] = [];
+  const phase = async (withPictures: boolean, left: number) => {
+    const [begun, cpu] = [performance.now(), await cpuMsOf(pid)];
+    const typed = await typist.typeFor(PHASE_MS);
+    const [took, used] = [performance.now() - begun, (await cpuMsOf(pid)) - cpu];
+    const now = (await underWay(film)).length;
+    phases.push({ ...typed, withPictures, ms: took, cpuMs: used, made: left - now });
+    return now;
+  };
+  for (let left = film.panels.length; left > 0;) {
+    left = await phase(false, left);
+    await hold(film, false);
+    left = await phase(true, left);
+    await hold(film, true);
+    await pause(SETTLED_MS);
+    left = (await underWay(film)).length;
+  }
+  return phases;
+}
+
+/** User and system time of a process; of a Linux, whose clock ticks a hundred times a second. */
+async function cpuMsOf(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${String(pid)}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function tell(phases: readonly Phase[], { jobs, atOnce }: { jobs: number; atOnce: number }): boolean {
+  const [busy, quiet] = [phases.filter((phase) => phase.withPictures), phases.filter((phase) => !phase.withPictures)];
+  const sum = (of: readonly Phase[], field: 'ms' | 'cpuMs' | 'made') => of.reduce((all, one) => all + one[field], 0);
+  // The last phase runs dry.
+  const full = busy.slice(0, -1);
+  const overhead = sum(full, 'ms') / sum(full, 'made') - LATENCY_MS / atOnce;
+  const idle = sum(quiet, 'cpuMs') / sum(quiet, 'ms');
+  const cpu = (sum(busy, 'cpuMs') - idle * sum(busy, 'ms')) / sum(busy, 'made');
+  console.log(`${String(jobs)} pictures, ${String(atOnce)} at a time, ${String(LATENCY_MS)} ms each`);
+  console.log(`a picture takes ${ms(overhead)} ms longer than the studio, and ${ms(cpu)} ms of the server's processor`);
+  console.log('typing, ms              saved p50     p95    seen p50     p95   letters');
+  for (const [title, some] of [
+    ['with pictures', busy],
+    ['without', quiet],
+  ] as const) {
+    const [saved, seen] = [some.flatMap((phase) => phase.saved), some.flatMap((phase) => phase.seen)];
+    const columns = [saved, seen].map((values) => `${ms(quantile(values, 0.5))}  ${ms(quantile(values, 0.95))}`);
+    console.log(`${title.padEnd(24)}   ${columns.join('      ')}   ${String(saved.length).padStart(7)}`);
+  }
+  const ratio = (of: 'saved' | 'seen') => {
+    const [with95, without95] = [busy, quiet].map((some) =>
+      quantile(
+        some.flatMap((phase) => phase[of]),
+        0.95,
+      ),
+    );
+    return (with95 ?? NaN) / (without95 ?? NaN);
+  };
+  const [saved, seen] = [ratio('saved'), ratio('seen')];
+  return tellGoals([
+    [`a picture costs ${overhead.toFixed(1)} ms beside the studio's time (goal 20)`, overhead <= 20],
+    [`"saved" p95 with pictures is ${saved.toFixed(2)} of without (goal 1.10)`, saved <= 1.1],
+    [`"seen" p95 with pictures is ${seen.toFixed(2)} of without (goal 1.10)`, seen <= 1.1],
+  ]);
+}
