@@ -83,7 +83,11 @@ export function createBoards(options: BoardsOptions): Boards {
       const film = await filmFor(actor, project);
       const panels = namePanels(film.storyboard, film.numbering).values();
       const isDrawn = (panel: Panel) => isDrawnOn(panel, film);
-      const { table, summary } = await options.disclosure.report(actor, project, { panels, isDrawnOn: isDrawn });
+      const { table, summary } = await options.disclosure.report(actor, project, {
+        panels,
+        isDrawnOn: isDrawn,
+        shotOf: ({ shot }) => film.shots.get(shot),
+      });
       const createdAt = new Date(clock.now());
       const request = { title: film.title, summary, paper, table, createdAt };
       const bytes = format === 'csv' ? writeCsv(table) : (await printer.shotList(request)).bytes;

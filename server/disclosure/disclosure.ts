@@ -1,4 +1,4 @@
-import { findProject, membersOf, type Db } from '#db/index.ts';
+import { findProject, membersOf, suggestionsOf, type Db } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
 import type { Actor } from '#server/access/index.ts';
@@ -13,7 +13,7 @@ import { labelOf, type PictureLabel } from './label.ts';
 import type { LeavingPicture } from './leaving-picture.ts';
 import { projectRecords } from './project-records.ts';
 import { historyOf, type ReadAsset } from './sign-picture.ts';
-import type { TakeRecord } from '#server/provenance/index.ts';
+import type { SuggestionRecord, TakeRecord } from '#server/provenance/index.ts';
 import { xmpOf } from './xmp.ts';
 
 export interface DisclosureOptions extends SigningKeysOptions {
@@ -28,7 +28,11 @@ export type Labeller = (picture: LeavingPicture) => Promise<Uint8Array>;
 /** What leaves says how it was made. What is stored is never touched. */
 export interface Disclosure {
   /** What models have made of the film's pictures. */
-  report(actor: Actor | null, project: ProjectId, film: Pick<ReportedFilm, 'panels' | 'isDrawnOn'>): Promise<AiReport>;
+  report(
+    actor: Actor | null,
+    project: ProjectId,
+    film: Pick<ReportedFilm, 'panels' | 'isDrawnOn' | 'shotOf'>,
+  ): Promise<AiReport>;
   /**
    * For pictures of one project, which the actor may export: XMP in IPTC's words, then a C2PA manifest, which has to be last.
    * `prompts`: they say what was asked for, too.
@@ -45,7 +49,10 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
       const { workspace } = must(await findProject(db, project));
       const [records, people] = [await projectRecords(db, project, readFile), await membersOf(db, workspace.id)];
       const names = new Map<string, string>(people.map(({ userId, name }) => [userId, name]));
-      return aiReport({ ...film, records, nameOf: (user) => names.get(user) });
+      const suggestions = new Map(
+        (await suggestionsOf(db, project)).map(({ id, record }) => [id, record as SuggestionRecord]),
+      );
+      return aiReport({ ...film, records, suggestions, nameOf: (user) => names.get(user) });
     },
 
     labeller: async (actor, project, { prompts }) => {

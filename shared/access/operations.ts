@@ -52,6 +52,8 @@ export const OPERATIONS = {
   'picture.choices': 'pictures.generate',
   'picture.record': 'project.read',
   'picture.pause': 'pictures.generate',
+  'suggestion.choices': 'pictures.generate',
+  'suggestion.ask': 'pictures.generate',
   'picture.upload': 'boards.write',
   'picture.copy': 'boards.write',
   'cast.addPicture': 'boards.write',

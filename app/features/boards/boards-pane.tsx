@@ -153,7 +153,9 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
       <ProposalsDialog
         board={storyboard.boards.find(({ scene }) => scene.id === covering) ?? null}
         onClose={() => setCovering(null)}
-        onTake={(shots) => covering !== null && commands.takeProposal(covering, shots)}
+        onTake={(...taken) => covering !== null && commands.takeProposal(covering, ...taken)}
+        projectId={props.projectId}
+        canAsk={canEdit && props.canGenerate}
         sketchOf={props.sketchOf}
       />
       <VisuallyHidden role="status">{spoken}</VisuallyHidden>
