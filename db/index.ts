@@ -127,4 +127,11 @@ export {
   type ProviderAccountRow,
   type Spending,
 } from './repos/provider-accounts.ts';
+export {
+  answerSuggestion,
+  countSuggestions,
+  insertSuggestion,
+  suggestionsOf,
+  type SuggestionRow,
+} from './repos/suggestions.ts';
 export { appendTake, findTake, firstTake, takeChain, type ChainEnd, type TakeRow } from './repos/takes.ts';

@@ -17,11 +17,14 @@ import {
   createGeneration,
   createPictureAccounts,
   createPrevizArtist,
+  createTextModels,
   purgeRemoved,
   resealKeys,
+  TEXT_KINDS,
   type GenerationOptions,
   type GenerationParts,
   type ProviderKind,
+  type TextKind,
 } from '#server/generation/index.ts';
 import { createPrinter } from '#server/printing/index.ts';
 import {
@@ -37,12 +40,13 @@ import {
   type Pages,
 } from '#server/http/index.ts';
 import { createMetrics, type Log, type Metrics } from '#server/observability/index.ts';
-import { createPictures, createStudio, type Studio } from '#server/pictures/index.ts';
+import { createPictures, createStudio } from '#server/pictures/index.ts';
 import { createProjects } from '#server/projects/index.ts';
 import { createRealtime, type Realtime } from '#server/realtime/index.ts';
 import { createRevisions, revisionWorkInThread } from '#server/revisions/index.ts';
 import { createScreenplays, scriptReader } from '#server/screenplays/index.ts';
 import type { Secrets } from '#server/secrets/index.ts';
+import { createSuggestions } from '#server/suggestions/index.ts';
 import { createSyncServer, type Documents, type SyncServer } from '#server/sync/index.ts';
 import { createWorkspaces } from '#server/workspaces/index.ts';
 import type { Services } from './context.ts';
@@ -61,6 +65,7 @@ export interface ContainerOptions {
   readonly secrets: Secrets;
   /** Services that workspaces can have accounts with, where they are not the product's: for tests. */
   readonly providerKinds?: readonly ProviderKind[];
+  readonly textKinds?: readonly TextKind[];
   readonly platform: Platform;
   readonly log: Log;
   readonly doorway: Doorway;
@@ -153,11 +158,10 @@ async function createParts(options: ContainerOptions): Promise<Parts> {
   const folder = { path: resolve(config.dataDir) };
   // Two, so that nobody's card waits behind a stranger's file.
   const [desk, studio] = [createStudio(), createStudio()];
-  const scale: Studio['scale'] = (bytes, width) => studio.scale(bytes, width);
   const store = fileStore(config, folder);
-  const assets = createAssets({ ...core, store, scale });
+  const assets = createAssets({ ...core, store, scale: (bytes, width) => studio.scale(bytes, width) });
   const consents = createConsentGate(core);
-  const { artist, pictures, pictureAccounts } = await createMakers(options, {
+  const { artist, pictures, pictureAccounts, models } = await createMakers(options, {
     ...{ ...live, assets, consents, studio },
     asDrawn: createAsDrawn({ ...core, assets, studio }),
   });
@@ -174,6 +178,7 @@ async function createParts(options: ContainerOptions): Promise<Parts> {
     revisions: createRevisions({ ...live, work: revisionWork }),
     generation: pictures.service,
     pictureAccounts,
+    suggestions: createSuggestions({ ...core, models, log }),
     assets,
     pictures: createPictures({ ...core, assets, studio: desk }),
     boards: createBoards({ ...core, assets, printer, studio, disclosure }),
@@ -193,7 +198,7 @@ async function createParts(options: ContainerOptions): Promise<Parts> {
 
 /** Whoever makes pictures, on whose account, and the queue they wait in. */
 async function createMakers(
-  { config, secrets, platform, log, bus, providerKinds = PROVIDER_KINDS }: ContainerOptions,
+  { config, secrets, platform, log, bus, providerKinds = PROVIDER_KINDS, textKinds = TEXT_KINDS }: ContainerOptions,
   live: Pick<
     GenerationOptions,
     'db' | 'access' | 'documents' | 'notices' | 'assets' | 'consents' | 'studio' | 'asDrawn' | 'clock' | 'newId'
@@ -202,14 +207,14 @@ async function createMakers(
   const { clock } = platform;
   const artist = createPrevizArtist({ threads: PICTURES_AT_ONCE });
   const tools = { clock, allowedHosts: config.pictureHosts };
-  const accounts = { ...live, secrets, log, tools, kinds: providerKinds };
+  const accounts = { ...live, secrets, log, tools, kinds: providerKinds, textKinds };
   await resealKeys(accounts);
   await purgeRemoved(accounts);
   const pictures = createGeneration({
     ...{ ...live, log, providers: accountProviders({ ...accounts, builtIn: artist.provider }) },
     ...{ worker: live.newId(), concurrency: PICTURES_AT_ONCE, backOffMs: BACK_OFF_MS, alone: bus.alone },
   });
-  return { artist, pictures, pictureAccounts: createPictureAccounts(accounts) };
+  return { artist, pictures, pictureAccounts: createPictureAccounts(accounts), models: createTextModels(accounts) };
 }
 
 async function createPages({ config, doorway, pages }: ContainerOptions, getLoadContext: LoadContext): Promise<Pages> {

@@ -15,6 +15,7 @@ import type { Pictures } from './pictures/port.ts';
 import type { Projects } from './projects/port.ts';
 import type { Revisions } from './revisions/port.ts';
 import type { Screenplays } from './screenplays/port.ts';
+import type { Suggestions } from './suggestions/port.ts';
 import type { Workspaces } from './workspaces/port.ts';
 
 export interface Services {
@@ -27,6 +28,7 @@ export interface Services {
   readonly consents: Consents;
   readonly generation: Generation;
   readonly pictureAccounts: PictureAccounts;
+  readonly suggestions: Suggestions;
   readonly assets: Assets;
   readonly pictures: Pictures;
   readonly boards: Boards;
@@ -66,12 +68,15 @@ export type {
 export type { Comment, Thread } from './comments/port.ts';
 export type { Consent, ConsentMarks, ConsentReach } from './consent/port.ts';
 export type { FolderImport } from './folders/port.ts';
-export type { AccountSummary, AccountsOverview, KindSummary } from './generation/accounts-port.ts';
+export type { AccountModel, AccountSummary, AccountsOverview, KindSummary } from './generation/accounts-port.ts';
 export type { PictureJob, PictureRecord } from './generation/port.ts';
+export type { TextModel } from './generation/text/text-model.ts';
+export type { UsableModel } from './generation/text/text-models.ts';
 export type { PictureModel } from './generation/provider-kind.ts';
 export type { ProviderChoice } from './generation/providers.ts';
 export type { CopiedTake, StoredPicture } from './pictures/port.ts';
 export type { ProjectSession, ProjectSummary } from './projects/port.ts';
 export type { RevisionSummary } from './revisions/port.ts';
 export type { ExportChoice, ScriptPreview, ScriptUpload } from './screenplays/port.ts';
+export type { Suggestion, Wish } from './suggestions/port.ts';
 export type { Member, PendingInvitation, WorkspaceSummary } from './workspaces/port.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { ProjectId, ProviderAccountId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
-import { jobs, projects, providerAccounts, takes } from '../schema/index.ts';
+import { jobs, projects, providerAccounts, suggestions, takes } from '../schema/index.ts';
 
 export type ProviderAccountRow = typeof providerAccounts.$inferSelect;
 
@@ -94,7 +94,7 @@ export async function lockProviderAccount(tx: Db, id: ProviderAccountId) {
   return account;
 }
 
-/** US dollars by the takes' records since then, and by the estimates of what is under way. */
+/** US dollars by what was made and answered since then, and by the estimates of what is under way. */
 export async function spentOn(db: Db, lane: string, since: Date): Promise<{ spent: number; underWay: number }> {
   const cost = sql<number>`coalesce(sum((${takes.record} ->> 'cost')::float8), 0)::float8`;
   const [made] = await db
@@ -108,7 +108,16 @@ export async function spentOn(db: Db, lane: string, since: Date): Promise<{ spen
     // A take that is there counts by what it did cost, though its job has not come to its end yet.
     .leftJoin(takes, eq(takes.jobId, jobs.id))
     .where(and(eq(jobs.lane, lane), inArray(jobs.state, ['queued', 'running']), isNull(takes.id)));
-  return { spent: made?.cost ?? 0, underWay: open?.estimate ?? 0 };
+  const questions = sql<number>`coalesce(sum(${suggestions.cost}) filter (where ${suggestions.answeredAt} is not null), 0)::float8`;
+  const waiting = sql<number>`coalesce(sum(${suggestions.cost}) filter (where ${suggestions.answeredAt} is null), 0)::float8`;
+  const [asked] = await db
+    .select({ questions, waiting })
+    .from(suggestions)
+    .where(and(eq(suggestions.accountId, lane as ProviderAccountId), gte(suggestions.askedAt, since)));
+  return {
+    spent: (made?.cost ?? 0) + (asked?.questions ?? 0),
+    underWay: (open?.estimate ?? 0) + (asked?.waiting ?? 0),
+  };
 }
 
 export interface Spending {
@@ -116,17 +125,43 @@ export interface Spending {
   /** The day in UTC, as 2026-11-26. */
   readonly day: string;
   readonly pictures: number;
+  /** Questions that models of text answered. */
+  readonly answers: number;
   /** US dollars. */
   readonly cost: number;
 }
 
-/** A workspace's pictures since then that went through an account, by account and day, oldest first. */
+/** What went through a workspace's accounts since then, by account and day, oldest first. */
 export async function spendingOf(db: Db, workspace: WorkspaceId, since: Date): Promise<Spending[]> {
+  const [pictures, answers] = [await pictureSpending(db, workspace, since), await answerSpending(db, workspace, since)];
+  return [...pictures, ...answers].sort((a, b) => order(a).localeCompare(order(b), 'en'));
+}
+
+function order({ day, lane }: Spending): string {
+  return `${day} ${lane}`;
+}
+
+async function answerSpending(db: Db, workspace: WorkspaceId, since: Date): Promise<Spending[]> {
+  const day = sql<string>`to_char(${suggestions.askedAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+  return db
+    .select({
+      ...{ lane: sql<string>`${suggestions.accountId}`, day, pictures: sql<number>`0` },
+      answers: sql<number>`count(*)::int`,
+      cost: sql<number>`coalesce(sum(${suggestions.cost}), 0)::float8`,
+    })
+    .from(suggestions)
+    .innerJoin(projects, eq(projects.id, suggestions.projectId))
+    .where(and(eq(projects.workspaceId, workspace), gte(suggestions.askedAt, since), isNotNull(suggestions.record)))
+    .groupBy(suggestions.accountId, day);
+}
+
+async function pictureSpending(db: Db, workspace: WorkspaceId, since: Date): Promise<Spending[]> {
   const day = sql<string>`to_char(${takes.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;
   return db
     .select({
       ...{ lane: jobs.lane, day },
       pictures: sql<number>`count(*)::int`,
+      answers: sql<number>`0`,
       cost: sql<number>`coalesce(sum((${takes.record} ->> 'cost')::float8), 0)::float8`,
     })
     .from(takes)

@@ -8,4 +8,5 @@ export { installation } from './installation.ts';
 export { providerAccounts } from './provider-accounts.ts';
 export { revisions } from './revisions.ts';
 export { signingKeys } from './signing.ts';
+export { suggestions } from './suggestions.ts';
 export { invitations, members, projects, workspaces } from './workspaces.ts';

@@ -45,6 +45,14 @@ const MIME = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
+function reportedFilm(film: Film) {
+  return {
+    panels: namePanels(film.storyboard, film.numbering).values(),
+    isDrawnOn: (panel: Panel) => isDrawnOn(panel, film),
+    shotOf: ({ shot }: Panel) => film.shots.get(shot),
+  };
+}
+
 export function createBoards(options: BoardsOptions): Boards {
   const { db, access, assets, printer, clock, newId } = options;
   const filmFor = async (actor: Actor | null, project: ProjectId): Promise<Film> => {
@@ -89,9 +97,7 @@ export function createBoards(options: BoardsOptions): Boards {
 
     aiReport: async (actor, project, { format, paper }) => {
       const film = await filmFor(actor, project);
-      const panels = namePanels(film.storyboard, film.numbering).values();
-      const isDrawn = (panel: Panel) => isDrawnOn(panel, film);
-      const { table, summary } = await options.disclosure.report(actor, project, { panels, isDrawnOn: isDrawn });
+      const { table, summary } = await options.disclosure.report(actor, project, reportedFilm(film));
       const createdAt = new Date(clock.now());
       const request = { title: film.title, summary, paper, table, createdAt };
       const bytes = format === 'csv' ? writeCsv(table) : (await printer.shotList(request)).bytes;

@@ -9,15 +9,19 @@ import {
   type Panel,
   type Take,
 } from '#shared/storyboard/index.ts';
+import type { Shot } from '#shared/shots/index.ts';
 import type { Table } from '#server/exports/index.ts';
 import type { TakeRecord } from '#server/provenance/index.ts';
 import { labelOf } from './label.ts';
 import type { ProjectRecords } from './project-records.ts';
+import { LEFT, suggestedRows, type ProjectSuggestions } from './suggested-rows.ts';
 
 export interface ReportedFilm {
   readonly panels: Iterable<NamedPanel>;
   readonly isDrawnOn: (panel: NamedPanel['panel']) => boolean;
   readonly records: ProjectRecords;
+  readonly suggestions: ProjectSuggestions;
+  readonly shotOf: (panel: NamedPanel['panel']) => Shot | undefined;
   /** Who has left has none. */
   readonly nameOf: (user: string) => string | undefined;
   /** Whose consent it is, by its id; one of another server has none. */
@@ -38,12 +42,17 @@ const COLUMNS = [
   ...['Asked for by', 'Day', 'Cost (US$)', 'SHA-256'],
 ] as const;
 
-/** Every picture on the boards that a model made, shown or not; with what is recorded of how, of what and for whom. */
+/**
+ * Every picture on the boards that a model made, shown or not, and all words and shots that somebody took from one; with
+ * what is recorded of how, of what and for whom.
+ */
 export function aiReport(film: ReportedFilm): AiReport {
-  const { panels, isDrawnOn, records } = film;
+  const { panels, isDrawnOn, records, nameOf, suggestions, shotOf } = film;
   const rows: Row[] = [];
   let [all, shown, cost] = [0, 0, 0];
+  const words = suggestedRows({ suggestions, shotOf, nameOf });
   for (const { panel, number } of panels) {
+    words.add(panel, number);
     const chosen = chosenTake(panel);
     all += panel.takes.length;
     for (const [at, take] of panel.takes.entries()) {
@@ -56,9 +65,13 @@ export function aiReport(film: ReportedFilm): AiReport {
       rows.push([number, at + 1, isShown ? 'yes' : 'no', ...rowOf(take, record, drawn, film, judged(panel, take))]);
     }
   }
-  const table = { name: 'AI use', columns: COLUMNS.map((label) => ({ label })), rows };
   const made = `${count(rows.length)} of ${count(all)} ${all === 1 ? 'picture' : 'pictures'} by models`;
-  return { table, summary: `${made} · ${count(shown)} shown · US$ ${cost.toFixed(2)}` };
+  const taken = words.rows.length;
+  const also = taken === 0 ? '' : ` · ${count(taken)} shots or texts suggested by models`;
+  rows.push(...words.rows);
+  cost += words.cost();
+  const table = { name: 'AI use', columns: COLUMNS.map((label) => ({ label })), rows };
+  return { table, summary: `${made} · ${count(shown)} shown${also} · US$ ${cost.toFixed(2)}` };
 }
 
 function rowOf(
@@ -95,8 +108,6 @@ function judged(panel: Panel, { id }: Take): Row {
     [...faultsOf(panel, id).map((fault) => TAKE_FAULT_NAMES[fault]), ...notes].join('; '),
   ];
 }
-
-const LEFT = 'somebody who has left';
 
 function count(number: number): string {
   return number.toLocaleString('en');

@@ -1,4 +1,4 @@
-import { consentsOf, findProject, membersOf, type Db } from '#db/index.ts';
+import { consentsOf, findProject, membersOf, suggestionsOf, type Db } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
 import type { RecordedTake } from '#shared/storyboard/index.ts';
@@ -14,7 +14,7 @@ import { labelOf, type PictureLabel } from './label.ts';
 import type { LeavingPicture } from './leaving-picture.ts';
 import { projectRecords } from './project-records.ts';
 import { historyOf, type ReadAsset } from './sign-picture.ts';
-import type { TakeRecord } from '#server/provenance/index.ts';
+import type { SuggestionRecord, TakeRecord } from '#server/provenance/index.ts';
 import { xmpOf } from './xmp.ts';
 
 export interface DisclosureOptions extends SigningKeysOptions {
@@ -29,7 +29,11 @@ export type Labeller = (picture: LeavingPicture) => Promise<Uint8Array>;
 /** What leaves says how it was made. What is stored is never touched. */
 export interface Disclosure {
   /** What models have made of the film's pictures. */
-  report(actor: Actor | null, project: ProjectId, film: Pick<ReportedFilm, 'panels' | 'isDrawnOn'>): Promise<AiReport>;
+  report(
+    actor: Actor | null,
+    project: ProjectId,
+    film: Pick<ReportedFilm, 'panels' | 'isDrawnOn' | 'shotOf'>,
+  ): Promise<AiReport>;
   /** What models have made here, by its records; the actor may see the project. */
   recorded(actor: Actor | null, project: ProjectId): Promise<readonly RecordedTake[]>;
   /**
@@ -54,7 +58,14 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
           revokedAt ? `${person} (revoked)` : person,
         ]),
       );
-      return aiReport({ ...film, records, nameOf: (user) => names.get(user), consentOf: (id) => whose.get(id) });
+      const suggestions = new Map(
+        (await suggestionsOf(db, project)).map(({ id, record }) => [id, record as SuggestionRecord]),
+      );
+      return aiReport({
+        ...{ ...film, records, suggestions },
+        nameOf: (user) => names.get(user),
+        consentOf: (id) => whose.get(id),
+      });
     },
 
     recorded: async (actor, project) => {

@@ -13,7 +13,7 @@ import { AppError } from '#shared/protocol/index.ts';
 import type { Secrets } from '#server/secrets/index.ts';
 import { placeOfKey } from './account-keys.ts';
 import { monthOf } from './month.ts';
-import type { PictureModel, ProviderAccount, ProviderKind, ProviderTools } from './provider-kind.ts';
+import type { AccountAccess, PictureModel, ProviderKind, ProviderTools } from './provider-kind.ts';
 import type { GenerationProvider } from './provider.ts';
 import { builtInChoice, type Providers } from './providers.ts';
 
@@ -35,7 +35,7 @@ export function accountProviders(options: AccountProvidersOptions): Providers {
       const account = (await providerAccountsFor(db, project)).find(({ id }) => id === provider);
       const kind = kinds.find(({ id }) => id === account?.kind);
       const chosen = account && modelsOf(account).find(({ id }) => id === model);
-      return account && kind && chosen ? kind.create(openAccount(options, account, chosen), tools) : null;
+      return account && kind && chosen ? kind.create({ ...openAccount(options, account), model: chosen }, tools) : null;
     },
 
     choices: async (project) => {
@@ -77,7 +77,7 @@ export function accountProviders(options: AccountProvidersOptions): Providers {
 /** Sums of cents are not exact. */
 const ROUNDING = 1e-6;
 
-/** As written by server/generation/accounts.ts alone. */
+/** Of an account for pictures; as written by server/generation/accounts.ts alone. */
 export function modelsOf({ models }: Pick<ProviderAccountRow, 'models'>): readonly PictureModel[] {
   return models as PictureModel[];
 }
@@ -85,10 +85,9 @@ export function modelsOf({ models }: Pick<ProviderAccountRow, 'models'>): readon
 export function openAccount(
   { secrets }: Pick<AccountProvidersOptions, 'secrets'>,
   row: ProviderAccountRow,
-  model: PictureModel,
-): ProviderAccount {
+): AccountAccess {
   const key = row.sealedKey === null ? '' : secrets.open(row.sealedKey, placeOfKey(row.workspaceId, row.id));
-  return { key, baseUrl: row.baseUrl, model };
+  return { key, baseUrl: row.baseUrl };
 }
 
 export const NO_ACCOUNT =

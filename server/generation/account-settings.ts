@@ -1,7 +1,8 @@
 import { AppError } from '#shared/protocol/index.ts';
 import { placeOf } from './net/index.ts';
-import type { AccountSettings } from './accounts-port.ts';
-import type { PictureModel, ProviderKind, ProviderTools } from './provider-kind.ts';
+import type { AccountModel, AccountSettings } from './accounts-port.ts';
+import type { AccountKind, ProviderTools } from './provider-kind.ts';
+import type { TextModel } from './text/text-model.ts';
 
 const MAX_LABEL = 60;
 const MAX_KEY = 500;
@@ -13,7 +14,7 @@ const MAX_PER_MINUTE = 10_000;
 /** What somebody typed, made into what is kept. @throws AppError `invalid_input` with a message for each field */
 export function readSettings(
   { tools }: { readonly tools: ProviderTools },
-  kind: ProviderKind,
+  kind: AccountKind,
   typed: AccountSettings,
 ): AccountSettings {
   const label = typed.label.trim() || kind.name;
@@ -33,7 +34,7 @@ export function readSettings(
 }
 
 /** A key as it goes into a header. @throws AppError `invalid_input`; the message never repeats it */
-export function readKey(kind: ProviderKind, typed: string): string {
+export function readKey(kind: AccountKind, typed: string): string {
   const key = typed.trim();
   if (key === '' && !kind.needsKey) return '';
   if (/^[\x21-\x7e]+$/.test(key) && key.length <= MAX_KEY) return key;
@@ -60,11 +61,16 @@ function flawOfAddress(text: string, allowed: readonly string[]): string | null 
   return `Without https only servers that whoever runs Beatboard allows can be asked: PICTURE_HOSTS does not name ${place}.`;
 }
 
-function flawOfModels(models: readonly PictureModel[]): string | null {
+function flawOfModels(models: readonly AccountModel[]): string | null {
   if (models.length === 0) return 'Choose at least one model.';
   if (models.length > MAX_MODELS) return `Choose at most ${String(MAX_MODELS)} models.`;
+  if (models.some((model) => 'structured' in model && !hasPrices(model))) return 'A price is an amount, or nothing.';
   if (new Set(models.map(({ id }) => id)).size < models.length) return 'A model is named twice.';
   return null;
+}
+
+function hasPrices({ inputPrice, outputPrice }: TextModel): boolean {
+  return [inputPrice, outputPrice].every((price) => price === null || !outside(price, 0, MAX_BUDGET));
 }
 
 function isCount(value: number, most: number): boolean {

@@ -2,6 +2,9 @@ import type { Spending } from '#db/index.ts';
 import type { ProviderAccountId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { Actor } from '#server/access/index.ts';
 import type { PictureModel } from './provider-kind.ts';
+import type { TextModel } from './text/text-model.ts';
+
+export type AccountModel = PictureModel | TextModel;
 
 /** A service that a workspace can have an account with. */
 export interface KindSummary {
@@ -12,6 +15,9 @@ export interface KindSummary {
   readonly needsKey: boolean;
   readonly models: readonly PictureModel[];
   readonly concurrency: number;
+  readonly makes: 'pictures' | 'text';
+  /** Names of models that are known, where an account names its own. */
+  readonly suggests: readonly string[];
   /** Whether a picture that is asked for twice with one key is made, and billed, once. */
   readonly knowsRepeats: boolean;
 }
@@ -27,7 +33,7 @@ export interface AccountSummary {
   readonly kind: string;
   readonly label: string;
   readonly baseUrl: string;
-  readonly models: readonly PictureModel[];
+  readonly models: readonly AccountModel[];
   /** The last four characters of the key at most; null where there is none. */
   readonly keyHint: string | null;
   /** US dollars a month. */
@@ -60,7 +66,7 @@ export interface AccountSettings {
   /** Of one's own server; empty for every other kind. */
   readonly baseUrl: string;
   /** At least one. A known model is taken from the kind's list by its id. */
-  readonly models: readonly PictureModel[];
+  readonly models: readonly AccountModel[];
   readonly budget: number | null;
   readonly concurrency: number;
   readonly perMinute: number | null;

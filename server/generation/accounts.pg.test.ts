@@ -30,7 +30,7 @@ async function setUp({ db }: TestDatabase) {
   const options: AccountsOptions = {
     ...{ db, access: createAccess({ db, bus: aloneBus('p1') }), clock, newId, log: silentLog },
     secrets: createSecrets({ keys: keys.slice(0, 1), randomBytes }),
-    ...{ kinds: [kind, OWN_SERVER], tools: { clock, allowedHosts: ['127.0.0.1:8188'] } },
+    ...{ kinds: [kind, OWN_SERVER], textKinds: [], tools: { clock, allowedHosts: ['127.0.0.1:8188'] } },
   };
   const builtIn = testArtist();
   return {

@@ -17,18 +17,21 @@ import type { Access } from '#server/access/index.ts';
 import type { Log } from '#server/observability/index.ts';
 import type { Secrets } from '#server/secrets/index.ts';
 import { hintOf, placeOfKey } from './account-keys.ts';
-import { modelsOf } from './account-providers.ts';
 import { checkAccount } from './check-account.ts';
 import { readKey, readSettings } from './account-settings.ts';
-import type { AccountSummary, KindSummary, PictureAccounts } from './accounts-port.ts';
+import type { AccountModel, AccountSummary, KindSummary, PictureAccounts } from './accounts-port.ts';
 import { monthOf } from './month.ts';
 import type { ProviderKind, ProviderTools } from './provider-kind.ts';
+import type { TextKind } from './text/text-model.ts';
+
+type SomeKind = ProviderKind | TextKind;
 
 export interface AccountsOptions {
   readonly db: Db;
   readonly access: Access;
   readonly secrets: Secrets;
   readonly kinds: readonly ProviderKind[];
+  readonly textKinds: readonly TextKind[];
   readonly tools: ProviderTools;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -39,7 +42,7 @@ export interface AccountsOptions {
 const RESTORABLE_MS = 60 * 60_000;
 
 export function createPictureAccounts(options: AccountsOptions): PictureAccounts {
-  const { db, access, secrets, kinds, clock, newId, log } = options;
+  const { db, access, secrets, kinds, textKinds, clock, newId, log } = options;
   const now = () => new Date(clock.now());
   const sealed = (workspace: WorkspaceId, id: ProviderAccountId, key: string) => ({
     sealedKey: key === '' ? null : secrets.seal(key, placeOfKey(workspace, id)),
@@ -58,7 +61,11 @@ export function createPictureAccounts(options: AccountsOptions): PictureAccounts
       const accounts = await Promise.all(rows.map((row) => summaryOf(options, row, start)));
       return {
         workspace: (await findWorkspace(db, workspace))?.name ?? '',
-        ...{ kinds: kinds.map(kindSummary), accounts, spending: await spendingOf(db, workspace, start) },
+        ...{
+          kinds: [...kinds, ...textKinds].map(kindSummary),
+          accounts,
+          spending: await spendingOf(db, workspace, start),
+        },
         ...{ month: firstDay, days, canKeepKeys: secrets.canSeal },
       };
     },
@@ -145,15 +152,18 @@ function there(row: ProviderAccountRow | undefined): ProviderAccountRow {
   throw new AppError('not_found', 'This account is not there any more. Nothing was changed: look at the list again.');
 }
 
-function kindOf({ kinds }: Pick<AccountsOptions, 'kinds'>, id: string): ProviderKind {
-  const kind = kinds.find((each) => each.id === id);
+function kindOf({ kinds, textKinds }: Pick<AccountsOptions, 'kinds' | 'textKinds'>, id: string): SomeKind {
+  const kind = [...kinds, ...textKinds].find((each) => each.id === id);
   if (kind) return kind;
   throw new AppError('invalid_input', 'This version of the program knows no such service. Nothing was changed.');
 }
 
-function kindSummary(kind: ProviderKind): KindSummary {
-  const { id, name, baseUrl, needsKey, models, concurrency, knowsRepeats = false } = kind;
-  return { id, name, ownServer: baseUrl === null, needsKey, models, concurrency, knowsRepeats };
+function kindSummary(kind: SomeKind): KindSummary {
+  const { id, name, baseUrl, needsKey, models, concurrency } = kind;
+  const common = { id, name, ownServer: baseUrl === null, needsKey, models, concurrency };
+  // A question that is put twice costs little: there is nothing to warn of.
+  if ('makes' in kind) return { ...common, makes: 'text', suggests: kind.suggests, knowsRepeats: true };
+  return { ...common, makes: 'pictures', suggests: [], knowsRepeats: kind.knowsRepeats ?? false };
 }
 
 async function summaryOf(
@@ -164,7 +174,7 @@ async function summaryOf(
   const { id, kind, label, baseUrl, sealedKey, keyHint, budget, concurrency, perMinute } = row;
   const { checkedAt, checkPassed, checkMessage } = row;
   return {
-    ...{ id, kind, label, baseUrl, budget, concurrency, perMinute, models: modelsOf(row) },
+    ...{ id, kind, label, baseUrl, budget, concurrency, perMinute, models: row.models as readonly AccountModel[] },
     keyHint: sealedKey === null ? null : keyHint,
     createdAt: row.createdAt.getTime(),
     lastCheck: checkedAt && { at: checkedAt.getTime(), passed: checkPassed ?? false, message: checkMessage ?? '' },

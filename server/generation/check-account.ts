@@ -1,11 +1,10 @@
 import type { ProviderAccountRow } from '#db/index.ts';
-import { must } from '#shared/lib/assert.ts';
 import { isAppError } from '#shared/protocol/index.ts';
 import type { Log } from '#server/observability/index.ts';
 import type { Secrets } from '#server/secrets/index.ts';
 import type { CheckResult } from './accounts-port.ts';
-import { modelsOf, openAccount } from './account-providers.ts';
-import type { ProviderKind, ProviderTools } from './provider-kind.ts';
+import { openAccount } from './account-providers.ts';
+import type { AccountKind, ProviderTools } from './provider-kind.ts';
 import { PictureFailed } from './provider.ts';
 import { harmlessCheck } from './providers/harmless.ts';
 
@@ -20,11 +19,11 @@ interface CheckOptions {
 /** Asks the service something that costs nothing and changes nothing. Never rejects because of what came back. */
 export async function checkAccount(
   options: CheckOptions,
-  kind: ProviderKind,
+  kind: AccountKind,
   row: ProviderAccountRow,
 ): Promise<CheckResult> {
   try {
-    const account = openAccount(options, row, must(modelsOf(row)[0]));
+    const account = openAccount(options, row);
     const check = kind.check ?? harmlessCheck(kind);
     if (!check) {
       return {

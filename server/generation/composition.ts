@@ -1,4 +1,4 @@
-import { loadState, readPanel, readSettings } from '#shared/collab/index.ts';
+import { readPanel, readSettings, type ProjectDoc } from '#shared/collab/index.ts';
 import type { AssetHash, PanelId } from '#shared/lib/ids.ts';
 import { chosenTake, type Panel, type PictureOrder, type ReferencePicture } from '#shared/storyboard/index.ts';
 
@@ -9,17 +9,12 @@ export interface DrawnComposition {
 }
 
 /** Null where the order asks for none, or nothing is drawn: then the take alone serves, as `referencesOf` has it. */
-export function drawnComposition(state: Uint8Array, id: PanelId, order: PictureOrder): DrawnComposition | null {
+export function drawnComposition(doc: ProjectDoc, id: PanelId, order: PictureOrder): DrawnComposition | null {
   if (!order.composition) return null;
-  const doc = loadState(state);
-  try {
-    const panel = readPanel(doc, id);
-    const left = panel && chosenTake(panel);
-    if (!panel || panel.drawn === 0 || (left && order.without.includes(left.asset))) return null;
-    return { panel, aspectRatio: readSettings(doc).aspectRatio };
-  } finally {
-    doc.destroy();
-  }
+  const panel = readPanel(doc, id);
+  const left = panel && chosenTake(panel);
+  if (!panel || panel.drawn === 0 || (left && order.without.includes(left.asset))) return null;
+  return { panel, aspectRatio: readSettings(doc).aspectRatio };
 }
 
 /** The references with this one for the composition: after the picture to go on from, before everything else. */

@@ -2,6 +2,7 @@
 export { createGeneration, type GenerationParts } from './generation.ts';
 export { createPictureAccounts, purgeRemoved, type AccountsOptions } from './accounts.ts';
 export type {
+  AccountModel,
   AccountSettings,
   AccountSummary,
   AccountsOverview,
@@ -32,6 +33,7 @@ export {
   type TextQuestion,
   type TextWriter,
 } from './text/text-model.ts';
+export { createTextModels, type TextModels, type UsableModel } from './text/text-models.ts';
 export { TEXT_KINDS } from './text/text-kinds.ts';
 export type { PictureModel, ProviderAccount, ProviderKind, ProviderTools } from './provider-kind.ts';
 export { onlyProvider, type ProviderChoice, type Providers } from './providers.ts';

@@ -1,5 +1,5 @@
 import { appendTake, findTake, type ChainEnd, type JobRow, type TakeRow } from '#db/index.ts';
-import { addTake, projectDocument, readPanel } from '#shared/collab/index.ts';
+import { addTake, projectDocument, readPanel, type ProjectDoc } from '#shared/collab/index.ts';
 import type { TakeId } from '#shared/lib/ids.ts';
 import { nameKey } from '#shared/lib/name-key.ts';
 import { isAppError } from '#shared/protocol/index.ts';
@@ -132,7 +132,7 @@ async function submit(work: Work): Promise<Asked> {
   const prepared = await preparePicture(options.documents, job, orderOf(job), options.clock);
   if (!prepared) throw panelGone();
   // Before the drawing takes its place: who is in the take below it is asked for, too.
-  const agreed = await drawnFor(work, state.state, await agreedTo(work, prepared));
+  const agreed = await drawnFor(work, await agreedTo(work, prepared));
   const smaller = referenceReader((asset, width) => options.assets.open(actorOf(job), job.projectId, asset, width));
   const handle = await provider.submit(agreed.request, {
     key: keyOf(job),
@@ -167,12 +167,9 @@ async function agreedTo({ options, job }: Work, prepared: PreparedPicture): Prom
 }
 
 /** With the panel as people have drawn on it where that says where everything stands. It is kept, for the record names it. */
-async function drawnFor(
-  { options, job }: Work,
-  state: Uint8Array,
-  prepared: PreparedPicture,
-): Promise<PreparedPicture> {
-  const wanted = drawnComposition(state, job.panelId, orderOf(job));
+async function drawnFor({ options, job }: Work, prepared: PreparedPicture): Promise<PreparedPicture> {
+  const look = (doc: ProjectDoc) => drawnComposition(doc, job.panelId, orderOf(job));
+  const { found: wanted } = await options.documents.look(projectDocument(job.projectId), look);
   const picture = wanted && (await options.asDrawn(actorOf(job), job.projectId, wanted.panel, wanted.aspectRatio));
   if (!picture) return prepared;
   const asset = await options.assets.put(job.projectId, picture.mime, picture.bytes);

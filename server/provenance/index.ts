@@ -3,4 +3,5 @@ export { hashOfRecord, sha256, verifyChain, type ChainLink } from './chain.ts';
 export { checkFolder, NoFolder, type FolderCheck } from './check-folder.ts';
 export { rootOf, type FolderFiles } from './folder-files.ts';
 export { chainsIn, linksOf, type FolderChain } from './read-chains.ts';
+export { suggestedShot, type SuggestionRecord } from './suggestion-record.ts';
 export { readRecord, type RecordInput, type TakeRecord } from './take-record.ts';

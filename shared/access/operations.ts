@@ -53,6 +53,8 @@ export const OPERATIONS = {
   'picture.record': 'project.read',
   'picture.tally': 'project.read',
   'picture.pause': 'pictures.generate',
+  'suggestion.choices': 'pictures.generate',
+  'suggestion.ask': 'pictures.generate',
   'picture.upload': 'boards.write',
   'picture.copy': 'boards.write',
   'cast.addPicture': 'boards.write',

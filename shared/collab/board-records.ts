@@ -79,7 +79,7 @@ function suggestedIn(record: Y.Map<unknown>): Pick<Panel, 'suggested'> {
     const suggestion = textIn(record, SUGGESTED + part);
     return suggestion === '' ? [] : [[part, suggestion] as const];
   });
-  return found.length === 0 ? {} : { suggested: Object.fromEntries(found) as Suggested };
+  return found.length === 0 ? {} : { suggested: Object.fromEntries(found) };
 }
 
 export function patchSuggested(record: Y.Map<unknown>, suggested: Suggested): void {

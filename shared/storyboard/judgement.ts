@@ -1,5 +1,4 @@
 import type { TakeId, UserId } from '#shared/lib/ids.ts';
-import type { Panel } from './panel.ts';
 
 /** What somebody thinks of a take. */
 export const TAKE_VERDICTS = ['keep', 'unusable'] as const;
@@ -33,18 +32,22 @@ export interface Judgement {
   readonly note: string;
 }
 
+interface Judged {
+  readonly judged?: readonly Judgement[];
+}
+
 /** Of one take, from the first to the newest. */
-export function judgementsOf({ judged = [] }: Pick<Panel, 'judged'>, take: TakeId): readonly Judgement[] {
+export function judgementsOf({ judged = [] }: Judged, take: TakeId): readonly Judgement[] {
   return judged.filter((judgement) => judgement.take === take);
 }
 
 /** Where people differ, the newest word counts. */
-export function verdictOn(panel: Pick<Panel, 'judged'>, take: TakeId): TakeVerdict | null {
+export function verdictOn(panel: Judged, take: TakeId): TakeVerdict | null {
   return judgementsOf(panel, take).findLast(({ verdict }) => verdict !== null)?.verdict ?? null;
 }
 
 /** Each that anybody has found, once. */
-export function faultsOf(panel: Pick<Panel, 'judged'>, take: TakeId): readonly TakeFault[] {
+export function faultsOf(panel: Judged, take: TakeId): readonly TakeFault[] {
   const found = judgementsOf(panel, take).flatMap(({ faults }) => faults);
   return TAKE_FAULTS.filter((fault) => found.includes(fault));
 }

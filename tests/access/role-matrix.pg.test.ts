@@ -38,6 +38,7 @@ const ACCOUNT = {
   ...{ kind: 'inkwell', label: 'Ours', baseUrl: '', models: [INK], key: 'sk-0123456789' },
   ...{ budget: null, concurrency: 1, perMinute: null },
 };
+const NOWHERE = '0000000000000000' as PanelId;
 const PAPER = { name: 'a.pdf', bytes: new TextEncoder().encode('%PDF-1.7') };
 const CONSENT = {
   ...{ person: 'Ana', uses: ['picture' as const], project: null, from: 0, until: null },
@@ -88,6 +89,9 @@ const PROBES: Partial<Record<Operation, Probe>> = {
   'picture.request': ({ services, project }, actor) => services.generation.request(actor, project, []),
   'picture.choices': ({ services, project }, actor) => services.generation.choices(actor, project),
   'picture.tally': ({ services, project }, actor) => services.boards.tally(actor, project),
+  'suggestion.choices': ({ services, project }, actor) => services.suggestions.choices(actor, project),
+  'suggestion.ask': ({ services, project, account }, actor) =>
+    services.suggestions.ask(actor, project, { use: 'alt', panel: NOWHERE }, account, new AbortController().signal),
   'drawing.open': ({ services, project, panel }, actor) => services.drawings.open(actor, project, panel),
   'drawing.start': ({ services, project, panel }, actor) => services.drawings.start(actor, project, panel),
   'drawing.copy': ({ services, project }, actor) => services.drawings.copy(actor, project, project, []),
@@ -98,6 +102,7 @@ const PROBES: Partial<Record<Operation, Probe>> = {
 /** Input is looked at only after permission is given: who is told what is wrong with it may. */
 function codeOf(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : error;
+  if (error instanceof Error && error.message.startsWith('This panel is not there')) return 'allowed';
   return code === 'invalid_input' || code === 'unsupported_file' ? 'allowed' : code;
 }
 

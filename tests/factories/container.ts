@@ -12,8 +12,13 @@ import type { TestPlatform } from './platform.ts';
 import { silentLog } from './silent-log.ts';
 
 /** All parts of the server, wired as in the product, without pages and without a listening port. */
-export async function makeContainer(database: Database, platform: TestPlatform): Promise<Container> {
-  const config = parseConfig({ NODE_ENV: 'production', DATA_DIR: join(tmpdir(), `beatboard-${platform.newId()}`) });
+export async function makeContainer(
+  database: Database,
+  platform: TestPlatform,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Container> {
+  const dataDir = join(tmpdir(), `beatboard-${platform.newId()}`);
+  const config = parseConfig({ NODE_ENV: 'production', DATA_DIR: dataDir, ...env });
   const { randomBytes } = platform;
   return createContainer({
     secrets: createSecrets({ keys: [randomBytes(32)], randomBytes }),

@@ -1,8 +1,9 @@
 import { must } from '#shared/lib/assert.ts';
-import type { ElementId, NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
+import type { ElementId, NewId, PanelId, ShotId, SuggestionId } from '#shared/lib/ids.ts';
 import {
   addPanel,
   deletePanels,
+  markSuggested,
   placePanels,
   readPanel,
   updatePanel,
@@ -97,6 +98,7 @@ export function takeProposal(
   { scene, panels }: SceneBoard,
   shots: readonly ProposedShot[],
   newId: NewId,
+  suggestion?: SuggestionId,
 ): PanelId[] {
   const frames = framesInOrder(scene, shots);
   const places = placeInBoard(
@@ -110,6 +112,7 @@ export function takeProposal(
     frames.map(({ shot, frame: { anchors, durationMs } }, i) => {
       const setup = setups.get(shot) ?? shots[shot]?.shot ?? {};
       const id = addPanel(target.doc, { anchors, order: must(places[i]).order, durationMs, shot: setup }, newId);
+      if (suggestion) markSuggested(target.doc, id, { shot: suggestion });
       setups.set(shot, must(readPanel(target.doc, id)).shot);
       return id;
     }),

@@ -59,13 +59,8 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
   const { only } = onlyAi;
 
   const window = useGridWindow({
-    storyboard,
-    aspect,
-    numbering,
-    only,
+    ...{ storyboard, aspect, numbering, only, held: editing, moving: selection.selected },
     pinned: [selection.active, dragSource.current],
-    held: editing,
-    moving: selection.selected,
   });
   const { layout, scroller } = window;
   const { shown, reveal, revealScene } = useShownBoards({ props, selection }, window, view.view);
@@ -159,7 +154,9 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
       <ProposalsDialog
         board={storyboard.boards.find(({ scene }) => scene.id === covering) ?? null}
         onClose={() => setCovering(null)}
-        onTake={(shots) => covering !== null && commands.takeProposal(covering, shots)}
+        onTake={(...taken) => covering !== null && commands.takeProposal(covering, ...taken)}
+        projectId={props.projectId}
+        canAsk={canEdit && props.canGenerate}
         sketchOf={props.sketchOf}
       />
       <VisuallyHidden role="status">{spoken}</VisuallyHidden>

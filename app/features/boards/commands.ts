@@ -1,4 +1,4 @@
-import type { ElementId, PanelId } from '#shared/lib/ids.ts';
+import type { ElementId, PanelId, SuggestionId } from '#shared/lib/ids.ts';
 import type { FieldValue } from '#shared/shots/index.ts';
 import type { BoardField, Panel, ProposedShot, SceneBoard } from '#shared/storyboard/index.ts';
 import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
@@ -51,7 +51,7 @@ export interface Commands {
   readonly change: (field: BoardField, value: FieldValue) => void;
   /** Hangs the selected panels on these lines. */
   readonly hang: (lines: readonly ElementId[]) => void;
-  readonly takeProposal: (scene: ElementId, shots: readonly ProposedShot[]) => void;
+  readonly takeProposal: (scene: ElementId, shots: readonly ProposedShot[], suggestion?: SuggestionId) => void;
   readonly keepPictures: () => void;
   readonly undo: (redo: boolean) => void;
 }
@@ -97,10 +97,10 @@ export function boardCommands(stage: Stage): Commands {
       choose(selectAll(ids, ids[0]), 'settled');
       say(`${counted(ids.length, '1 panel', 'panels')} hung on ${counted(lines.length, '1 line', 'lines')}`);
     },
-    takeProposal(scene, shots) {
+    takeProposal(scene, shots, suggestion) {
       const board = storyboard.boards.find((candidate) => candidate.scene.id === scene);
       if (!board || shots.length === 0) return;
-      const added = takeProposal(connection, storyboard, board, shots, newId);
+      const added = takeProposal(connection, storyboard, board, shots, newId, suggestion);
       choose(selectAll(added, added[0]), 'settled');
       say(`${panelCount(added.length)} added to scene ${board.scene.number}`);
       stage.offerUndo(`Added ${panelCount(added.length)}`);

@@ -21,6 +21,8 @@ interface InspectorProps {
   readonly onLeave: () => void;
   /** Their setup: its letter, and the ways to join and to split. */
   readonly setup: ReactNode;
+  /** Where a model can be asked for the alt text of the one panel that is selected. */
+  readonly altSuggestion: ReactNode;
   /** How the selected panels stand to the script, where that asks for a decision. */
   readonly children?: ReactNode;
 }
@@ -61,6 +63,7 @@ export function Inspector(props: InspectorProps) {
           {OTHERS.map((about) => (
             <Said key={about.field.name + about.of} {...props} about={about} />
           ))}
+          {props.altSuggestion}
         </div>
       )}
     </div>

@@ -1,18 +1,16 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { SHOT_SIZE_NAMES, MOVEMENT_NAMES, DEFAULT_SHOT } from '#shared/shots/index.ts';
+import type { ProjectId, SuggestionId } from '#shared/lib/ids.ts';
 import {
   APPROACHES,
-  excerptOf,
   linesById,
   proposeCoverage,
-  runningTimeOf,
   type Approach,
-  type Lines,
   type ProposedShot,
   type SceneBoard,
 } from '#shared/storyboard/index.ts';
-import { Button, Dialog } from '#app/components/index.ts';
-import { panelCount, runningTime } from './words.ts';
+import { Dialog } from '#app/components/index.ts';
+import { Proposal, useThrownAway } from './proposal.tsx';
+import { ModelProposal } from './suggestions-later.tsx';
 import styles from './proposals-dialog.module.css';
 
 const APPROACH_NAMES: Readonly<Record<Approach, readonly [name: string, about: string]>> = {
@@ -25,7 +23,11 @@ interface ProposalsDialogProps {
   /** Null: the dialog is closed. */
   readonly board: SceneBoard | null;
   readonly onClose: () => void;
-  readonly onTake: (shots: readonly ProposedShot[]) => void;
+  /** `suggestion`: which they are of, where a model proposed them. */
+  readonly onTake: (shots: readonly ProposedShot[], suggestion?: SuggestionId) => void;
+  readonly projectId: ProjectId;
+  /** Whether this person may ask a model. */
+  readonly canAsk: boolean;
   /** A shot as a picture. */
   readonly sketchOf?: ((shot: ProposedShot) => ReactNode) | undefined;
 }
@@ -44,27 +46,23 @@ export function ProposalsDialog({ board, ...props }: ProposalsDialogProps) {
   );
 }
 
-function Proposals({ board, onClose, onTake, sketchOf }: ProposalsDialogProps & { readonly board: SceneBoard }) {
+function Proposals(props: ProposalsDialogProps & { readonly board: SceneBoard }) {
+  const { board, projectId, canAsk, onClose, onTake, sketchOf } = props;
   // As the scene was when it was asked for: a list that changes while one reads it can't be judged.
   const [scene] = useState(board.scene);
   const lines = useMemo(() => linesById([scene]), [scene]);
   const proposals = useMemo(() => APPROACHES.map((approach) => proposeCoverage(scene, approach)), [scene]);
-  const [thrownAway, setThrownAway] = useState<ReadonlySet<ProposedShot>>(new Set());
-  const toggle = (shot: ProposedShot) =>
-    setThrownAway((now) => {
-      const next = new Set(now);
-      if (!next.delete(shot)) next.add(shot);
-      return next;
-    });
+  const [thrownAway, toggle] = useThrownAway();
   return (
     <div className={styles['approaches']}>
       {APPROACHES.map((approach, i) => {
         const shots = proposals[i] ?? [];
+        const [name, about] = APPROACH_NAMES[approach];
         const kept = shots.filter((shot) => !thrownAway.has(shot));
         return (
           <Proposal
             key={approach}
-            {...{ approach, shots, kept, lines, sketchOf }}
+            {...{ name, about, shots, kept, lines, sketchOf }}
             onToggle={toggle}
             onTake={() => {
               onTake(kept);
@@ -73,79 +71,15 @@ function Proposals({ board, onClose, onTake, sketchOf }: ProposalsDialogProps & 
           />
         );
       })}
+      {canAsk && (
+        <ModelProposal
+          {...{ projectId, scene, lines, sketchOf }}
+          onTake={(shots, suggestion) => {
+            onTake(shots, suggestion);
+            onClose();
+          }}
+        />
+      )}
     </div>
-  );
-}
-
-interface ProposalProps {
-  readonly approach: Approach;
-  readonly shots: readonly ProposedShot[];
-  readonly kept: readonly ProposedShot[];
-  readonly lines: Lines;
-  readonly sketchOf: ProposalsDialogProps['sketchOf'];
-  readonly onToggle: (shot: ProposedShot) => void;
-  readonly onTake: () => void;
-}
-
-function Proposal({ approach, shots, kept, lines, sketchOf, onToggle, onTake }: ProposalProps) {
-  const [name, about] = APPROACH_NAMES[approach];
-  const panels = kept.reduce((sum, { frames }) => sum + frames.length, 0);
-  return (
-    <section className={styles['approach']} aria-label={name}>
-      <header className={styles['head']}>
-        <h3>{name}</h3>
-        <p>{about}</p>
-        <p className={styles['figures']}>
-          {shots.length === kept.length ? shots.length : `${String(kept.length)} of ${String(shots.length)}`}{' '}
-          {shots.length === 1 ? 'shot' : 'shots'} · {panelCount(panels)} · {runningTime(runningTimeOf(kept))}
-        </p>
-      </header>
-      <ol className={styles['shots']}>
-        {shots.map((shot, i) => (
-          <ShotRow key={i} {...{ shot, lines, sketchOf }} kept={kept.includes(shot)} onToggle={() => onToggle(shot)} />
-        ))}
-      </ol>
-      <Button variant="primary" disabled={kept.length === 0} onClick={onTake}>
-        {kept.length === shots.length ? `Take ${name.toLowerCase()}` : `Take ${String(kept.length)} shots`}
-      </Button>
-    </section>
-  );
-}
-
-interface ShotRowProps {
-  readonly shot: ProposedShot;
-  readonly lines: Lines;
-  readonly kept: boolean;
-  readonly sketchOf: ProposalsDialogProps['sketchOf'];
-  readonly onToggle: () => void;
-}
-
-function ShotRow({ shot: proposed, lines, kept, sketchOf, onToggle }: ShotRowProps) {
-  const { shot, rule, frames, lines: ids, durationMs } = proposed;
-  const { action, dialogue } = excerptOf(ids.flatMap((id) => lines.get(id) ?? []));
-  const { size = DEFAULT_SHOT.size, movement = DEFAULT_SHOT.movement, subject = '' } = shot;
-  return (
-    <li className={styles['shot']} data-kept={kept}>
-      <label>
-        <input type="checkbox" checked={kept} onChange={onToggle} />
-        <span className={styles['what']}>
-          <span className={styles['size']}>{SHOT_SIZE_NAMES[size]}</span>
-          {subject !== '' && ` · ${subject}`}
-          {movement !== 'static' && ` · ${MOVEMENT_NAMES[movement]}`}
-        </span>
-        <span className={styles['time']}>
-          {frames.length > 1 && `${String(frames.length)} × · `}
-          {runningTime(durationMs)}
-        </span>
-      </label>
-      <div className={styles['why']}>
-        {sketchOf?.(proposed)}
-        <p className={styles['rule']}>{rule}</p>
-        <p className={styles['lines']} title={[action, dialogue].filter(Boolean).join('\n')}>
-          {dialogue === '' ? action : `“${dialogue}”`}
-          {ids.length > 1 && ` (${String(ids.length)} lines)`}
-        </p>
-      </div>
-    </li>
   );
 }

@@ -8,6 +8,7 @@ import { Inspector } from './inspector.tsx';
 import { panelAt } from './layout.ts';
 import { LinkNotice } from './selected-links.tsx';
 import { SetupControls } from './setup-controls.tsx';
+import { AltSuggestion } from './suggestions-later.tsx';
 import { chooseTake } from './takes/choose-take.ts';
 import { judge } from './takes/judge-take.ts';
 import { TakePicker } from './takes/take-picker.tsx';
@@ -37,6 +38,11 @@ export function SelectedPanels({ stage, commands, lines, firstField, onRedraw, o
       shots={chosen.flatMap((panel) => storyboard.shots.get(panel.shot) ?? [])}
       {...{ title, firstField, onLeave }}
       setup={<SetupControls stage={stage} />}
+      altSuggestion={
+        only && props.canGenerate ? (
+          <AltSuggestion connection={props.connection} projectId={props.projectId} panel={only} />
+        ) : null
+      }
       onChange={commands.change}
       onRemove={commands.remove}
       onBlock={only && props.onBlock ? () => props.onBlock?.(only.id) : null}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, words } from '#app/lib/input.ts';
-import type { PictureModel } from '#server/context.ts';
+import type { AccountModel, PictureModel, TextModel } from '#server/context.ts';
 import type { ProviderAccountId } from '#shared/lib/ids.ts';
 
 const MAX_MODELS = 20;
@@ -30,6 +30,10 @@ const settings = {
   ownSeed: flag,
   ownStructure: flag,
   ownPrice: amount('The price'),
+  textModel: text,
+  textStructured: flag,
+  inputPrice: amount('The price'),
+  outputPrice: amount('The price'),
   budget: amount('The budget'),
   concurrency: amount('How many at a time'),
   perMinute: amount('How many a minute'),
@@ -52,7 +56,12 @@ type Settings = z.infer<z.ZodObject<typeof settings>>;
 export function settingsOf(typed: Settings) {
   const { label, baseUrl, budget, perMinute, concurrency } = typed;
   const own = typed.ownModel.trim();
-  const models = [...typed.model.map(named), ...(own === '' ? [] : [described(own, typed)])];
+  const writes = typed.textModel.trim();
+  const models: AccountModel[] = [
+    ...typed.model.map(named),
+    ...(own === '' ? [] : [described(own, typed)]),
+    ...(writes === '' ? [] : [writing(writes, typed)]),
+  ];
   return { label, baseUrl, models, budget, perMinute, concurrency: concurrency ?? 1 };
 }
 
@@ -68,4 +77,8 @@ function described(model: string, typed: Settings): PictureModel {
     ...{ takesNegative: typed.ownNegative === 'on', takesSeed: typed.ownSeed === 'on' },
     takesStructure: typed.ownStructure === 'on',
   };
+}
+
+function writing(model: string, { textStructured, inputPrice, outputPrice }: Settings): TextModel {
+  return { id: model, name: model, structured: textStructured === 'on', inputPrice, outputPrice };
 }

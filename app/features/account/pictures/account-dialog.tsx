@@ -4,12 +4,14 @@ import { FormDialog, Select, TextField } from '#app/components/index.ts';
 import { failureOf } from '#app/lib/failure.ts';
 import type { AccountSummary, KindSummary } from '#server/context.ts';
 import { KnownModels, OwnModel } from './model-fields.tsx';
+import { TextModelFields, pictureModels, textModel } from './text-model-fields.tsx';
 import styles from './pictures.module.css';
 import { useClosing } from './use-closing.ts';
 
 interface AccountDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
+  /** Those that may be chosen, or the account is of. */
   readonly kinds: readonly KindSummary[];
   /** The one to change; a new one when left out. */
   readonly account?: AccountSummary;
@@ -24,7 +26,7 @@ export function AccountDialog({ open, onClose, kinds, account }: AccountDialogPr
     <FormDialog
       open={open}
       onClose={onClose}
-      title={account ? `Change ${account.label}` : 'Add an account'}
+      title={account ? `Change ${account.label}` : titleOf(kinds)}
       submit={submit}
     >
       {(form) => (
@@ -41,6 +43,10 @@ export function AccountDialog({ open, onClose, kinds, account }: AccountDialogPr
       )}
     </FormDialog>
   );
+}
+
+function titleOf([first]: readonly KindSummary[]): string {
+  return first?.makes === 'text' ? 'Add an account for text' : 'Add an account';
 }
 
 interface AccountFieldsProps {
@@ -69,7 +75,7 @@ function AccountFields({ kinds, account, errors }: AccountFieldsProps) {
         name="label"
         defaultValue={account?.label}
         placeholder={kind.name}
-        hint="What those who order pictures see."
+        hint={kind.makes === 'text' ? 'What those who ask it see.' : 'What those who order pictures see.'}
         error={errors['label']}
       />
       {kind.ownServer && (
@@ -77,7 +83,7 @@ function AccountFields({ kinds, account, errors }: AccountFieldsProps) {
           label="Address"
           name="baseUrl"
           defaultValue={account?.baseUrl}
-          placeholder="http://127.0.0.1:8188"
+          placeholder={kind.makes === 'text' ? 'http://127.0.0.1:11434/v1' : 'http://127.0.0.1:8188'}
           hint="Without https, whoever runs this server has to allow it with PICTURE_HOSTS."
           error={errors['baseUrl']}
         />
@@ -93,10 +99,17 @@ function AccountFields({ kinds, account, errors }: AccountFieldsProps) {
           error={errors['key']}
         />
       )}
-      {kind.models.length > 0 ? (
-        <KnownModels key={`known ${kindId}`} models={kind.models} chosen={account?.models} error={errors['models']} />
+      {kind.makes === 'text' ? (
+        <TextModelFields key={`text ${kindId}`} kind={kind} model={textModel(account)} error={errors['models']} />
+      ) : kind.models.length > 0 ? (
+        <KnownModels
+          key={`known ${kindId}`}
+          models={kind.models}
+          chosen={pictureModels(account)}
+          error={errors['models']}
+        />
       ) : (
-        <OwnModel key={`own ${kindId}`} model={account?.models[0]} error={errors['models']} />
+        <OwnModel key={`own ${kindId}`} model={pictureModels(account)?.[0]} error={errors['models']} />
       )}
       <Limits {...{ kind, account, errors }} />
     </>

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { CircleAlert, CircleCheck, ImageIcon } from 'lucide-react';
+import { CircleAlert, CircleCheck, ImageIcon, TextIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Button, FormDialog, Icon, RelativeTime, TextField, useToast } from '#app/components/index.ts';
 import { failureOf } from '#app/lib/failure.ts';
@@ -24,7 +24,7 @@ export function AccountRow({ account, kinds }: AccountRowProps) {
   const failure = failureOf(check.data);
   return (
     <li className={table['row']}>
-      <Icon of={ImageIcon} />
+      <Icon of={kind?.makes === 'text' ? TextIcon : ImageIcon} />
       <div className={table['who']}>
         <span className={table['name']}>{account.label}</span>
         <span className={table['note']}>{describe(account, kind)}</span>
@@ -124,7 +124,7 @@ function KeyDialog({ open, onClose, account }: KeyDialogProps) {
             name="key"
             type="password"
             autoComplete="off"
-            hint="Pictures under way go on with the old one."
+            hint="What is under way goes on with the old one."
             error={failure?.fields['key'] ?? failure?.message}
           />
         </replace.Form>

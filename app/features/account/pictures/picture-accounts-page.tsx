@@ -1,18 +1,24 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, EmptyState } from '#app/components/index.ts';
-import type { AccountsOverview } from '#server/context.ts';
+import type { AccountSummary, AccountsOverview } from '#server/context.ts';
 import { Section } from '../page.tsx';
 import { AccountDialog } from './account-dialog.tsx';
 import { AccountRow } from './account-row.tsx';
 import { SpendingChart } from './spending-chart.tsx';
+import { TextAccounts } from './text-accounts.tsx';
 import table from '../members-table.module.css';
 import styles from './pictures.module.css';
 
 /** With whom a workspace has accounts, what they may cost, and what they did this month. */
 export function PictureAccountsPage({ overview }: { readonly overview: AccountsOverview }) {
   const [adding, setAdding] = useState(false);
-  const { accounts, kinds, canKeepKeys } = overview;
+  const { canKeepKeys } = overview;
+  const kinds = overview.kinds.filter(({ makes }) => makes === 'pictures');
+  const textKinds = overview.kinds.filter(({ makes }) => makes === 'text');
+  const isText = ({ kind }: AccountSummary) => textKinds.some(({ id }) => id === kind);
+  const accounts = overview.accounts.filter((account) => !isText(account));
+  const texts = overview.accounts.filter(isText);
   const add = (
     <Button variant="primary" icon={Plus} onClick={() => setAdding(true)}>
       Add an account
@@ -47,7 +53,8 @@ export function PictureAccountsPage({ overview }: { readonly overview: AccountsO
           <div className={styles['add']}>{add}</div>
         </Section>
       )}
-      {(accounts.length > 0 || overview.spending.length > 0) && (
+      <TextAccounts accounts={texts} kinds={textKinds} />
+      {(overview.accounts.length > 0 || overview.spending.length > 0) && (
         <Section title="This month">
           <SpendingChart overview={overview} />
         </Section>

@@ -11,7 +11,9 @@ const BAR = 0.7;
 interface Day {
   readonly day: string;
   readonly cost: number;
+  /** And answers of models of text. */
   readonly pictures: number;
+  readonly answers: number;
 }
 
 /** What was spent on each day of this month, as bars, and in words for those who listen. */
@@ -19,11 +21,13 @@ export function SpendingChart({ overview: { spending, month, days } }: { readonl
   const byDay = Array.from({ length: days }, (_, at) => {
     const day = `${month.slice(0, 8)}${String(at + 1).padStart(2, '0')}`;
     const entries = spending.filter((entry) => entry.day === day);
-    const total = (of: 'cost' | 'pictures') => entries.reduce((sum, entry) => sum + entry[of], 0);
-    return { day, cost: total('cost'), pictures: total('pictures') };
+    const total = (of: 'cost' | 'pictures' | 'answers') => entries.reduce((sum, entry) => sum + entry[of], 0);
+    const answers = total('answers');
+    return { day, cost: total('cost'), pictures: total('pictures') + answers, answers };
   });
   const cost = byDay.reduce((sum, day) => sum + day.cost, 0);
   const pictures = byDay.reduce((sum, day) => sum + day.pictures, 0);
+  const answers = byDay.reduce((sum, day) => sum + day.answers, 0);
   if (pictures === 0) return <p className={styles['lead']}>Nothing was ordered from an account yet this month.</p>;
   const step = WIDTH / days;
   // Where no price is known the bars count pictures: an empty plot would say that nothing was made.
@@ -33,7 +37,7 @@ export function SpendingChart({ overview: { spending, month, days } }: { readonl
   return (
     <figure className={styles['chart']}>
       <figcaption>
-        {cost > 0 ? dollars(cost) : 'No price known'} for {counted(pictures)}. Counted in UTC.
+        {cost > 0 ? dollars(cost) : 'No price known'} for {counted(pictures, answers)}. Counted in UTC.
       </figcaption>
       <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT + 18)}`} aria-hidden>
         <line x1={0} x2={WIDTH} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className={styles['axis']} />
@@ -46,7 +50,7 @@ export function SpendingChart({ overview: { spending, month, days } }: { readonl
               height={heightOf(day)}
               className={styles['bar']}
             >
-              <title>{`${day.day}: ${dollars(day.cost)} for ${counted(day.pictures)}`}</title>
+              <title>{`${day.day}: ${dollars(day.cost)} for ${counted(day.pictures, day.answers)}`}</title>
             </rect>
             {(at === 0 || (at + 1) % 5 === 0) && (
               <text x={at * step + step / 2} y={HEIGHT + 14} textAnchor="middle" className={styles['tick']}>
@@ -59,12 +63,18 @@ export function SpendingChart({ overview: { spending, month, days } }: { readonl
       <VisuallyHidden>
         {byDay
           .filter((day) => day.pictures > 0)
-          .map((day) => `${day.day}: ${dollars(day.cost)} for ${counted(day.pictures)}. `)}
+          .map((day) => `${day.day}: ${dollars(day.cost)} for ${counted(day.pictures, day.answers)}. `)}
       </VisuallyHidden>
     </figure>
   );
 }
 
-function counted(pictures: number): string {
-  return `${pictures.toLocaleString('en')} ${pictures === 1 ? 'picture' : 'pictures'}`;
+function counted(all: number, answers: number): string {
+  const pictures = all - answers;
+  return [
+    ...(pictures > 0 || answers === 0
+      ? [`${pictures.toLocaleString('en')} ${pictures === 1 ? 'picture' : 'pictures'}`]
+      : []),
+    ...(answers > 0 ? [`${answers.toLocaleString('en')} ${answers === 1 ? 'suggestion' : 'suggestions'}`] : []),
+  ].join(' and ');
 }

@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { pictureWords } from '#shared/cast/index.ts';
-import { panelCastReader, readLines, updatePanel } from '#shared/collab/index.ts';
-import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
+import { markSuggested, panelCastReader, readLines, updatePanel } from '#shared/collab/index.ts';
+import type { AssetHash, ProjectId, SuggestionId } from '#shared/lib/ids.ts';
 import { DEFAULT_SHOT } from '#shared/shots/index.ts';
 import {
   MOST_OF_A_PROMPT,
@@ -18,6 +18,7 @@ import { useNumbering } from '#app/collab/use-numbering.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
 import { Button, TextArea } from '#app/components/index.ts';
+import { SuggestWords } from '#app/lib/suggest-words.tsx';
 import styles from './order-form.module.css';
 
 interface PanelPromptsProps {
@@ -55,6 +56,13 @@ export function PanelPrompts({ connection, projectId, storyboard, style, panels,
   }, [doc, projectId, storyboard, style, panels, most, reads, aspectRatio]);
   const write = (panel: Panel, prompt: string) =>
     editAs(connection, 'prompt of a panel', () => updatePanel(doc, panel.id, { prompt }));
+  const take = (panel: Panel, prompt: string, suggestion: SuggestionId) =>
+    editAs(connection, 'prompt of a panel', () =>
+      doc.transact(() => {
+        updatePanel(doc, panel.id, { prompt });
+        markSuggested(doc, panel.id, { prompt: suggestion });
+      }),
+    );
   return (
     <ol className={styles['panels']}>
       {shown.map((panel, i) => (
@@ -64,6 +72,15 @@ export function PanelPrompts({ connection, projectId, storyboard, style, panels,
           number={names.get(panel.id)?.number ?? ''}
           proposed={proposed[i] ?? null}
           onWrite={(prompt) => write(panel, prompt)}
+          rewrite={
+            <SuggestWords
+              {...{ projectId, label: 'Rewrite', what: `prompt of ${names.get(panel.id)?.number ?? ''}` }}
+              now={panel.prompt}
+              wish={{ use: 'prompt', panel: panel.id, words: panel.prompt || (proposed[i] ?? '') }}
+              onTake={(prompt, suggestion) => take(panel, prompt, suggestion)}
+              onBack={(prompt) => write(panel, prompt)}
+            />
+          }
         />
       ))}
       {panels.length > most && (
@@ -84,9 +101,11 @@ interface PanelPromptProps {
   readonly proposed: string | null;
   readonly assetUrl: (asset: AssetHash) => string;
   readonly onWrite: (prompt: string) => void;
+  /** Where a model can be asked for other words. */
+  readonly rewrite: ReactNode;
 }
 
-function PanelPrompt({ panel, number, proposed, assetUrl, onWrite }: PanelPromptProps) {
+function PanelPrompt({ panel, number, proposed, assetUrl, onWrite, rewrite }: PanelPromptProps) {
   const take = chosenTake(panel);
   return (
     <li className={styles['panel']}>
@@ -96,17 +115,20 @@ function PanelPrompt({ panel, number, proposed, assetUrl, onWrite }: PanelPrompt
           {number} {panel.caption}
         </p>
       ) : (
-        <TextArea
-          key={panel.prompt || proposed}
-          label={`Prompt of ${number}`}
-          maxLength={MOST_OF_A_PROMPT}
-          defaultValue={panel.prompt || proposed}
-          hint={panel.prompt !== '' ? <Reset onReset={() => onWrite('')} /> : undefined}
-          onBlur={({ target }) => {
-            const said = target.value.trim() === proposed ? '' : target.value.trim();
-            if (said !== panel.prompt) onWrite(said);
-          }}
-        />
+        <div>
+          <TextArea
+            key={panel.prompt || proposed}
+            label={`Prompt of ${number}`}
+            maxLength={MOST_OF_A_PROMPT}
+            defaultValue={panel.prompt || proposed}
+            hint={panel.prompt !== '' ? <Reset onReset={() => onWrite('')} /> : undefined}
+            onBlur={({ target }) => {
+              const said = target.value.trim() === proposed ? '' : target.value.trim();
+              if (said !== panel.prompt) onWrite(said);
+            }}
+          />
+          {rewrite}
+        </div>
       )}
     </li>
   );
