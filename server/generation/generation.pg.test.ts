@@ -55,6 +55,15 @@ type Cleanup = () => unknown;
 const drawnOver = (over: Uint8Array | string) =>
   new TextEncoder().encode(`drawn on ${typeof over === 'string' ? over : hashOf(over)}`);
 
+type Live = GenerationOptions['documents'];
+
+/** The same documents, written to in another way. */
+const writing = (documents: Live, edit: Live['edit']): Live => ({
+  read: (document) => documents.read(document),
+  look: (document, read) => documents.look(document, read),
+  edit,
+});
+
 async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   const platform = testPlatform();
   const { clock, newId } = platform;
@@ -363,15 +372,11 @@ onEachDatabase('pictures', (open) => {
             return death === 'file' ? die() : hash;
           },
         },
-        documents: {
-          read: (document) => documents.read(document),
-          look: (document, read) => documents.look(document, read),
-          edit: async (...edit) => {
-            if (death === 'row') return die();
-            const result = await documents.edit(...edit);
-            return death === 'edit' ? die() : result;
-          },
-        },
+        documents: writing(documents, async (...edit) => {
+          if (death === 'row') return die();
+          const result = await documents.edit(...edit);
+          return death === 'edit' ? die() : result;
+        }),
       };
       const before = world.start(mortal);
       cleanups.push(() => bury(new Error('dead')));
@@ -395,15 +400,11 @@ onEachDatabase('pictures', (open) => {
     let hung: () => void = () => undefined;
     const dying = new Promise<void>((resolve) => (hung = resolve));
     const service = world.start({
-      documents: {
-        read: (document) => documents.read(document),
-        look: (document, read) => documents.look(document, read),
-        edit: async (...change) => {
-          await documents.edit(...change);
-          hung();
-          return dead;
-        },
-      },
+      documents: writing(documents, async (...change) => {
+        await documents.edit(...change);
+        hung();
+        return dead;
+      }),
     });
     cleanups.push(() => bury(new Error('dead')));
     const [job] = await service.request(team.director, project, [first]);
@@ -480,14 +481,10 @@ onEachDatabase('pictures', (open) => {
     const world = await setUp(await open(), cleanups);
     const { team, project, first, documents, edit, until } = world;
     const service = world.start({
-      documents: {
-        read: (document) => documents.read(document),
-        look: (document, read) => documents.look(document, read),
-        edit: async (...change) => {
-          await edit((doc) => deletePanels(doc, [first]));
-          return documents.edit(...change);
-        },
-      },
+      documents: writing(documents, async (...change) => {
+        await edit((doc) => deletePanels(doc, [first]));
+        return documents.edit(...change);
+      }),
     });
     const [job] = await service.request(team.director, project, [first]);
     expect((await until(job, 'failed')).message).toContain('The panel was deleted');
