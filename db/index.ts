@@ -53,7 +53,7 @@ export type {
   NewEpoch,
   NewRow,
 } from './repos/document-store.ts';
-export { createDocumentStore, documentNames } from './repos/documents.ts';
+export { createDocumentStore, documentNames, raiseSchemaVersions } from './repos/documents.ts';
 export { installationId } from './repos/installation.ts';
 export {
   assetHashes,
@@ -76,6 +76,7 @@ export {
   type ThreadChange,
 } from './repos/comments.ts';
 export {
+  consentsBehind,
   consentsForProject,
   consentsOf,
   exportsSince,

@@ -5,7 +5,7 @@ import { createAccess, type Access } from '#server/access/index.ts';
 import { createAssets, createCaretaker, ownedFiles, type Caretaker } from '#server/assets/index.ts';
 import { argon2Hasher, createAuth, createDemoLinks, type DemoLinks, type PasswordHasher } from '#server/auth/index.ts';
 import type { Bus, Redis } from '#server/cluster/index.ts';
-import { createBoards, createDrawings } from '#server/boards/index.ts';
+import { createAsDrawn, createBoards, createDrawings } from '#server/boards/index.ts';
 import { createComments } from '#server/comments/index.ts';
 import { createConsentGate, createConsents } from '#server/consent/index.ts';
 import type { Config, Platform } from '#server/config/index.ts';
@@ -162,10 +162,8 @@ async function createParts(options: ContainerOptions): Promise<Parts> {
   const assets = createAssets({ ...core, store, scale: (bytes, width) => studio.scale(bytes, width) });
   const consents = createConsentGate(core);
   const { artist, pictures, pictureAccounts, models } = await createMakers(options, {
-    ...live,
-    assets,
-    consents,
-    studio,
+    ...{ ...live, assets, consents, studio },
+    asDrawn: createAsDrawn({ ...core, assets, studio }),
   });
   const [signer, printer] = [createSigner(), createPrinter()];
   const disclosure = createDisclosure({ ...core, assets, secrets, signer, randomBytes, log });
@@ -203,7 +201,7 @@ async function createMakers(
   { config, secrets, platform, log, bus, providerKinds = PROVIDER_KINDS, textKinds = TEXT_KINDS }: ContainerOptions,
   live: Pick<
     GenerationOptions,
-    'db' | 'access' | 'documents' | 'notices' | 'assets' | 'consents' | 'studio' | 'clock' | 'newId'
+    'db' | 'access' | 'documents' | 'notices' | 'assets' | 'consents' | 'studio' | 'asDrawn' | 'clock' | 'newId'
   >,
 ) {
   const { clock } = platform;

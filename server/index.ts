@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
-import { migrate, type Database } from '#db/index.ts';
+import { migrate, raiseSchemaVersions, type Database } from '#db/index.ts';
 import { LockHeldError, StartRefused, isLoopback, system, type Config, type DataFolder } from '#server/config/index.ts';
 import { holdForUs, joinOthers, type Others } from '#server/cluster/index.ts';
 import { createDoorway } from '#server/http/index.ts';
 import { createLog, type Log } from '#server/observability/index.ts';
+import { SCHEMA_VERSION } from '#shared/collab/index.ts';
 import { createContainer, type Container } from './container.ts';
 import { prepareDemo, type DemoLink } from './demo.ts';
 import { claimFolder, openSecrets, openStorage, readConfig } from './storage.ts';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   const database = await openStorage(config, folder, log);
   await migrate(database);
   const { db } = database;
+  await raiseSchemaVersions(db, SCHEMA_VERSION);
   const others = await joinOthers(joining, db);
   const container = await createContainer({ ...others, config, database, secrets, platform: system, log, doorway });
   stopOnSignals({ container, http: doorway.server, database, folder, log, others, hold });

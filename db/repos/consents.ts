@@ -82,6 +82,64 @@ export async function takesUnder(db: Db, workspace: WorkspaceId, ids: readonly C
   return [...found.values()].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * Consents that any of these pictures were made under, and those of the pictures that they were made or copied from, as far
+ * as that goes: of a project's whole workspace, for pictures go from one to another.
+ */
+export async function consentsBehind(
+  db: Db,
+  project: ProjectId,
+  pictures: readonly AssetHash[],
+): Promise<ConsentRow[]> {
+  const ids = new Set<string>();
+  const seen = new Set<string>();
+  for (let next: readonly string[] = pictures; next.length > 0;) {
+    for (const asset of next) seen.add(asset);
+    const records = await recordsOf(db, project, next as readonly AssetHash[]);
+    for (const id of records.flatMap(consentsIn)) ids.add(id);
+    next = [...new Set(records.flatMap(({ inputs }) => textsIn(inputs, 'asset')))].filter((asset) => !seen.has(asset));
+  }
+  if (ids.size === 0) return [];
+  const rows = await db
+    .select()
+    .from(consents)
+    .where(and(eq(consents.workspaceId, workspaceOf(db, project)), inArray(consents.id, [...ids] as ConsentId[])));
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+interface UsedIn {
+  readonly inputs: unknown;
+  readonly consents: unknown;
+}
+
+function recordsOf(db: Db, project: ProjectId, pictures: readonly AssetHash[]): Promise<UsedIn[]> {
+  return db
+    .select({
+      inputs: sql<unknown>`${takes.record} -> 'inputs'`,
+      consents: sql<unknown>`${takes.record} -> 'consents'`,
+    })
+    .from(takes)
+    .innerJoin(projects, eq(projects.id, takes.projectId))
+    .where(and(eq(projects.workspaceId, workspaceOf(db, project)), inArray(takes.asset, pictures)));
+}
+
+function workspaceOf(db: Db, project: ProjectId) {
+  return sql`(${db.select({ id: projects.workspaceId }).from(projects).where(eq(projects.id, project))})`;
+}
+
+function consentsIn({ inputs, consents: named }: UsedIn): string[] {
+  const own = Array.isArray(named) ? (named as unknown[]).filter((id) => typeof id === 'string') : [];
+  return [...own, ...textsIn(inputs, 'consent')];
+}
+
+/** What records of a newer version or of another server may hold is anybody's guess. */
+function textsIn(list: unknown, field: string): string[] {
+  return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((each) => {
+    const value = typeof each === 'object' && each !== null ? (each as Record<string, unknown>)[field] : null;
+    return typeof value === 'string' ? [value] : [];
+  });
+}
+
 function madeFrom(assets: readonly AssetHash[]): SQL[] {
   return [inArray(takes.asset, assets), ...assets.map((asset) => contains('inputs', [{ asset }]))];
 }

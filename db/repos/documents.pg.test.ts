@@ -7,6 +7,7 @@ import {
   insertRevision,
   keepHistory,
   projectsOf,
+  raiseSchemaVersions,
   type Database,
   type Db,
 } from '#db/index.ts';
@@ -55,6 +56,15 @@ onEachDatabase('the document store', (open) => {
     await expect(store.append([{ name, epoch: 1, fence: 0, rows }])).rejects.toThrow();
     expect(await store.log(name, 1, 0, 10)).toEqual([]);
     expect((await store.head(name))!.seq).toBe(0);
+  });
+
+  test('[H4] documents of an older version are raised to a newer program’s, and never lowered', async () => {
+    const { db, store, name } = await withDocument(await open());
+    const version = async () => (await store.head(name))!.schemaVersion;
+    await raiseSchemaVersions(db, 3);
+    expect(await version()).toBe(3);
+    await raiseSchemaVersions(db, 2);
+    expect(await version()).toBe(3);
   });
 
   test('[J4] two writers of one document never give out a seq twice', async () => {

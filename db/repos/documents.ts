@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName, ProjectId } from '#shared/lib/ids.ts';
 import type { RowMark } from '#shared/protocol/index.ts';
@@ -105,6 +105,11 @@ async function hasRow(db: Db, name: DocumentName, epoch: number, { seq, at }: Ro
       ),
     );
   return rows.length > 0;
+}
+
+/** Documents of an older version become ones of this: windows that can't read what is written from now on stay out. */
+export async function raiseSchemaVersions(db: Db, version: number): Promise<void> {
+  await db.update(documents).set({ schemaVersion: version }).where(lt(documents.schemaVersion, version));
 }
 
 async function claimDocument(db: Db, name: DocumentName): Promise<void> {

@@ -5,7 +5,15 @@ import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ExportId, NewId, ProjectId } from '#shared/lib/ids.ts';
 import type { PictureWidth } from '#shared/lib/picture-widths.ts';
 import { pageSettingsOf, paginate, sceneLengths } from '#shared/pagination/index.ts';
-import { SHOT_COLUMNS, inShootingOrder, namePanels, shotList, type Panel } from '#shared/storyboard/index.ts';
+import {
+  SHOT_COLUMNS,
+  allPanels,
+  inShootingOrder,
+  namePanels,
+  shotList,
+  tallyTakes,
+  type Panel,
+} from '#shared/storyboard/index.ts';
 import type { Access, Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
 import type { Disclosure } from '#server/disclosure/index.ts';
@@ -92,6 +100,12 @@ export function createBoards(options: BoardsOptions): Boards {
       const request = { title: film.title, summary, paper, table, createdAt };
       const bytes = format === 'csv' ? writeCsv(table) : (await printer.shotList(request)).bytes;
       return { filename: `${fileNameOf(film.title)} AI use.${format}`, mime: MIME[format], bytes };
+    },
+
+    tally: async (actor, project) => {
+      await access.requireInProject(actor, project, 'picture.tally');
+      const { storyboard } = await filmOf(options, project);
+      return tallyTakes(allPanels(storyboard), await options.disclosure.recorded(actor, project));
     },
 
     take: async (actor, project, take, choices) => {

@@ -1,4 +1,5 @@
 /** Boards as files: sheets to print, shot lists, pictures. */
+export { createAsDrawn, type AsDrawn } from './as-drawn.ts';
 export { createBoards, type BoardsOptions } from './boards.ts';
 export { drawingsOf } from './drawings-of.ts';
 export { createDrawings } from './drawings.ts';

@@ -1,5 +1,6 @@
 import type { DocumentName, ElementId, PanelId, ProjectId, TakeId } from '#shared/lib/ids.ts';
 import type { PictureWidth } from '#shared/lib/picture-widths.ts';
+import type { TakeTally } from '#shared/storyboard/index.ts';
 import type { Actor } from '#server/access/index.ts';
 import type { SheetLayout, SheetPaper } from '#server/exports/index.ts';
 
@@ -48,6 +49,8 @@ export interface Boards {
   pictures(actor: Actor | null, project: ProjectId, choices: PictureChoices): Promise<BoardFile>;
   /** What models have made of the pictures: of what, for whom, under whose consent, at what cost. */
   aiReport(actor: Actor | null, project: ProjectId, choices: AiReportChoices): Promise<BoardFile>;
+  /** How models have done in the film: takes made, shown and rated, and what people found wrong. */
+  tally(actor: Actor | null, project: ProjectId): Promise<readonly TakeTally[]>;
   /** One take's picture, without what is drawn over it. AppError `not_found` for one that hangs on no panel. */
   take(actor: Actor | null, project: ProjectId, take: TakeId, choices: PictureChoices): Promise<BoardFile>;
 }

@@ -1,4 +1,5 @@
 import {
+  consentsBehind,
   consentsForProject,
   consentsOf,
   exportsSince,
@@ -12,7 +13,13 @@ import {
   type Db,
   type ReachedTake,
 } from '#db/index.ts';
-import { checkConsents, consentState, recordedLooksIn, type ConsentTerms } from '#shared/cast/index.ts';
+import {
+  checkConsents,
+  consentState,
+  recordedLooksIn,
+  type ConsentNeed,
+  type ConsentTerms,
+} from '#shared/cast/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { ConsentId, NewId, ProjectId, TakeId, WorkspaceId } from '#shared/lib/ids.ts';
@@ -90,11 +97,23 @@ export function createConsents(options: ConsentsOptions): Consents {
 
 export function createConsentGate({ db, clock }: Pick<ConsentsOptions, 'db' | 'clock'>): ConsentGate {
   return {
-    check: async (project, needs) => {
-      const consents = needs.length === 0 ? [] : await consentsForProject(db, project);
-      return checkConsents(needs, consents.map(termsOf), project, clock.now());
+    check: async (project, needs, pictures = []) => {
+      const behind = pictures.length === 0 ? [] : await consentsBehind(db, project, pictures);
+      const all = withThoseBehind(needs, behind);
+      const consents = all.length === 0 ? [] : await consentsForProject(db, project);
+      return checkConsents(all, consents.map(termsOf), project, clock.now());
     },
   };
+}
+
+/** Each person once: as how they are in this picture, where they are; else as who was in one of before. */
+function withThoseBehind(needs: readonly ConsentNeed[], behind: readonly ConsentRow[]): readonly ConsentNeed[] {
+  const all = new Map(needs.map((need) => [nameKey(need.person), need]));
+  for (const { person } of behind) {
+    const earlier = { person, use: 'picture', as: 'whose likeness is in an earlier picture that goes along' } as const;
+    if (!all.has(nameKey(person))) all.set(nameKey(person), earlier);
+  }
+  return [...all.values()];
 }
 
 function termsOf(row: ConsentRow): ConsentTerms {

@@ -68,5 +68,6 @@ export interface Consents {
  * sent anew. `consentNeeds` (shared/cast) says whom a panel uses. Asks nobody's role: it is for the server's own work.
  */
 export interface ConsentGate {
-  check(project: ProjectId, needs: readonly ConsentNeed[]): Promise<ConsentCheck>;
+  /** `pictures`: what goes along. Whoever agreed to have one of them made has to agree to its being used again, too. */
+  check(project: ProjectId, needs: readonly ConsentNeed[], pictures?: readonly AssetHash[]): Promise<ConsentCheck>;
 }

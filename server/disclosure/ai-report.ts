@@ -1,4 +1,14 @@
-import { chosenTake, type NamedPanel, type Take } from '#shared/storyboard/index.ts';
+import {
+  TAKE_FAULT_NAMES,
+  TAKE_VERDICT_NAMES,
+  chosenTake,
+  faultsOf,
+  judgementsOf,
+  verdictOn,
+  type NamedPanel,
+  type Panel,
+  type Take,
+} from '#shared/storyboard/index.ts';
 import type { Shot } from '#shared/shots/index.ts';
 import type { Table } from '#server/exports/index.ts';
 import type { TakeRecord } from '#server/provenance/index.ts';
@@ -14,6 +24,8 @@ export interface ReportedFilm {
   readonly shotOf: (panel: NamedPanel['panel']) => Shot | undefined;
   /** Who has left has none. */
   readonly nameOf: (user: string) => string | undefined;
+  /** Whose consent it is, by its id; one of another server has none. */
+  readonly consentOf: (consent: string) => string | undefined;
 }
 
 export interface AiReport {
@@ -26,6 +38,7 @@ type Row = readonly (string | number)[];
 
 const COLUMNS = [
   ...['Panel', 'Take', 'Shown', 'Model', 'Version', 'Service', 'Kind (IPTC)', 'Made from', 'Consents', 'Human edits'],
+  ...['Rating', 'What went wrong'],
   ...['Asked for by', 'Day', 'Cost (US$)', 'SHA-256'],
 ] as const;
 
@@ -33,10 +46,11 @@ const COLUMNS = [
  * Every picture on the boards that a model made, shown or not, and all words and shots that somebody took from one; with
  * what is recorded of how, of what and for whom.
  */
-export function aiReport({ panels, isDrawnOn, records, nameOf, suggestions, shotOf }: ReportedFilm): AiReport {
+export function aiReport(film: ReportedFilm): AiReport {
+  const { panels, isDrawnOn, records } = film;
   const rows: Row[] = [];
   let [all, shown, cost] = [0, 0, 0];
-  const words = suggestedRows({ suggestions, shotOf, nameOf });
+  const words = suggestedRows(film);
   for (const { panel, number } of panels) {
     words.add(panel, number);
     const chosen = chosenTake(panel);
@@ -48,7 +62,7 @@ export function aiReport({ panels, isDrawnOn, records, nameOf, suggestions, shot
       const drawn = isShown && isDrawnOn(panel);
       if (isShown) shown++;
       cost += record?.cost ?? 0;
-      rows.push([number, at + 1, isShown ? 'yes' : 'no', ...rowOf(take, record, drawn, nameOf)]);
+      rows.push([number, at + 1, isShown ? 'yes' : 'no', ...rowOf(take, record, drawn, film, judged(panel, take))]);
     }
   }
   const made = `${count(rows.length)} of ${count(all)} ${all === 1 ? 'picture' : 'pictures'} by models`;
@@ -60,9 +74,16 @@ export function aiReport({ panels, isDrawnOn, records, nameOf, suggestions, shot
   return { table, summary: `${made} · ${count(shown)} shown${also} · US$ ${cost.toFixed(2)}` };
 }
 
-function rowOf(take: Take, record: TakeRecord | null, drawn: boolean, nameOf: ReportedFilm['nameOf']): Row {
+function rowOf(
+  take: Take,
+  record: TakeRecord | null,
+  drawn: boolean,
+  { nameOf, consentOf }: ReportedFilm,
+  words: Row,
+): Row {
   const day = new Date(take.at).toISOString().slice(0, 10);
-  if (!record) return ['not recorded', '', take.provider, '', '', '', '', nameOf(take.by) ?? LEFT, day, '', take.asset];
+  if (!record)
+    return ['not recorded', '', take.provider, '', '', '', '', ...words, nameOf(take.by) ?? LEFT, day, '', take.asset];
   const { model, provider, inputs, cost } = record;
   const consents = new Set([...record.consents, ...inputs.flatMap(({ consent }) => consent ?? [])]);
   return [
@@ -71,9 +92,20 @@ function rowOf(take: Take, record: TakeRecord | null, drawn: boolean, nameOf: Re
     inputs.length === 0
       ? 'words'
       : `words; ${inputs.map(({ role, name }) => (name ? `${role} ${name}` : role)).join(', ')}`,
-    [...consents].join(', '),
+    [...consents].map((id) => consentOf(id) ?? id).join(', '),
     drawn ? 'drawn over' : '',
+    ...words,
     ...[nameOf(record.requestedBy ?? take.by) ?? LEFT, day, cost ?? '', take.asset],
+  ];
+}
+
+/** What people think of it, and what they found, in their words too. */
+function judged(panel: Panel, { id }: Take): Row {
+  const verdict = verdictOn(panel, id);
+  const notes = judgementsOf(panel, id).flatMap(({ note }) => (note === '' ? [] : [note]));
+  return [
+    verdict ? TAKE_VERDICT_NAMES[verdict] : '',
+    [...faultsOf(panel, id).map((fault) => TAKE_FAULT_NAMES[fault]), ...notes].join('; '),
   ];
 }
 

@@ -1,6 +1,7 @@
-import { findProject, membersOf, suggestionsOf, type Db } from '#db/index.ts';
+import { consentsOf, findProject, membersOf, suggestionsOf, type Db } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
+import type { RecordedTake } from '#shared/storyboard/index.ts';
 import type { Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
 import type { Log } from '#server/observability/index.ts';
@@ -33,6 +34,8 @@ export interface Disclosure {
     project: ProjectId,
     film: Pick<ReportedFilm, 'panels' | 'isDrawnOn' | 'shotOf'>,
   ): Promise<AiReport>;
+  /** What models have made here, by its records; the actor may see the project. */
+  recorded(actor: Actor | null, project: ProjectId): Promise<readonly RecordedTake[]>;
   /**
    * For pictures of one project, which the actor may export: XMP in IPTC's words, then a C2PA manifest, which has to be last.
    * `prompts`: they say what was asked for, too.
@@ -49,10 +52,30 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
       const { workspace } = must(await findProject(db, project));
       const [records, people] = [await projectRecords(db, project, readFile), await membersOf(db, workspace.id)];
       const names = new Map<string, string>(people.map(({ userId, name }) => [userId, name]));
+      const whose = new Map<string, string>(
+        (await consentsOf(db, workspace.id)).map(({ id, person, revokedAt }) => [
+          id,
+          revokedAt ? `${person} (revoked)` : person,
+        ]),
+      );
       const suggestions = new Map(
         (await suggestionsOf(db, project)).map(({ id, record }) => [id, record as SuggestionRecord]),
       );
-      return aiReport({ ...film, records, suggestions, nameOf: (user) => names.get(user) });
+      const known = { ...film, records, suggestions };
+      return aiReport({ ...known, nameOf: (user) => names.get(user), consentOf: (id) => whose.get(id) });
+    },
+
+    recorded: async (actor, project) => {
+      const records = await projectRecords(
+        db,
+        project,
+        async (file) => (await assets.open(actor, project, file)).bytes,
+      );
+      return [...records.values()].flatMap(({ take, source, provider, model, cost }) =>
+        source === 'generated'
+          ? [{ id: take, provider: provider ?? '', model: model?.id ?? 'not recorded', cost }]
+          : [],
+      );
     },
 
     labeller: async (actor, project, { prompts }) => {

@@ -9,12 +9,15 @@ import {
   addLook,
   addPanel,
   appendScript,
+  deleteCharacter,
   deletePanels,
   loadState,
   projectDocument,
   putPicture,
+  readCharacters,
   readPanel,
   readScript,
+  sketchDocument,
   updatePanel,
   writeBlocking,
   writeSettings,
@@ -27,8 +30,9 @@ import type { MemberRole } from '#shared/access/index.ts';
 import type { JobState } from '#shared/protocol/index.ts';
 import { createAccess } from '#server/access/index.ts';
 import { aloneBus } from '#server/cluster/index.ts';
-import { createAssets, diskStore, ownedFiles } from '#server/assets/index.ts';
-import { createConsentGate, createConsents } from '#server/consent/index.ts';
+import { createAssets, diskStore, hashOf, ownedFiles } from '#server/assets/index.ts';
+import { createAsDrawn } from '#server/boards/index.ts';
+import { createConsentGate, createConsents, type NewConsent } from '#server/consent/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
 import { testArtist } from '#tests/factories/artist.ts';
 import { makeFilm } from '#tests/factories/film.ts';
@@ -46,6 +50,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 type Cleanup = () => unknown;
+
+/** Says on what it was drawn. */
+const drawnOver = (over: Uint8Array | string) =>
+  new TextEncoder().encode(`drawn on ${typeof over === 'string' ? over : hashOf(over)}`);
 
 async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   const platform = testPlatform();
@@ -87,6 +95,7 @@ async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   const options = {
     ...{ db, access, documents, assets, consents: gate, notices, clock, newId, log: silentLog },
     providers: onlyProvider(artist),
+    asDrawn: createAsDrawn({ db, documents, assets, studio: { draw: ({ over }) => Promise.resolve(drawnOver(over)) } }),
     studio: { check: () => Promise.resolve({ ok: true, mime: 'image/png', sizes: [] } as const) },
     ...{ alone: true, concurrency: 2 },
   };
@@ -214,6 +223,32 @@ onEachDatabase('pictures', (open) => {
     await expect(service.record(world.others.owner, project, made)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('what is drawn on a panel is the composition with the picture below it, or on paper; it is on record, and left out with the take', async () => {
+    const world = await setUp(await open(), cleanups);
+    const { team, project, first, artist, until, edit, documents } = world;
+    const service = world.start();
+    const order = { ...DRAWN_HERE, composition: true };
+    const make = async (changes: object = {}) => {
+      const [job] = await service.request(team.director, project, [first], { ...order, ...changes });
+      await until(job, 'done');
+      return must(artist.asked.at(-1)).references;
+    };
+    await documents.create(sketchDocument(project, first), project, team.writer.userId, () => undefined);
+    expect(await make()).toEqual([]);
+    await edit((doc) => updatePanel(doc, first, { drawn: 1, take: null }));
+    const drawn = { asset: hashOf(drawnOver('paper')), role: 'structure', name: '', consent: null, how: 'drawn' };
+    expect(await make({ prompt: 'One.' })).toEqual([drawn]);
+    const { take, takes } = await world.panel(first);
+    expect(await service.record(team.viewer, project, must(take))).toMatchObject({ inputs: [drawn] });
+
+    const below = must(takes.find(({ id }) => id === take)).asset;
+    const { bytes } = await world.assets.open(team.viewer, project, below);
+    const both = [{ role: 'source' }, { ...drawn, asset: hashOf(drawnOver(bytes)) }];
+    expect(await make({ prompt: 'Two.', source: drawn.asset })).toMatchObject(both);
+    const shown = must((await world.panel(first)).takes.at(-1)).asset;
+    expect(await make({ prompt: 'Three.', without: [shown] })).toEqual([]);
+  });
+
   test('a real person’s likeness leaves under a consent in force alone, and the record names it; what is drawn here needs none', async () => {
     const world = await setUp(await open(), cleanups);
     const { team, project, first, second, artist, assets, consents, access, until, edit, platform } = world;
@@ -234,10 +269,11 @@ onEachDatabase('pictures', (open) => {
     expect(artist.asked).toHaveLength(1);
 
     const { workspaceId } = await access.requireInProject(team.owner, project, 'project.open');
-    const consent = await consents.give(team.owner, workspaceId, {
+    const terms: NewConsent = {
       ...{ person: 'Ana Lind', uses: ['picture'], project, from: 0, until: null, territory: 'Worldwide' },
       ...{ grantedBy: 'Ana Lind', file: { name: 'ana.pdf', bytes: new TextEncoder().encode('%PDF-1.7 signed') } },
-    });
+    };
+    const consent = await consents.give(team.owner, workspaceId, terms);
     const [agreed] = await service.request(team.director, project, [first], away);
     await until(agreed, 'done');
     expect(artist.asked[1]!.prompt).toContain('Zoë: short dark hair, wears overalls');
@@ -249,6 +285,26 @@ onEachDatabase('pictures', (open) => {
     const [late] = await service.request(team.director, project, [second], away);
     expect((await until(late, 'failed')).message).toMatch(/consent of Ana Lind, who plays Zoë, was revoked/);
     expect(artist.asked).toHaveLength(2);
+
+    // She plays nobody any more. What was made under her consent can't be gone on from, nor what was made of that.
+    const { asset: portrait } = must((await world.panel(first)).takes.find(({ id }) => id === String(agreed)));
+    await edit((doc) => deleteCharacter(doc, must(readCharacters(doc)[0]).id));
+    const onward = { ...away, source: portrait };
+    const [again] = await service.request(team.director, project, [second], onward);
+    const { message: words } = await until(again, 'failed');
+    expect(words).toMatch(
+      /Ana Lind, whose likeness is in an earlier picture that goes along, was revoked.*Nothing was/,
+    );
+    expect(artist.asked).toHaveLength(2);
+
+    const newer = await consents.give(team.owner, workspaceId, terms);
+    const [third] = await service.request(team.director, project, [second], { ...onward, prompt: 'Later.' });
+    await until(third, 'done');
+    const child = must((await world.panel(second)).takes.find(({ id }) => id === String(third)));
+    const { takes: reached } = await consents.revoke(team.owner, workspaceId, newer);
+    expect(reached.map(({ take }) => take)).toContain(third);
+    const [last] = await service.request(team.director, project, [second], { ...away, source: child.asset });
+    expect((await until(last, 'failed')).message).toMatch(/an earlier picture that goes along, was revoked/);
   });
 
   test('who is not there can’t be ordered from, and another order is another picture', async () => {

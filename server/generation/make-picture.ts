@@ -8,7 +8,9 @@ import type { Actor } from '#server/access/index.ts';
 import type { SizedPicture } from '#server/assets/index.ts';
 import { JobCancelled, JobFailed, type JobTools } from '#server/jobs/index.ts';
 import { hashOfRecord } from '#server/provenance/index.ts';
+import { drawnComposition, withDrawn } from './composition.ts';
 import type { GenerationOptions } from './options.ts';
+import { referenceReader } from './reference-reader.ts';
 import { preparePicture, type PreparedPicture } from './picture-request.ts';
 import type { ProvenanceRecord } from './provenance.ts';
 import { PictureFailed, type FailedPicture, type GenerationProvider, type Json, type MadePicture } from './provider.ts';
@@ -130,13 +132,16 @@ async function submit(work: Work): Promise<Asked> {
   const state = await options.documents.read(projectDocument(job.projectId));
   const prepared = preparePicture(state, job, orderOf(job), options.clock.now());
   if (!prepared) throw panelGone();
-  const asked = await agreedTo(work, prepared);
-  const handle = await provider.submit(asked.request, {
+  // Before the drawing takes its place: who is in the take below it is asked for, too.
+  const agreed = await drawnFor(work, state.state, await agreedTo(work, prepared));
+  const smaller = referenceReader((asset, width) => options.assets.open(actorOf(job), job.projectId, asset, width));
+  const handle = await provider.submit(agreed.request, {
     key: keyOf(job),
     onProgress: (fraction) => tools.progress(fraction),
-    read: (asset) => options.assets.open(actorOf(job), job.projectId, asset),
+    read: smaller.read,
     signal: tools.signal,
   });
+  const asked = { ...agreed, request: smaller.asSent(agreed.request) };
   try {
     await tools.keep({ handle, payload: { ...(job.payload as PicturePayload), asked } });
   } catch (error) {
@@ -152,13 +157,28 @@ async function submit(work: Work): Promise<Asked> {
 async function agreedTo({ options, job }: Work, prepared: PreparedPicture): Promise<PreparedPicture> {
   const { request, needs, people } = prepared;
   if (orderOf(job).provider === DRAWN_HERE.provider) return prepared;
-  const { refusal, consents } = await options.consents.check(job.projectId, needs);
+  const going = request.references.map(({ asset }) => asset);
+  const { refusal, consents } = await options.consents.check(job.projectId, needs, going);
   if (refusal !== null) throw new JobFailed(refusal, { retryable: false });
   const references = request.references.map((reference) => ({
     ...reference,
     consent: consents.get(nameKey(people[reference.asset] ?? '')) ?? null,
   }));
   return { ...prepared, request: { ...request, references }, consents: [...new Set(consents.values())] };
+}
+
+/** With the panel as people have drawn on it where that says where everything stands. It is kept, for the record names it. */
+async function drawnFor(
+  { options, job }: Work,
+  state: Uint8Array,
+  prepared: PreparedPicture,
+): Promise<PreparedPicture> {
+  const wanted = drawnComposition(state, job.panelId, orderOf(job));
+  const picture = wanted && (await options.asDrawn(actorOf(job), job.projectId, wanted.panel, wanted.aspectRatio));
+  if (!picture) return prepared;
+  const asset = await options.assets.put(job.projectId, picture.mime, picture.bytes);
+  const { request } = prepared;
+  return { ...prepared, request: { ...request, references: withDrawn(request.references, asset) } };
 }
 
 const RETRYABLE = { retryable: true };

@@ -1,7 +1,8 @@
 import type { Db } from '#db/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
-import type { NewId } from '#shared/lib/ids.ts';
-import type { Access } from '#server/access/index.ts';
+import type { NewId, ProjectId } from '#shared/lib/ids.ts';
+import type { Panel } from '#shared/storyboard/index.ts';
+import type { Access, Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
 import type { ConsentGate } from '#server/consent/index.ts';
 import type { Studio } from '#server/pictures/index.ts';
@@ -18,6 +19,13 @@ export interface GenerationOptions {
   readonly providers: Providers;
   readonly consents: ConsentGate;
   readonly studio: Pick<Studio, 'check'>;
+  /** What a panel shows, with what is drawn on it; null where nothing is. */
+  readonly asDrawn: (
+    actor: Actor,
+    project: ProjectId,
+    panel: Panel,
+    aspectRatio: number,
+  ) => Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
   readonly notices: Notices;
   readonly clock: Clock;
   readonly newId: NewId;

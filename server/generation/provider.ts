@@ -61,8 +61,11 @@ export interface SubmitOptions {
   /** The same for every attempt at one job until there is an answer: who gets it twice need not make, or bill, the picture twice. */
   readonly key: string;
   readonly onProgress: (fraction: number) => void;
-  /** A reference picture's bytes, and what they are by their content. */
-  readonly read: (asset: AssetHash) => Promise<{ readonly bytes: Uint8Array; readonly mime: string }>;
+  /** A reference picture's bytes, and what they are by their content: made smaller where it has more than it may. */
+  readonly read: (
+    asset: AssetHash,
+    mostBytes?: number,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly mime: string }>;
   /** Aborted when nobody listens any more. The work goes on unless `cancel` is called too. */
   readonly signal: AbortSignal;
 }

@@ -3,10 +3,10 @@ import { loadState, projectDocument, readPanels } from '#shared/collab/index.ts'
 import { must } from '#shared/lib/assert.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AssetHash, PanelId, ProjectId, TakeId, UserId } from '#shared/lib/ids.ts';
-import type { Take, TakeSource } from '#shared/storyboard/index.ts';
-import type { Access } from '#server/access/index.ts';
+import { TAKE_SOURCES, type Take, type TakeSource } from '#shared/storyboard/index.ts';
+import type { Access, Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
-import { hashOfRecord } from '#server/provenance/index.ts';
+import { chainsIn, hashOfRecord } from '#server/provenance/index.ts';
 import type { Documents } from '#server/sync/index.ts';
 import type { CopiedTake, PictureCopy, Pictures } from './port.ts';
 
@@ -59,7 +59,7 @@ export function pictureCopier(options: Options): Pictures['copy'] {
     await access.requireInProject(actor, project, 'picture.copy');
     await access.requireInProject(actor, from, 'asset.read');
     const { userId } = must(actor);
-    const imported = takesOfFolder(options, from);
+    const imported = takesOfFolder(options, actor, from);
     const copied: CopiedTake[] = [];
     for (const copy of copies) {
       const known = await findTake(db, copy.take);
@@ -82,12 +82,19 @@ async function recorded(db: Db, from: ProjectId, take: TakeId): Promise<Original
   return row?.projectId === from && isPicture(row) ? row : null;
 }
 
+type Told = Pick<Take, 'id' | 'asset' | 'source'>;
+
 /**
  * Pictures that a project came with have no records of their own in it: one stands for them all. What they are is said in
- * its document, which is read when the first is asked for. Null for any of a project that came with none.
+ * its document, and of panels that were cut, to be pasted, in the records that came along; both are read when they are
+ * first asked. Null for any picture of a project that came with none.
  */
-function takesOfFolder({ db, documents }: Options, from: ProjectId): (take: TakeId) => Promise<Original | null> {
-  const read = async (): Promise<readonly Take[]> => {
+function takesOfFolder(
+  { db, assets, documents }: Options,
+  actor: Actor | null,
+  from: ProjectId,
+): (take: TakeId) => Promise<Original | null> {
+  const readDocument = async (): Promise<readonly Told[]> => {
     const doc = loadState((await documents.read(projectDocument(from))).state);
     try {
       return readPanels(doc).flatMap(({ takes }) => takes);
@@ -95,15 +102,29 @@ function takesOfFolder({ db, documents }: Options, from: ProjectId): (take: Take
       doc.destroy();
     }
   };
-  let takes: Promise<readonly Take[]> | undefined;
+  let here: Promise<readonly Told[]> | undefined;
+  let along: Promise<readonly Told[]> | undefined;
   return async (id) => {
     const first = await firstTake(db, from);
     if (first?.source !== 'imported') return null;
-    const found = (await (takes ??= read())).find((take) => take.id === id);
+    const readRecords = async () => takesToldIn((await assets.open(actor, from, first.asset)).bytes);
+    const isIt = (take: Told) => take.id === id;
+    const found = (await (here ??= readDocument())).find(isIt) ?? (await (along ??= readRecords())).find(isIt);
     // The folder may have come without it.
     if (!found || !(await findAsset(db, from, found.asset))) return null;
     return { projectId: from, asset: found.asset, source: found.source, recordHash: first.recordHash };
   };
+}
+
+/** Of the records that a folder brought: anybody may have written them. */
+function takesToldIn(provenance: Uint8Array): Told[] {
+  const records = (chainsIn(provenance) ?? []).flatMap((chain) => chain.records);
+  return records.flatMap(({ record }) => {
+    const { take, output } = record;
+    const source = TAKE_SOURCES.find((known) => known === record['source']);
+    if (typeof take !== 'string' || typeof output !== 'string' || !source) return [];
+    return [{ id: take as TakeId, asset: output as AssetHash, source }];
+  });
 }
 
 interface File {

@@ -5,6 +5,7 @@ import { makeContainer } from '#tests/factories/container.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { makeTeam } from '#tests/factories/team.ts';
 import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
+import { SCHEMA_VERSION } from '#shared/collab/index.ts';
 
 const SCRIPT = `Title: _**The Tide Table**_
 Author: A. Writer
@@ -168,7 +169,7 @@ onEachDatabase('scripts as files', (open) => {
     expect(session).toMatchObject({
       title: 'The  Lamp',
       standing: { role: 'director' },
-      document: { name: project, epoch: 1, schemaVersion: 1 },
+      document: { name: project, epoch: 1, schemaVersion: SCHEMA_VERSION },
     });
     expect(session.people.map((person) => person.name).sort()).toEqual([
       'director',

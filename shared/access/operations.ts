@@ -51,6 +51,7 @@ export const OPERATIONS = {
   'picture.progress': 'project.read',
   'picture.choices': 'pictures.generate',
   'picture.record': 'project.read',
+  'picture.tally': 'project.read',
   'picture.pause': 'pictures.generate',
   'suggestion.choices': 'pictures.generate',
   'suggestion.ask': 'pictures.generate',

@@ -9,8 +9,11 @@ import {
   DEFAULT_PANEL,
   PANEL_FIELDS,
   SUGGESTED_PARTS,
+  TAKE_FAULTS,
   TAKE_SOURCES,
+  TAKE_VERDICTS,
   type BlockingParts,
+  type Judgement,
   type Panel,
   type Suggested,
   type Take,
@@ -20,7 +23,8 @@ import { byName, patchRecord, recordOf, saidIn, textIn, type Defaults } from './
 /*
  * Panels and shots are Y.Maps of their own under the id, one entry a field, so that two people who change two fields of
  * one panel both keep their change. Takes are entries `t:<id>` of the panel's map: adding one never rewrites others.
- * A field at its default is not stored, and a take is a tuple: ten thousand boarded panels stay below 4 MB.
+ * A field at its default is not stored, a panel's own setup has the panel's id, which is not said either, and a take is a
+ * tuple: ten thousand boarded panels stay below 4 MB.
  *
  * What a document holds is checked as it is read, for a broken or newer client may have written anything: what is not a
  * value of its field reads as the default. Entries of other names belong to a newer version and are never touched.
@@ -34,6 +38,9 @@ const SUGGESTED = 's:';
 /** Words that a picture was chosen for, under their hash: whatever is undone, the words of the hash that then stands are there. */
 export const WORDS = 'w:';
 
+/** `r:<take>/<user>`: each has a word of their own on a take, so that two who judge it at once are both heard. */
+const JUDGED = 'r:';
+
 const SHOT_FIELD = byName(SHOT_FIELDS);
 const PANEL_FIELD = byName(PANEL_FIELDS);
 const PANEL_DEFAULTS: Defaults = { ...DEFAULT_PANEL, anchors: [], textHash: '', take: null, drawn: 0 };
@@ -41,17 +48,19 @@ const SHOT_DEFAULTS: Defaults = { ...DEFAULT_SHOT };
 
 export function panelOf(id: PanelId, record: Y.Map<unknown>): Panel {
   const blocking: [string, unknown][] = [];
+  const judged: Judgement[] = [];
   const said: Record<string, unknown> = { ...DEFAULT_PANEL };
   for (const [key, value] of record) {
     const field = PANEL_FIELD.get(key);
     if (field) said[key] = checkedValue(field, value);
     else if (key.startsWith(BLOCKING)) blocking.push([key.slice(BLOCKING.length), value]);
+    else if (key.startsWith(JUDGED)) judged.push(...judgementIn(key, value));
   }
   const order = record.get('order');
   return {
     ...(said as unknown as typeof DEFAULT_PANEL),
     id,
-    shot: textIn(record, 'shot') as ShotId,
+    shot: shotIn(id, record),
     order: isOrderKey(order) ? order : FIRST_ORDER_KEY,
     anchors: anchorsIn(record),
     textHash: textIn(record, 'textHash'),
@@ -60,6 +69,7 @@ export function panelOf(id: PanelId, record: Y.Map<unknown>): Panel {
     takes: takesIn(record),
     drawn: timeIn(record, 'drawn'),
     ...(blocking.length > 0 && { blocking: Object.fromEntries(blocking) }),
+    ...(judged.length > 0 && { judged: judged.sort((a, b) => a.at - b.at || (a.by < b.by ? -1 : 1)) }),
     ...suggestedIn(record),
   };
 }
@@ -74,6 +84,11 @@ function suggestedIn(record: Y.Map<unknown>): Pick<Panel, 'suggested'> {
 
 export function patchSuggested(record: Y.Map<unknown>, suggested: Suggested): void {
   for (const [part, suggestion] of Object.entries(suggested)) record.set(SUGGESTED + part, suggestion);
+}
+
+/** The setup of a panel: its own, where it says nothing else. */
+export function shotIn(panel: string, record: Y.Map<unknown>): ShotId {
+  return (textIn(record, 'shot') || panel) as ShotId;
 }
 
 /** From the first to the newest. */
@@ -131,6 +146,40 @@ function isPackedTake(value: unknown): value is PackedTake {
 function unpackTake(id: TakeId, packed: PackedTake): Take {
   const [asset, width, height, source, at, by, provider = source] = packed;
   return { id, asset: bytesToHex(asset) as AssetHash, width, height, source, provider, at, by };
+}
+
+interface PackedJudgement {
+  readonly at?: unknown;
+  readonly verdict?: unknown;
+  readonly faults?: unknown;
+  readonly note?: unknown;
+}
+
+function judgementIn(key: string, value: unknown): Judgement[] {
+  const [take, by] = key.slice(JUDGED.length).split('/');
+  if (!take || !by || typeof value !== 'object' || value === null) return [];
+  const { at, verdict, faults, note } = value as PackedJudgement;
+  return [
+    {
+      ...{ take: take as TakeId, by: by as UserId, at: typeof at === 'number' ? at : 0 },
+      verdict: TAKE_VERDICTS.find((known) => known === verdict) ?? null,
+      faults: TAKE_FAULTS.filter((known) => Array.isArray(faults) && faults.includes(known)),
+      note: typeof note === 'string' ? note : '',
+    },
+  ];
+}
+
+/** Faults and whatever else a newer version has written there stay. Who says nothing any more has no entry. */
+export function putJudgement(record: Y.Map<unknown>, { take, by, ...said }: Judgement): void {
+  const key = `${JUDGED}${take}/${by}`;
+  const found = record.get(key);
+  const before: PackedJudgement = typeof found === 'object' && found !== null ? found : {};
+  const newer = Array.isArray(before.faults)
+    ? (before.faults as readonly unknown[]).filter((fault) => !(TAKE_FAULTS as readonly unknown[]).includes(fault))
+    : [];
+  const faults = [...said.faults, ...newer];
+  if (said.verdict === null && faults.length === 0 && said.note === '') record.delete(key);
+  else record.set(key, { ...before, ...said, faults });
 }
 
 export function takeKey(id: TakeId): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { AssetHash, ElementId, PanelId, TakeId, UserId } from '#shared/lib/ids.ts';
+import type { AssetHash, ElementId, PanelId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
 import { idMaker } from '#shared/lib/ids.ts';
 import { keyBetween, keysBetween } from '#shared/lib/order-key.ts';
 import { pick, randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
@@ -11,6 +11,7 @@ import {
   addTake,
   deletePanels,
   joinShot,
+  judgeTake,
   observeBoards,
   placePanels,
   readPanel,
@@ -53,6 +54,29 @@ function withPanel() {
   people.meet();
   return { ...people, id };
 }
+
+test('a panel’s own setup is not said and stays when others are left in it; one that is said, as before, is read alike', () => {
+  const { ana, bo, meet, newId, id } = withPanel();
+  expect(recordIn(ana, 'panels', id)!.has('shot')).toBe(false);
+  const { shot } = readPanel(ana, id)!;
+  const other = addPanel(ana, { anchors: [], order: 'a1', shot }, newId);
+  const older = addPanel(ana, { anchors: [], order: 'a2', shot: { lens: 85 } }, newId);
+  const said = newId<ShotId>();
+  recordsRoot(ana, 'shots').set(said, recordIn(ana, 'shots', older)!.clone());
+  recordsRoot(ana, 'shots').delete(older);
+  recordIn(ana, 'panels', older)!.set('shot', said);
+
+  deletePanels(ana, [id]);
+  meet();
+  expect(readPanel(bo, other)!.shot).toBe(shot);
+  expect(readShot(bo, shot).size).toBe('CU');
+  expect(readShot(bo, readPanel(bo, older)!.shot).lens).toBe(85);
+  joinShot(bo, [older], shot);
+  deletePanels(bo, [other]);
+  expect([...readShots(bo).keys()]).toEqual([shot]);
+  deletePanels(bo, [older]);
+  expect(readShots(bo).size).toBe(0);
+});
 
 test('two people who change two fields of one panel both keep their change', () => {
   const { ana, bo, meet, id } = withPanel();
@@ -112,6 +136,29 @@ test('two pictures made at once are both kept, and one of them is shown', () => 
   meet();
   expect(readPanel(ana, id)!.takes.map((t) => t.at)).toEqual([1, 2]);
   expect(readPanel(ana, id)).toEqual(readPanel(bo, id));
+});
+
+test('two who judge a take at once are both heard; what a newer version said stays, and who says nothing has no word', () => {
+  const { ana, bo, meet, id } = withPanel();
+  const word = (by: string, at: number) => ({
+    ...{ take: 't1' as TakeId, by: by as UserId, at, verdict: null, faults: [], note: '' },
+  });
+  judgeTake(ana, id, { ...word('ana', 1), verdict: 'keep' });
+  judgeTake(bo, id, { ...word('bo', 2), verdict: 'unusable', faults: ['hands'], note: 'six fingers' });
+  meet();
+  expect(readPanel(ana, id)?.judged?.map(({ by, verdict }) => [by, verdict])).toEqual([
+    ['ana', 'keep'],
+    ['bo', 'unusable'],
+  ]);
+  expect(readPanel(ana, id)).toEqual(readPanel(bo, id));
+
+  const record = recordIn(ana, 'panels', id)!;
+  record.set('r:t1/bo', { at: 3, verdict: 'superb', faults: ['hands', 'gravity'], mood: 'low' });
+  expect(readPanel(ana, id)?.judged?.[1]).toEqual({ ...word('bo', 3), faults: ['hands'] });
+  judgeTake(ana, id, { ...word('bo', 4), note: 'better' });
+  expect(record.get('r:t1/bo')).toMatchObject({ faults: ['gravity'], mood: 'low', note: 'better' });
+  judgeTake(ana, id, word('ana', 5));
+  expect(record.has('r:t1/ana')).toBe(false);
 });
 
 test('a change names the panels it touched and no others', () => {

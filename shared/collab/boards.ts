@@ -2,7 +2,15 @@ import type * as Y from 'yjs';
 import type { NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
 import { DEFAULT_SHOT, type Shot } from '#shared/shots/index.ts';
-import type { BlockingParts, Panel, PanelText, Placement, Suggested, Take } from '#shared/storyboard/index.ts';
+import type {
+  BlockingParts,
+  Judgement,
+  Panel,
+  PanelText,
+  Placement,
+  Suggested,
+  Take,
+} from '#shared/storyboard/index.ts';
 import {
   newPanelRecord,
   newShotRecord,
@@ -12,6 +20,8 @@ import {
   patchPanel,
   patchShot,
   patchSuggested,
+  putJudgement,
+  shotIn,
   shotOf,
   takeKey,
 } from './board-records.ts';
@@ -53,9 +63,9 @@ export interface NewPanel extends Fields<PanelText> {
 /** Adds a panel, by itself or to a setup. Call inside the caller's transaction to make it one step of undo. */
 export function addPanel(doc: Y.Doc, { shot: setup = {}, ...panel }: NewPanel, newId: NewId): PanelId {
   const id = newId<PanelId>();
-  const shot = typeof setup === 'string' ? setup : newId<ShotId>();
+  const shot = typeof setup === 'string' ? setup : undefined;
   doc.transact(() => {
-    if (typeof setup !== 'string') recordsRoot(doc, 'shots').set(shot, newShotRecord(setup));
+    if (typeof setup !== 'string') recordsRoot(doc, 'shots').set(id, newShotRecord(setup));
     recordsRoot(doc, 'panels').set(id, newPanelRecord({ shot, ...panel, anchors: [...panel.anchors] }));
   });
   return id;
@@ -96,7 +106,7 @@ export function placePanels(doc: Y.Doc, placements: readonly Placement[]): void 
 /** Removes panels, and shots that no panel is left of. */
 export function deletePanels(doc: Y.Doc, ids: readonly PanelId[]): void {
   doc.transact(() => {
-    const shots = ids.map((id) => recordIn(doc, 'panels', id)?.get('shot'));
+    const shots = shotsOf(doc, ids);
     for (const id of ids) recordsRoot(doc, 'panels').delete(id);
     deleteUnused(doc, shots);
   });
@@ -105,7 +115,7 @@ export function deletePanels(doc: Y.Doc, ids: readonly PanelId[]): void {
 /** Makes panels frames of one setup; setups that no panel is left of go. */
 export function joinShot(doc: Y.Doc, ids: readonly PanelId[], shot: ShotId): void {
   doc.transact(() => {
-    const before = ids.map((id) => recordIn(doc, 'panels', id)?.get('shot'));
+    const before = shotsOf(doc, ids);
     for (const id of ids) updatePanel(doc, id, { shot });
     deleteUnused(doc, before);
   });
@@ -124,10 +134,17 @@ export function splitShot(doc: Y.Doc, ids: readonly PanelId[], newId: NewId): vo
   });
 }
 
-function deleteUnused(doc: Y.Doc, shots: readonly unknown[]): void {
+function shotsOf(doc: Y.Doc, ids: readonly PanelId[]): ShotId[] {
+  return ids.flatMap((id) => {
+    const record = recordIn(doc, 'panels', id);
+    return record ? [shotIn(id, record)] : [];
+  });
+}
+
+function deleteUnused(doc: Y.Doc, shots: readonly ShotId[]): void {
   const unused = new Set(shots);
-  for (const [, record] of recordsIn(doc, 'panels')) unused.delete(record.get('shot'));
-  for (const shot of unused) if (typeof shot === 'string') recordsRoot(doc, 'shots').delete(shot);
+  for (const [id, record] of recordsIn(doc, 'panels')) unused.delete(shotIn(id, record));
+  for (const shot of unused) recordsRoot(doc, 'shots').delete(shot);
 }
 
 /** Adds a finished picture and shows it. Returns false when the panel is gone; the take then has nowhere to hang. */
@@ -139,6 +156,11 @@ export function addTake(doc: Y.Doc, panel: PanelId, take: Take, textHash: string
     patchPanel(record, { take: take.id, textHash });
   });
   return true;
+}
+
+/** Puts down one person's word on a take, in place of their word of before. */
+export function judgeTake(doc: Y.Doc, panel: PanelId, judgement: Judgement): boolean {
+  return update(doc, recordIn(doc, 'panels', panel), (record) => putJudgement(record, judgement));
 }
 
 /** Which panels and setups a transaction touched, as ids: what a reader has to read again. */

@@ -5,8 +5,11 @@ import type { DocumentName, PanelId, ProjectId } from '#shared/lib/ids.ts';
 /** The shared document, by a name that modules without Yjs may use. */
 export type ProjectDoc = Y.Doc;
 
-/** Version of the document's shape. Exchanged before sync: an older client reads only and asks to be reloaded. */
-export const SCHEMA_VERSION = 1;
+/**
+ * Version of the document's shape. Exchanged before sync: an older client reads only and asks to be reloaded.
+ * 2: a panel that names no setup has its own, under its own id. What version 1 wrote is read as before.
+ */
+export const SCHEMA_VERSION = 2;
 
 /** The roots of a project document and what it takes to write below each. A root that is not listed is refused. */
 export const ROOTS = {

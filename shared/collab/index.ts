@@ -35,6 +35,7 @@ export {
   addTake,
   deletePanels,
   joinShot,
+  judgeTake,
   markSuggested,
   observeBoards,
   placePanels,
@@ -74,6 +75,7 @@ export {
   type PictureHolder,
 } from './cast.ts';
 export {
+  LONGEST_LAYER_NAME,
   MOST_LAYERS,
   loadSketch,
   observeSketch,

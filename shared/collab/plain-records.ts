@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { SHOT_FIELDS } from '#shared/shots/index.ts';
 import { PANEL_FIELDS, type Take } from '#shared/storyboard/index.ts';
-import { TAKE, WORDS, packTake, takesIn } from './board-records.ts';
+import { TAKE, WORDS, packTake, shotIn, takesIn } from './board-records.ts';
 import { fromPlain, toPlain, type PlainFields } from './plain-values.ts';
 
 /** A record with every field that it has, known or not; one that is at its default is not said. */
@@ -33,6 +33,7 @@ export function plainPanel(id: string, record: Y.Map<unknown>): PlainPanel {
   );
   return {
     id,
+    shot: shotIn(id, record),
     ...plainFields(record, (name) => !OWN.includes(name) && !name.startsWith(TAKE) && !name.startsWith(WORDS)),
     ...(takes.length > 0 && { takes }),
     ...(words.length > 0 && { words: Object.fromEntries(words.sort(byName)) }),
@@ -62,9 +63,9 @@ export function recordFrom({ id: _id, ...fields }: PlainRecord): Y.Map<unknown> 
   return new Y.Map(entriesFrom(fields));
 }
 
-export function panelFrom({ id: _id, takes = [], words = {}, ...fields }: PlainPanel): Y.Map<unknown> {
+export function panelFrom({ id, takes = [], words = {}, ...fields }: PlainPanel): Y.Map<unknown> {
   return new Y.Map([
-    ...entriesFrom(fields),
+    ...entriesFrom(fields).filter(([name, value]) => name !== 'shot' || value !== id),
     ...Object.entries(words).map(([hash, said]) => [WORDS + hash, said] as const),
     ...takes.map((take) => [TAKE + take.id, packTake(take as Take)] as const),
   ] as [string, unknown][]);

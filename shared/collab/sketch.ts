@@ -20,7 +20,7 @@ import { EDIT } from './origin.ts';
 
 /** Each is a bitmap in every window. Marks of layers over this lie on the first one. */
 export const MOST_LAYERS = 16;
-const LONGEST_NAME = 60;
+export const LONGEST_LAYER_NAME = 60;
 
 function strokesOf(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap('strokes');
@@ -74,7 +74,7 @@ function layerOf(fields: Y.Map<unknown>, number: number): Layer {
   const [name, order] = [field('name'), field('order')];
   return {
     number,
-    name: typeof name === 'string' && name.trim() !== '' ? name.slice(0, LONGEST_NAME) : FIRST_LAYER.name,
+    name: typeof name === 'string' && name.trim() !== '' ? name.slice(0, LONGEST_LAYER_NAME) : FIRST_LAYER.name,
     hidden: field('hidden') === true,
     order: typeof order === 'number' && Number.isFinite(order) ? order : FIRST_LAYER.order,
   };

@@ -2,8 +2,8 @@ import { must } from '#shared/lib/assert.ts';
 import { GRAINS, MOST_BYTES } from './encode.ts';
 import type { Point } from './mark.ts';
 
-/** How far what is kept may be from what was drawn, in frame heights: a third of a pixel in a frame of 1080 lines. */
-const TOLERANCE = 1 / 3200;
+/** How far what is kept may be from what was drawn, in frame heights: two fifths of a pixel in a frame of 1080 lines. */
+const TOLERANCE = 1 / 2700;
 /** Samples farther apart than this get others between them, on a curve through all. */
 const GAP = 6 / 1080;
 /** Cosine of a turn of 50°: a sharper one was meant. */

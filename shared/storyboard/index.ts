@@ -6,6 +6,7 @@ export {
   TRANSITIONS,
   TRANSITION_NAMES,
   chosenTake,
+  isMadeByAi,
   type BlockingParts,
   type Panel,
   type PanelText,
@@ -17,6 +18,20 @@ export {
 } from './panel.ts';
 export { BOARD_FIELDS, DEFAULT_PANEL, PANEL_FIELDS, type BoardField, type PanelFieldName } from './panel-fields.ts';
 export { allPanels, arrangePanels, byOrder, type SceneBoard, type Storyboard } from './arrange.ts';
+export {
+  MOST_OF_A_NOTE,
+  TAKE_FAULTS,
+  TAKE_FAULT_NAMES,
+  TAKE_VERDICTS,
+  TAKE_VERDICT_NAMES,
+  faultsOf,
+  judgementsOf,
+  verdictOn,
+  type Judgement,
+  type TakeFault,
+  type TakeVerdict,
+} from './judgement.ts';
+export { tallyTakes, type RecordedTake, type TakeTally } from './take-tally.ts';
 export { altText } from './alt-text.ts';
 export { MOST_WRITTEN_SHOTS, readProposal, scriptLines, type ReadProposal, type WrittenShot } from './read-proposal.ts';
 export { gapsIn } from './coverage.ts';

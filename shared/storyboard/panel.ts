@@ -1,5 +1,6 @@
 import type { AssetHash, ElementId, PanelId, ShotId, SuggestionId, TakeId, UserId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
+import type { Judgement } from './judgement.ts';
 
 /** Where a picture came from. Everything but `drawn` has a record of how it came to be behind it. */
 export const TAKE_SOURCES = ['previz', 'generated', 'uploaded', 'drawn'] as const;
@@ -83,6 +84,8 @@ export interface Panel extends PanelText {
   readonly takes: readonly Take[];
   /** Grows whenever its drawing has changed; 0 while nothing is drawn on it. */
   readonly drawn: number;
+  /** What people think of its takes, from the first word to the newest; most have none. */
+  readonly judged?: readonly Judgement[];
   /** What was put by hand in this panel; most have none. `effectiveBlocking` says what holds. */
   readonly blocking?: BlockingParts;
   /** From which suggestions of a model's somebody took these parts; most have none. */
@@ -96,4 +99,9 @@ export const DEFAULT_DURATION_MS = 2000;
 
 export function chosenTake(panel: Panel): Take | undefined {
   return panel.takes.find((take) => take.id === panel.take);
+}
+
+/** Whether what it shows was made by a model; frames of the previz artist are not called AI. */
+export function isMadeByAi(panel: Panel): boolean {
+  return chosenTake(panel)?.source === 'generated';
 }

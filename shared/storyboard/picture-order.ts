@@ -12,6 +12,10 @@ export interface ReferencePicture {
   readonly name: string;
   /** The consent it is used under; null where it shows no real person. */
   readonly consent: ConsentId | null;
+  /** Pixels that it was made smaller to before it was sent; missing where it went as it is. */
+  readonly width?: number;
+  /** Made for this order: of the panel with what is drawn on it. Missing for a picture as it is kept. */
+  readonly how?: 'drawn';
 }
 
 /** What people chose for their pictures. Plain JSON: it is kept with the job. */
@@ -25,7 +29,7 @@ export interface PictureOrder {
   readonly negative: string;
   /** Null: whichever the provider takes. */
   readonly seed: number | null;
-  /** Whether the picture that a panel shows says where everything stands in the new one. */
+  /** Whether the picture that a panel shows, with what is drawn on it, says where everything stands in the new one. */
   readonly composition: boolean;
   /** A picture to make another like. */
   readonly source: AssetHash | null;

@@ -91,6 +91,7 @@ const PROBES: Partial<Record<Operation, Probe>> = {
   'suggestion.choices': ({ services, project }, actor) => services.suggestions.choices(actor, project),
   'suggestion.ask': ({ services, project, account }, actor) =>
     services.suggestions.ask(actor, project, { use: 'alt', panel: NOWHERE }, account, new AbortController().signal),
+  'picture.tally': ({ services, project }, actor) => services.boards.tally(actor, project),
   'drawing.open': ({ services, project, panel }, actor) => services.drawings.open(actor, project, panel),
   'drawing.start': ({ services, project, panel }, actor) => services.drawings.start(actor, project, panel),
   'drawing.copy': ({ services, project }, actor) => services.drawings.copy(actor, project, project, []),

@@ -2,11 +2,11 @@ import { randomInt, seededRng, type Rng } from '#shared/lib/rng.ts';
 import buildProduct from '#tests/setup/built-product.ts';
 import { freePort } from '#tests/setup/free-port.ts';
 import type { Cluster } from '#tests/setup/postgres.ts';
-import { startProduct, type Product } from '#tests/e2e/support/product.ts';
 import { Campaign, randomMoment, type Subject } from './kill/campaign.ts';
 import { assembleCast } from './kill/cast.ts';
 import { anySeed, readOptions } from './options.ts';
-import { asDatabaseKind, barePlace, openPlace, withCluster, type DatabaseKind, type Place } from './support/scratch.ts';
+import { KilledProduct } from './support/killed-product.ts';
+import { asDatabaseKind, barePlace, openPlace, withCluster, type DatabaseKind } from './support/scratch.ts';
 
 /** Every so often it is the database that is struck, too. */
 const DATABASE_ROUND = 5;
@@ -67,26 +67,6 @@ export function killRounds(
     await database.close();
     return { faults: campaign.faults, saved: campaign.saved };
   });
-}
-
-class KilledProduct implements Subject {
-  readonly #options: Parameters<typeof startProduct>[0];
-  #product: Product | null = null;
-
-  constructor(folder: string, port: number, place: Place) {
-    const url = place.kind === 'postgres' ? { DATABASE_URL: place.url } : {};
-    this.#options = { folder, port, env: { DEMO: '0', LOG_LEVEL: 'error', ...url } };
-  }
-
-  async start(): Promise<string> {
-    this.#product = await startProduct(this.#options);
-    return this.#product.url;
-  }
-
-  async kill(): Promise<void> {
-    await this.#product?.kill();
-    this.#product = null;
-  }
 }
 
 async function strike(subject: Subject, rng: Rng): Promise<void> {

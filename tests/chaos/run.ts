@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fuzz: () => import('./fuzz.ts').then(({ fuzz }) => fuzz),
   crash: () => import('./crash.ts').then(({ crash }) => crash),
   cycles: () => import('./cycles.ts').then(({ cycles }) => cycles),
+  jobs: () => import('./jobs.ts').then(({ jobs }) => jobs),
   hour: () => import('./hour.ts').then(({ hour }) => hour),
   kill: () => import('./kill.ts').then(({ kill }) => kill),
   points: () => import('./points.ts').then(({ points }) => points),

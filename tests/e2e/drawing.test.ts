@@ -145,6 +145,41 @@ test('fill, eraser, layers and lasso; Escape leads back to the card, which shows
   await untilSaved(ana);
 }, 120_000);
 
+test('a stroke eraser takes whole what it touches, a layer is renamed by a key, and each is one undo for whoever did it', async () => {
+  const [ana, ben] = await openBoards();
+  await Promise.all([openDrawing(ana), openDrawing(ben)]);
+  await ana.keyboard.press('b');
+  for (const y of [0.3, 0.5, 0.7]) await stroke(ana, [[0.2, y], [0.8, y]]); // prettier-ignore
+  for (const y of [0.3, 0.5, 0.7]) await expectInk(ben, 0.4, y, true);
+  await ana.keyboard.press('x');
+  await stroke(ana, [[0.7, 0.2], [0.7, 0.6]], false); // prettier-ignore
+  await expectInk(ana, 0.3, 0.3, false);
+  await ana.keyboard.press('Escape');
+  await ana.mouse.up();
+  await expectInk(ana, 0.3, 0.3, true);
+  await stroke(ana, [[0.7, 0.2], [0.7, 0.6]]); // prettier-ignore
+  for (const page of [ana, ben]) {
+    for (const [y, is] of [[0.3, false], [0.5, false], [0.7, true]] as const) await expectInk(page, 0.3, y, is); // prettier-ignore
+  }
+  await ana.keyboard.press('Control+z');
+  for (const page of [ana, ben]) for (const y of [0.3, 0.5]) await expectInk(page, 0.3, y, true);
+
+  const layers = (page: Page) => page.getByRole('region', { name: 'Layers' });
+  await ana.getByRole('button', { name: 'Add a layer' }).click();
+  await ana.keyboard.press('F2');
+  await ana.getByRole('textbox', { name: 'Name of Layer 2' }).fill('Light and shade');
+  expect(await seriousFindings(ana)).toEqual([]);
+  await ana.keyboard.press('Enter');
+  await layers(ben).getByRole('button', { name: 'Light and shade', exact: true }).waitFor(SOON);
+  await layers(ana).getByRole('button', { name: 'Light and shade', exact: true }).dblclick();
+  await ana.getByRole('textbox', { name: 'Name of Light and shade' }).fill('Never mind');
+  await ana.keyboard.press('Escape');
+  await layers(ana).getByRole('button', { name: 'Light and shade', exact: true }).waitFor();
+  await ana.keyboard.press('Control+z');
+  await layers(ben).getByRole('button', { name: 'Layer 2', exact: true }).waitFor(SOON);
+  await untilSaved(ana);
+}, 120_000);
+
 test('a card shows lines while somebody draws them, and opens no drawing when nobody does', async () => {
   const [ana, ben] = await openBoards();
   const live = ana.locator('[data-live-drawing]');

@@ -6,6 +6,7 @@ import { startFakeOpenAi } from '#tests/mocks/fake-openai.ts';
 import { seriousFindings } from './support/axe.ts';
 import { twoAuthors } from './support/authors.ts';
 import { openPlace, panelsOf } from './support/pages.ts';
+import { openStudio } from './support/studio.ts';
 
 /* Pictures ordered from an API: a batch in which each picture ends in another way, and one to go on from. */
 
@@ -19,27 +20,6 @@ afterAll(() => fake?.close());
 
 const SCRIPT = 'INT. YARD - NIGHT\n\nRain on the stones.\n\nA gate bangs.\n\nA dog waits by the pump.\n';
 
-/** Ana's workspace gets an account with the studio, as its owner would open one. */
-async function openAccount(page: Page, address: URL): Promise<void> {
-  await page.goto(`${authors.product.url}/workspaces`);
-  await page
-    .getByRole('link', { name: /Ana’s workspace/ })
-    .first()
-    .click();
-  await page.getByRole('link', { name: 'Pictures' }).click();
-  await page.getByRole('button', { name: 'Add an account' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Service').selectOption('openai-compatible');
-  await dialog.getByLabel('Name', { exact: true }).fill('Studio');
-  await dialog.getByLabel('Address').fill(address.href);
-  await dialog.getByLabel('Key, if it asks for one').fill(KEY);
-  await dialog.getByLabel('Its name on the server').fill('pencil-1');
-  await dialog.getByLabel('References', { exact: true }).fill('2');
-  await dialog.getByLabel('At a time').fill('3');
-  await dialog.getByRole('button', { name: 'Add' }).click();
-  await page.getByRole('list', { name: 'Accounts' }).getByText('Studio', { exact: true }).waitFor();
-}
-
 const cards = (page: Page) => panelsOf(page);
 const pictureIn = (page: Page, at: number) => cards(page).nth(at).locator('img[data-state]');
 
@@ -50,7 +30,7 @@ test(
     const { ana, ben } = authors;
     const { page } = ana;
     const studio = must(fake);
-    await openAccount(page, studio.address);
+    await openStudio(page, authors.product.url, { address: studio.address, key: KEY });
     await authors.open(SCRIPT);
     for (const each of [page, ben.page]) await openPlace(each, 'boards');
     await page.getByRole('button', { name: 'Board this scene' }).click();
@@ -124,6 +104,41 @@ test(
     await compare.getByLabel('Third take').waitFor();
     await compare.getByText('How it was made').first().click();
     await compare.getByText('Rain, at dawn').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    // Two people rate at once: keys for the verdict, a note of what went wrong; each sees the other's word.
+    await page.keyboard.press('2');
+    await page.keyboard.press('Shift+Digit1');
+    const first = compare.getByRole('figure').first();
+    await first.getByLabel('Hands').check();
+    await first.getByLabel('Note').fill('Six fingers');
+    await page.keyboard.press('Tab');
+    await cards(ben.page)
+      .first()
+      .click({ position: { x: 20, y: 20 } });
+    const shelf = ben.page.getByRole('listbox', { name: /^Takes of/ });
+    await shelf.getByRole('option', { name: /, not usable$/ }).waitFor();
+    expect(await shelf.getByRole('option', { name: /, keep$/ }).count()).toBe(1);
+    await shelf.getByRole('option', { name: /, not usable$/ }).focus();
+    await ben.page.keyboard.press('k');
+    await first
+      .getByRole('list', { name: 'What others say of it' })
+      .getByText(/Ben: Keep/)
+      .waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await ben.page.getByRole('button', { name: 'Compare' }).click();
+    await ben.page.getByText(/Ana: Not usable, Hands · “Six fingers”/).waitFor();
+    await ben.page.keyboard.press('Escape');
+
+    await cards(page)
+      .first()
+      .click({ position: { x: 20, y: 20 } });
+    await page.keyboard.press('Shift+G');
+    await dialog.getByText('How models did in this film').click();
+    const tally = dialog.getByRole('row', { name: /pencil-1/ });
+    await tally.waitFor();
+    expect(await tally.getByRole('cell').allInnerTexts()).toEqual(['4', '2', '2', '0', 'Hands 1', '–']);
     expect(await seriousFindings(page)).toEqual([]);
     expect(studio.leaks).toEqual([]);
     expect(authors.product.output()).not.toContain(KEY);

@@ -201,3 +201,47 @@ test('a slow picture has a bar on its card and can be called off; one whose conn
   expect(await panelsOf(ben).count()).toBe(1);
   forgive(/ERR_CONNECTION_RESET/);
 }, 120_000);
+
+test('on the film strip and the shot list too, files go onto what they are dropped on, or become panels between', async () => {
+  const [ana, ben] = await openBoards();
+  await sceneOf(ana, 'KITCHEN').getByRole('button', { name: 'Add panel' }).click();
+  const theirs = cardsIn(ben, 'KITCHEN');
+  const show = (view: string) =>
+    ana.getByRole('group', { name: 'View of the boards' }).getByRole('button', { name: view }).click();
+  await show('Film strip');
+  const frames = ana.getByRole('listbox', { name: 'Film strip' }).getByRole('option');
+  await give(ana, frames.first(), 'drop', [await png('onto.png', '#208040')], { x: 0.5, y: 0.4 });
+  await expectColour(theirs.first(), [32, 128, 64]);
+  await give(ana, frames.first(), 'drop', [await png('before.png', '#804000'), BAD], { x: 0.05, y: 0.4 });
+  const notice = ana.getByRole('region', { name: '1 of 2 pictures was not added.' });
+  await notice.getByText('holiday.png: It is not a picture').waitFor();
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect.poll(() => frames.count(), SOON).toBe(2);
+  await expectColour(theirs.nth(0), [128, 64, 0]);
+  const large = ana.getByRole('region', { name: 'Boards' }).locator('[data-large]');
+  await give(ana, large, 'drop', [await png('large.png', '#4040c0')]);
+  await expectColour(theirs.nth(0), [64, 64, 192]);
+
+  await show('Shot list');
+  const rows = ana
+    .getByRole('grid', { name: 'Shot list' })
+    .getByRole('row')
+    .filter({ has: ana.getByRole('gridcell') });
+  await expect.poll(() => rows.count()).toBe(2);
+  // Held on its way, so that its bar is there to be seen.
+  const held: (() => Promise<void>)[] = [];
+  await ana.route('**/pictures', (route) => void held.push(() => route.continue()));
+  await give(ana, rows.nth(1), 'drop', [await png('row.png', '#c0c020')]);
+  await rows.nth(1).getByRole('progressbar', { name: 'Adding row.png' }).waitFor();
+  expect(await seriousFindings(ana)).toEqual([]);
+  await Promise.all(held.map((go) => go()));
+  await ana.unroute('**/pictures');
+  await expectColour(theirs.nth(1), [192, 192, 32]);
+  await give(ana, rows.nth(0), 'drop', [await png('between.png', '#a03020')], { x: 0.5, y: 0.96 });
+  await expect.poll(() => rows.count(), SOON).toBe(3);
+  await expectColour(theirs.nth(1), [160, 48, 32]);
+  await ana.keyboard.press('Control+z');
+  await expect.poll(() => rows.count(), SOON).toBe(2);
+  await untilSaved(ana);
+  forgive(/status of 415/);
+}, 180_000);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
+import { must } from '#shared/lib/assert.ts';
 import { seriousFindings } from './support/axe.ts';
 import { expectQuiet, signIn, type Person } from './support/browser.ts';
 import { openPlace, panelsOf, untilSaved } from './support/pages.ts';
@@ -23,6 +24,19 @@ const field = (page: Page, label: string) => paneOf(page).getByLabel(label, { ex
 /** Exact: a label may begin like another's. */
 const valueOf = (page: Page, label: RegExp) => () => paneOf(page).getByRole('textbox', { name: label }).inputValue();
 const right = /^Right m$/;
+
+/** Where something stands in the plan. */
+const placeOf = (page: Page, name: string) =>
+  inPlan(page, name).evaluate((thing) => thing.parentElement?.getAttribute('transform'));
+
+/** Drags something of the plan and does not let go. */
+async function hold(page: Page, name: string, dx: number, dy: number): Promise<void> {
+  const box = must(await inPlan(page, name).locator(':not(text, [data-kind="view"])').last().boundingBox());
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + dx, y + dy, { steps: 4 });
+}
 
 /** Opens the set of the demo's bridge, where a father and a daughter stand before each other. */
 async function openSet(page: Page, caption: string): Promise<void> {
@@ -129,16 +143,61 @@ test('things are dragged in the plan, and one undo puts them back', async () => 
   await openSet(page, 'The length of the deck');
   await inPlan(page, 'ZOE').focus();
   const before = await valueOf(page, right)();
-  const box = await inPlan(page, 'ZOE').boundingBox();
-  if (!box) throw new Error('Nobody stands in the plan.');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 60, box.y + 20, { steps: 4 });
+  await hold(page, 'ZOE', 40, 10);
   await page.mouse.up();
   await expect.poll(valueOf(page, right)).not.toBe(before);
   await page.keyboard.press('Control+z');
   await expect.poll(valueOf(page, right)).toBe(before);
 });
+
+test(
+  'what somebody drags moves in the other’s set under their name, is written once, and goes back when they leave',
+  { timeout: 180_000 },
+  async () => {
+    const { page } = director;
+    await openSet(page, 'The length of the deck');
+    await writer.page.goto(page.url());
+    for (const name of ['ZOE', 'RENE']) await inPlan(writer.page, name).waitFor();
+    await inPlan(writer.page, 'ZOE').focus();
+    const [written, rene] = [await valueOf(writer.page, right)(), await placeOf(writer.page, 'RENE')];
+    const place = await placeOf(writer.page, 'ZOE');
+    const moves = (name: string) => paneOf(writer.page).getByText(new RegExp(`^.+ moves ${name}$`));
+
+    // Each moves somebody at once: what the one lets go does not put back what the other holds.
+    await hold(page, 'ZOE', 60, 20);
+    await moves('ZOE').waitFor();
+    await expect.poll(() => placeOf(writer.page, 'ZOE')).not.toBe(place);
+    expect(await valueOf(writer.page, right)()).toBe(written);
+    await hold(writer.page, 'RENE', -40, 10);
+    await paneOf(page)
+      .getByText(/ moves RENE$/)
+      .waitFor();
+    await page.mouse.up();
+    await moves('ZOE').waitFor({ state: 'detached' });
+    await writer.page.mouse.up();
+    await paneOf(page)
+      .getByText(/ moves RENE$/)
+      .waitFor({ state: 'detached' });
+    await inPlan(writer.page, 'ZOE').focus();
+    await expect.poll(valueOf(writer.page, right)).not.toBe(written);
+    await expect.poll(() => placeOf(page, 'RENE')).not.toBe(rene);
+    const kept = await placeOf(writer.page, 'ZOE');
+    await expect.poll(() => placeOf(page, 'ZOE')).toBe(kept);
+
+    // One undo takes back all that one drag did.
+    await page.keyboard.press('Control+z');
+    await expect.poll(valueOf(writer.page, right)).toBe(written);
+    await expect.poll(() => placeOf(page, 'RENE')).not.toBe(rene);
+
+    const before = await placeOf(writer.page, 'Camera');
+    await hold(page, 'Camera', 40, 0);
+    await moves('Camera').waitFor();
+    await expect.poll(() => placeOf(writer.page, 'Camera')).not.toBe(before);
+    await page.close();
+    await moves('Camera').waitFor({ state: 'detached' });
+    await expect.poll(() => placeOf(writer.page, 'Camera')).toBe(before);
+  },
+);
 
 test('without WebGL the plan and the drawn frame are there, and it says so', async () => {
   const { page, context } = director;

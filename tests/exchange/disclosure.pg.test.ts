@@ -5,7 +5,17 @@ import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { appendTake, findSigningKey } from '#db/index.ts';
-import { addPanel, addTake, EDIT, loadState, projectDocument, readScript, updatePanel } from '#shared/collab/index.ts';
+import {
+  addPanel,
+  addTake,
+  EDIT,
+  judgeTake,
+  loadState,
+  projectDocument,
+  readPanels,
+  readScript,
+  updatePanel,
+} from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { textHash } from '#shared/lib/hash.ts';
 import type { PanelId, TakeId } from '#shared/lib/ids.ts';
@@ -75,7 +85,7 @@ async function setUp(database: TestDatabase) {
   await make(previz, 'previz', { digitalSourceType: 'algorithmicMedia', provider: 'previz' });
   await container.services.drawings.start(members.director, project, drawn);
   await write((doc) => void updatePanel(doc, drawn, { drawn: 1 }));
-  return { container, members, project, made, platform, database, workspace };
+  return { container, members, project, made, platform, database, workspace, write };
 }
 type Server = Awaited<ReturnType<typeof setUp>>;
 
@@ -133,8 +143,11 @@ onEachDatabase('what pictures say as they leave', (open) => {
   });
 
   test('the report of AI use has every picture by a model and no other, as CSV and as a page to print', async () => {
-    const { container, members, project, platform } = await setUp(await open());
+    const { container, members, project, platform, made, write } = await setUp(await open());
     const { boards } = container.services;
+    const said = { verdict: 'keep', faults: ['hands'], note: 'six fingers' } as const;
+    const word = { take: must(made[0]), by: members.director.userId, at: platform.clock.now(), ...said };
+    await write((doc) => void judgeTake(doc, must(readPanels(doc).find(({ take }) => take === made[0])).id, word));
     const csv = await boards.aiReport(members.viewer, project, { format: 'csv', paper: 'a4' });
     const [head = '', ...rows] = new TextDecoder()
       .decode(csv.bytes as Uint8Array)
@@ -144,8 +157,14 @@ onEachDatabase('what pictures say as they leave', (open) => {
     expect(head).toContain('Panel,Take,Shown,Model,Version');
     const day = new Date(platform.clock.now()).toISOString().slice(0, 10);
     const hash = hashOf(plainPng({ width: 32, height: 18, colour: 2 }));
-    const told = `1A,1,yes,flux-2,2026-09,fal,trainedAlgorithmicMedia,words; character ZOË,"c1, c2",,`;
+    const told = `1A,1,yes,flux-2,2026-09,fal,trainedAlgorithmicMedia,words; character ZOË,"c1, c2",,Keep,Hands; six fingers,`;
     expect(rows).toEqual([expect.stringMatching(`^${told}[^,]+,${day},0.04,${hash}$`)]);
+    expect(await boards.tally(members.viewer, project)).toEqual([
+      {
+        ...{ provider: 'fal', model: 'flux-2', made: 1, chosen: 1, kept: 1, unusable: 0 },
+        ...{ faults: { hands: 1 }, cost: 0.04 },
+      },
+    ]);
     const pdf = await boards.aiReport(members.viewer, project, { format: 'pdf', paper: 'a4' });
     const [page = []] = readPdf(pdf.bytes as Uint8Array, 842);
     const words = page.map(({ text }) => text).join(' ');

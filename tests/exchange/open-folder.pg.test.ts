@@ -2,7 +2,9 @@ import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { expect, test } from 'vitest';
 import { assetsOf, documentNames, projectsOf, takeChain } from '#db/index.ts';
 import {
+  EDIT,
   addTake,
+  deletePanels,
   loadSketch,
   loadState,
   parseDocumentName,
@@ -166,6 +168,14 @@ onEachDatabase('a project as an open folder', (open) => {
     const [first] = await takeChain(database.db, project);
     expect(record?.record).toMatchObject({ copiedFrom: { project, take: id, recordHash: first?.recordHash } });
     expect(await pictures.copy(members.director, sequel, project, wanted)).toEqual(copied);
+
+    // A panel that was cut there is not in the document any more: the records that came along still tell of its picture.
+    await server.container.documents.edit(projectDocument(project), members.director.userId, EDIT, (doc) => {
+      deletePanels(doc, readPanels(doc).filter(({ takes }) => takes.some((take) => take.id === id)).map(({ id }) => id)); // prettier-ignore
+    });
+    expect(readPanels(await documentOf(server, project)).flatMap(({ takes }) => takes)).not.toContainEqual(brought);
+    const pasted = await pictures.copy(members.director, sequel, project, [copyOf(id), copyOf(platform.newId())]);
+    expect(pasted).toMatchObject([{ asset, source: 'uploaded', by: members.director.userId }]);
     await server.container.drain();
   }, 60_000);
 

@@ -44,6 +44,8 @@ export interface FakeProvider {
   takeSo(word: string, mood: Mood): void;
   /** Where it leads those it lures. */
   lure: string;
+  /** Milliseconds between taking a request and answering it. */
+  delayMs: () => number;
   readonly orders: readonly FakeOrder[];
   /** What was called off, by the API's name of it, or by hanging up. */
   readonly cancelled: readonly string[];
@@ -109,7 +111,7 @@ export async function startFake(parts: FakeParts): Promise<FakeProvider> {
   const leaks: string[] = [];
   const events = new EventEmitter({ captureRejections: true });
   events.setMaxListeners(100);
-  const state = { mood: 'fine' as Mood, lure: '' };
+  const state = { mood: 'fine' as Mood, lure: '', delayMs: () => 0 };
   const byWord = new Map<string, Mood>();
   const moodFor = ({ body }: FakeRequest): Mood => {
     const words = byWord.size === 0 ? '' : body.toString('latin1');
@@ -122,8 +124,11 @@ export async function startFake(parts: FakeParts): Promise<FakeProvider> {
     pictureUrl: () =>
       state.mood === 'luring' ? state.lure : `${request.url.origin}/delivery/${state.mood}/picture.bin?sig=1`,
     reply: (status, json, headers = {}) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(state.mood === 'broken_json' ? '{"id": "7' : JSON.stringify(json));
+      const text = state.mood === 'broken_json' ? '{"id": "7' : JSON.stringify(json);
+      const answer = () => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
+      const ms = state.delayMs();
+      if (ms > 0) setTimeout(answer, ms);
+      else answer();
     },
     hold: (then) => {
       const go = () => {
@@ -177,6 +182,12 @@ export async function startFake(parts: FakeParts): Promise<FakeProvider> {
     },
     set lure(lure) {
       state.lure = lure;
+    },
+    get delayMs() {
+      return state.delayMs;
+    },
+    set delayMs(delayMs) {
+      state.delayMs = delayMs;
     },
     until: async (holds) => {
       while (!holds()) await once(events, 'change');

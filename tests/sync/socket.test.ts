@@ -248,7 +248,7 @@ test('[H1] a page of a foreign origin is turned away before the upgrade', async 
   const world = await startWorld(SEATS, { allowedOrigin: (origin) => origin === 'http://127.0.0.1' });
   const { url } = await listen(world);
   for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1.evil.example', undefined]) {
-    const socket = new WebSocket(`${url}/${DOCUMENT}?schema=1&epoch=1`, {
+    const socket = new WebSocket(`${url}/${DOCUMENT}?schema=${String(SCHEMA_VERSION)}&epoch=1`, {
       headers: { cookie: 'ana', ...(origin && { origin }) },
     });
     const error = await new Promise<Error>((resolve) => socket.on('error', resolve));
@@ -260,7 +260,9 @@ test('[C1] text frames, oversized frames and foreign opcodes close the socket; t
   const world = await startWorld(SEATS);
   const { url } = await listen(world);
   const send = async (frame: string | Uint8Array) => {
-    const socket = new WebSocket(`${url}/${DOCUMENT}?schema=1&epoch=1`, { headers: { cookie: 'ana' } });
+    const socket = new WebSocket(`${url}/${DOCUMENT}?schema=${String(SCHEMA_VERSION)}&epoch=1`, {
+      headers: { cookie: 'ana' },
+    });
     await new Promise((resolve) => socket.once('message', resolve));
     socket.send(frame);
     return new Promise<number>((resolve) => socket.on('close', resolve));

@@ -16,6 +16,7 @@ import { setupsInList } from './setup-edits.ts';
 import { SelectedPanels } from './selected-panels.tsx';
 import { ShownView } from './shown-view.tsx';
 import { Notice, useNotice } from './notice.tsx';
+import { NoAiPictures, useOnlyAi } from './only-ai.tsx';
 import { NOTHING, selectOnly, selectedIn, type Selection } from './selection.ts';
 import { Refusals } from './refusals.tsx';
 import { Toolbar, generatable } from './toolbar.tsx';
@@ -53,11 +54,14 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
   const [view, changeView] = useBoardsView(props.viewKey);
   const showAs = useViewCommands(view.view, changeView);
   const numbering = useNumbering(connection.doc, storyboard.shots);
+  const onlyAi = useOnlyAi(storyboard);
+  const { only } = onlyAi;
 
   const window = useGridWindow({
     storyboard,
     aspect,
     numbering,
+    only,
     pinned: [selection.active, dragSource.current],
     held: editing,
     moving: selection.selected,
@@ -70,6 +74,7 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
 
   const choose: Stage['choose'] = (next, withFocus) => {
     setSelection(next);
+    onlyAi.unlessShown(next.active);
     if (withFocus === 'settled') requestAnimationFrame(() => focusOn(next.active));
     else if (withFocus) focusOn(next.active);
     if (next.active !== selection.active || (next.selected.size === 0) !== (selection.selected.size === 0)) {
@@ -77,7 +82,7 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
       props.onSelectPanel(id === null ? null : (panelAt(layout, id)?.panel ?? null));
     }
   };
-  const stage: Stage = { props, storyboard, layout, selection, ids, choose, say, offerUndo: notice.offer };
+  const stage: Stage = { props, storyboard, layout, only, selection, ids, choose, say, offerUndo: notice.offer };
   const commands = boardCommands(stage);
   const generate = () => {
     const target = generatable(stage);
@@ -90,6 +95,7 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
     ...{ stage, commands, generate, duplicate: clipboard.duplicate },
     choosePictures: pictures.choosePictures,
     cancelUpload: pictures.uploading.cancel,
+    onlyAi: () => onlyAi.toggleAt(selection.active, focusOn),
     editCaption: setEditing,
     inspect: () => firstField.current?.focus(),
   });
@@ -117,27 +123,25 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
   return (
     <section className={styles['pane']} aria-label="Boards" {...clipboard.events}>
       <Toolbar
-        stage={stage}
-        view={view.view}
-        onView={showAs}
-        onAdd={commands.addPanel}
-        onGenerate={generate}
-        pictures={pictures}
+        {...{ stage, pictures, only: onlyAi, view: view.view, onView: showAs }}
+        {...{ onAdd: commands.addPanel, onGenerate: generate }}
       />
       <div className={styles['stage']}>
         <ShownView
           ref={shown}
           view={view}
+          none={only && layout.order.length === 0 && <NoAiPictures {...onlyAi} canGenerate={props.canGenerate} />}
           grid={{
             ...{ window, props, lines, selection, editing, drag, marquee, events, focus, sceneEvents, onKeyDown },
             ...{ shots: storyboard.shots, fileDrop: pictures.fileDrop, uploads: pictures.uploading.shown },
           }}
           list={{
-            ...{ stage, numbering, view, focus, onKeyDown, onView: changeView, onFocusPanel: events.focus },
+            ...{ stage, numbering, view, focus, pictures, onKeyDown, onView: changeView, onFocusPanel: events.focus },
             ...setupsInList(connection, storyboard),
           }}
           strip={{
-            ...{ stage, commands, lines, aspect, view, focus, events, sceneEvents, onKeyDown, onView: changeView },
+            ...{ stage, commands, lines, aspect, view, focus, events, pictures, sceneEvents, onKeyDown },
+            onView: changeView,
           }}
         />
         <Notice notice={notice} />

@@ -1,6 +1,6 @@
 import type { ElementId, PanelId, SuggestionId } from '#shared/lib/ids.ts';
 import type { FieldValue } from '#shared/shots/index.ts';
-import type { BoardField, ProposedShot, SceneBoard } from '#shared/storyboard/index.ts';
+import type { BoardField, Panel, ProposedShot, SceneBoard } from '#shared/storyboard/index.ts';
 import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
 import { newId } from '#app/collab/new-id.ts';
 import { redoLabel, undoLabel } from '#app/collab/undo-labels.ts';
@@ -28,6 +28,8 @@ export interface Stage {
   readonly props: BoardsPaneProps;
   readonly storyboard: LiveStoryboard;
   readonly layout: GridLayout;
+  /** Which panels are shown; null: all. */
+  readonly only: ((panel: Panel) => boolean) | null;
   readonly selection: Selection;
   /** The selected panels in reading order. */
   readonly ids: readonly PanelId[];
@@ -157,6 +159,10 @@ function move(stage: Stage, ids: readonly PanelId[], scene: ElementId, at: numbe
 /** One place left or right, over the scene's end into the next; up and down lead to the neighbouring scene. */
 function nudge(stage: Stage, direction: Direction): void {
   const { layout, ids } = stage;
+  if (stage.only) {
+    stage.say('Show all panels to move them');
+    return;
+  }
   const first = panelAt(layout, ids[0] ?? null);
   const last = panelAt(layout, ids.at(-1) ?? null);
   if (!first || !last) return;

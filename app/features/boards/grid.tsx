@@ -9,6 +9,7 @@ import {
   type PictureWarning,
   type PictureWarnings,
 } from '#app/collab/use-picture-warnings.ts';
+import { FileDropMark } from './file-drop-mark.tsx';
 import { PanelCard, type CardEvents } from './panel-card.tsx';
 import { EmptyScene, SceneHeader } from './scene-header.tsx';
 import type { Selection } from './selection.ts';
@@ -71,12 +72,7 @@ export function Grid(given: GridProps) {
           <GroupRows key={group.group.key} shown={group} grid={grid} />
         ))}
         {drag?.drop && <div className={styles['dropLine']} style={{ ...drag.drop.line }} />}
-        {fileDrop && (
-          <div
-            className={styles[fileDrop.place.kind === 'panels' ? 'dropCard' : 'dropLine']}
-            style={{ ...fileDrop.mark }}
-          />
-        )}
+        <FileDropMark drop={fileDrop} />
         {marquee && <div className={styles['marquee']} style={{ ...marquee }} />}
       </div>
     </div>

@@ -8,6 +8,8 @@ export interface KeyTarget {
   readonly stage: Stage;
   readonly commands: Commands;
   readonly generate: () => void;
+  /** Shows only what models have made, or everything again. */
+  readonly onlyAi: () => void;
   readonly duplicate: () => void;
   readonly choosePictures: () => void;
   readonly cancelUpload: (take: TakeId) => void;
@@ -51,7 +53,7 @@ function navigate(event: KeyboardEvent, { stage, commands }: KeyTarget): boolean
   return true;
 }
 
-function command(event: KeyboardEvent, { stage, commands, generate, duplicate }: KeyTarget): boolean {
+function command(event: KeyboardEvent, { stage, commands, generate, duplicate, onlyAi }: KeyTarget): boolean {
   const { layout, selection, choose, props } = stage;
   const chord = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
@@ -62,6 +64,7 @@ function command(event: KeyboardEvent, { stage, commands, generate, duplicate }:
   else if (event.key === ' ' && selection.active) choose(toggle(selection, selection.active), false);
   else if (event.key === 'Escape' && selection.selected.size > 0)
     choose({ ...NOTHING, active: selection.active }, true);
+  else if (key === 'a' && !chord && !event.altKey) onlyAi();
   else if (key === 'g' && event.shiftKey && !chord && props.canGenerate) props.onOrder?.(stage.ids, null);
   else if (key === 'g' && !chord && props.canGenerate) generate();
   else if (key === 'd' && !chord && selection.active && props.onDraw) props.onDraw(selection.active);

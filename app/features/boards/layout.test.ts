@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ElementId, PanelId, ShotId } from '#shared/lib/ids.ts';
+import { must } from '#shared/lib/assert.ts';
 import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import { scenesOf, type ScriptElement } from '#shared/screenplay/index.ts';
 import { DEFAULT_PANEL, arrangePanels, type Panel } from '#shared/storyboard/index.ts';
@@ -13,11 +14,12 @@ import {
   metricsFor,
   neighbourOf,
   panelsIn,
+  placeAmongAll,
   rowOf,
 } from './layout.ts';
 
 /** Scenes h1, h2 … with these many panels, named `1.0`, `1.1` … */
-function grid(counts: readonly number[], width = 600) {
+function film(counts: readonly number[]) {
   const script = counts.map((_, i): ScriptElement => ({
     id: `h${i + 1}` as ElementId,
     type: 'scene_heading',
@@ -26,6 +28,11 @@ function grid(counts: readonly number[], width = 600) {
   const panels = counts.flatMap((count, i) =>
     Array.from({ length: count }, (_, n) => panel(`${i + 1}.${n}`, `h${i + 1}`)),
   );
+  return { script, panels };
+}
+
+function grid(counts: readonly number[], width = 600) {
+  const { script, panels } = film(counts);
   return layOut(arrangePanels(scenesOf(script), panels), metricsFor(width, 16 / 9));
 }
 
@@ -143,4 +150,14 @@ test(`a marquee takes the cards it touches and no others (seed ${SEED})`, () => 
     );
     expect(panelsIn(layout, box)).toEqual(expected.map((entry) => entry.id));
   }
+});
+
+test('of panels that are left out the others keep their numbers and their places among all; empty scenes go', () => {
+  const { script, panels } = film([3, 2]);
+  const all = arrangePanels(scenesOf(script), panels);
+  const shown = layOut(all, metricsFor(600, 1), { only: (each) => each.id === '1.1' });
+  expect([shown.order, shown.groups.map(({ numbers }) => numbers)]).toEqual([['1.1'], [['1B']]]);
+  const [group] = shown.groups;
+  expect([0, 1].map((index) => placeAmongAll(must(group), index))).toEqual([1, 2]);
+  expect(layOut(all, metricsFor(600, 1), { only: () => false }).rows).toEqual([]);
 });

@@ -33,6 +33,8 @@ export interface Group {
   /** Null for the panels whose lines are gone. */
   readonly scene: Scene | null;
   readonly panels: readonly Panel[];
+  /** Those that are not shown, too. */
+  readonly all: readonly Panel[];
   /** The printed number of each panel. */
   readonly numbers: readonly string[];
   readonly top: number;
@@ -75,13 +77,25 @@ export function metricsFor(width: number, aspect: number): Metrics {
   return { columns, cardWidth, frameHeight, cardHeight: frameHeight + CARD_TEXT_HEIGHT, aspect };
 }
 
-export function layOut({ boards, orphans }: Storyboard, metrics: Metrics, numbering: Numbering = {}): GridLayout {
+interface Shown {
+  readonly numbering?: Numbering;
+  /** Which panels; scenes that have none of them are left out. All, without. */
+  readonly only?: ((panel: Panel) => boolean) | null;
+}
+
+export function layOut(
+  { boards, orphans }: Storyboard,
+  metrics: Metrics,
+  { numbering = {}, only = null }: Shown = {},
+): GridLayout {
   const groups: Group[] = [];
   const rows: Row[] = [];
   const order: PanelId[] = [];
   const placeOf = new Map<PanelId, Place>();
   let top = 0;
-  const addGroup = (scene: Scene | null, panels: readonly Panel[]) => {
+  const addGroup = (scene: Scene | null, all: readonly Panel[]) => {
+    const panels = only ? all.filter(only) : all;
+    if (only && panels.length === 0) return;
     const group = groups.length;
     const start = top;
     const firstRow = rows.length;
@@ -98,8 +112,10 @@ export function layOut({ boards, orphans }: Storyboard, metrics: Metrics, number
       order.push(panel.id);
       placeOf.set(panel.id, { group, index });
     });
-    const numbers = numbersOf(scene, panels, numbering);
-    groups.push({ key: scene?.id ?? 'orphans', scene, panels, numbers, top: start, height: top - start, firstRow });
+    const printed = numbersOf(scene, all, numbering);
+    const numbers = only ? printed.filter((_, i) => only(all[i] as Panel)) : printed;
+    const key = scene?.id ?? 'orphans';
+    groups.push({ key, scene, panels, all, numbers, top: start, height: top - start, firstRow });
   };
   for (const board of boards) addGroup(board.scene, board.panels);
   if (orphans.length > 0) addGroup(null, orphans);
@@ -200,7 +216,15 @@ export function dropAt(layout: GridLayout, x: number, y: number): Drop | null {
     width: 2,
     height: cardHeight,
   };
-  return { scene: group.scene.id, at: row * columns + column, line };
+  return { scene: group.scene.id, at: placeAmongAll(group, row * columns + column), line };
+}
+
+/** Where among all panels of the scene it is, before the one of this index among those that are shown. */
+export function placeAmongAll({ panels, all }: Group, index: number): number {
+  const next = panels[index];
+  if (next) return all.indexOf(next);
+  const last = panels.at(-1);
+  return last ? all.indexOf(last) + 1 : all.length;
 }
 
 /** The panels whose cards a marquee touches, in reading order. */

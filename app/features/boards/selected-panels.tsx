@@ -1,6 +1,7 @@
 import { useMemo, type RefObject } from 'react';
-import type { Lines } from '#shared/storyboard/index.ts';
+import { isMadeByAi, type Lines } from '#shared/storyboard/index.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
+import { useProject } from '#app/lib/project-context.tsx';
 import { panelsOf } from './board-edits.ts';
 import type { Commands, Stage } from './commands.ts';
 import { Inspector } from './inspector.tsx';
@@ -9,6 +10,7 @@ import { LinkNotice } from './selected-links.tsx';
 import { SetupControls } from './setup-controls.tsx';
 import { AltSuggestion } from './suggestions-later.tsx';
 import { chooseTake } from './takes/choose-take.ts';
+import { judge } from './takes/judge-take.ts';
 import { TakePicker } from './takes/take-picker.tsx';
 import { panelCount } from './words.ts';
 
@@ -26,6 +28,7 @@ interface SelectedPanelsProps {
 export function SelectedPanels({ stage, commands, lines, firstField, onRedraw, onLeave }: SelectedPanelsProps) {
   const { props, storyboard, ids, say } = stage;
   const chosen = useMemo(() => panelsOf(storyboard, ids), [storyboard, ids]);
+  const { me } = useProject();
   const aspectRatio = useAspectRatio(props.connection.doc);
   const [only] = chosen.length === 1 ? chosen : [];
   const title = ids.length === 1 ? numberOf(stage) : panelCount(ids.length);
@@ -45,7 +48,7 @@ export function SelectedPanels({ stage, commands, lines, firstField, onRedraw, o
       onBlock={only && props.onBlock ? () => props.onBlock?.(only.id) : null}
     >
       <LinkNotice {...{ stage, commands, lines, onRedraw }} panels={chosen} />
-      {only && only.takes.length > 1 && (
+      {only && (only.takes.length > 1 || isMadeByAi(only)) && (
         <TakePicker
           {...{ panel: only, title, aspectRatio, people: props.people }}
           {...{ assetUrl: props.assetUrl, projectId: props.projectId }}
@@ -55,6 +58,14 @@ export function SelectedPanels({ stage, commands, lines, firstField, onRedraw, o
               : null
           }
           recordOf={props.recordOf}
+          rating={
+            props.canEdit
+              ? {
+                  me: me.id,
+                  onJudge: (take, said) => judge(props.connection, only, { take, by: me.id, at: Date.now() }, said),
+                }
+              : null
+          }
           onChoose={(take) => {
             if (chooseTake(props.connection, storyboard, only, take)) say('The take is shown');
           }}

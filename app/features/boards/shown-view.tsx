@@ -1,4 +1,4 @@
-import { forwardRef } from 'react';
+import { forwardRef, type ReactNode } from 'react';
 import { Skeleton, later } from '#app/components/index.ts';
 import type { BoardsView } from './boards-view.ts';
 import { Grid, type GridProps } from './grid.tsx';
@@ -13,6 +13,8 @@ const FilmStrip = later<FilmStripProps>(async () => (await import('./film-strip/
 
 interface ShownViewProps {
   readonly view: BoardsView;
+  /** In the place of every view, where there is nothing to be shown in them. */
+  readonly none: ReactNode;
   readonly grid: GridProps;
   readonly list: ShotTableProps;
   readonly strip: FilmStripProps;
@@ -20,7 +22,8 @@ interface ShownViewProps {
 
 /** The boards as this person looks at them. All but the grid come with their first use. */
 export const ShownView = forwardRef<ShownBoards, ShownViewProps>(function ShownView(props, ref) {
-  const { view, grid, list, strip } = props;
+  const { view, none, grid, list, strip } = props;
+  if (none) return <>{none}</>;
   if (view.view === 'list') return <ShotTable {...list} {...{ ref }} />;
   return view.view === 'strip' ? <FilmStrip {...strip} {...{ ref }} /> : <Grid {...grid} />;
 });

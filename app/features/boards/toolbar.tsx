@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { Pencil, Plus, SlidersHorizontal } from 'lucide-react';
 import type { PanelId } from '#shared/lib/ids.ts';
-import { chosenTake } from '#shared/storyboard/index.ts';
+import { allPanels, chosenTake, type Storyboard } from '#shared/storyboard/index.ts';
 import type { Stage } from './commands.ts';
 import { Button, IconButton } from '#app/components/index.ts';
 import type { ViewName } from './boards-view.ts';
+import { OnlyAiSwitch, type OnlyAi } from './only-ai.tsx';
 import { PictureButton } from './picture-button.tsx';
 import type { BringPictures } from './use-bring-pictures.ts';
 import { ViewSwitch } from './view-switch.tsx';
@@ -21,31 +22,37 @@ export function generatable({ props, layout, ids }: Stage): { ids: readonly Pane
   return { ids: free(bare), label: group?.scene ? `Generate scene ${group.scene.number}` : 'Generate' };
 }
 
+/** Of how many panels one sees how many, and how long the film is. */
+function figuresOf(storyboard: Storyboard, shown: number, onlyAi: boolean): string {
+  const panels = allPanels(storyboard);
+  if (panels.length === 0) return 'No panels yet';
+  if (onlyAi) return `${shown.toLocaleString('en')} of ${panelCount(panels.length)} by AI`;
+  const time = storyboard.boards.flatMap((board) => board.panels).reduce((sum, panel) => sum + panel.durationMs, 0);
+  return `${panelCount(panels.length)} · ${runningTime(time)}`;
+}
+
 interface ToolbarProps {
   readonly stage: Stage;
   readonly view: ViewName;
   readonly onView: (view: ViewName) => void;
+  readonly only: Pick<OnlyAi, 'on' | 'toggle'>;
   readonly onAdd: () => void;
   readonly onGenerate: () => void;
   readonly pictures: Pick<BringPictures, 'chooser' | 'choosePictures' | 'chosen'>;
 }
 
-export function Toolbar({ stage, view, onView, onAdd, onGenerate, pictures }: ToolbarProps) {
+export function Toolbar({ stage, view, onView, only, onAdd, onGenerate, pictures }: ToolbarProps) {
   const { props, storyboard, layout } = stage;
   const { canEdit, canGenerate, selectedElementIds } = props;
   const target = generatable(stage);
-  const only = stage.ids.length === 1 ? stage.ids[0] : undefined;
-  const time = useMemo(
-    () => storyboard.boards.flatMap((board) => board.panels).reduce((sum, panel) => sum + panel.durationMs, 0),
-    [storyboard.boards],
-  );
+  const single = stage.ids.length === 1 ? stage.ids[0] : undefined;
+  const figures = useMemo(() => figuresOf(storyboard, layout.order.length, only.on), [storyboard, layout, only.on]);
   const lines = selectedElementIds.length;
   return (
     <div className={styles['toolbar']}>
-      <p className={styles['figures']}>
-        {layout.order.length === 0 ? 'No panels yet' : `${panelCount(layout.order.length)} · ${runningTime(time)}`}
-      </p>
+      <p className={styles['figures']}>{figures}</p>
       <ViewSwitch view={view} onView={onView} />
+      <OnlyAiSwitch only={only} />
       {canEdit && storyboard.boards.length > 0 && (
         <Button
           icon={Plus}
@@ -59,12 +66,12 @@ export function Toolbar({ stage, view, onView, onAdd, onGenerate, pictures }: To
           {lines > 0 ? 'Add panel from lines' : 'Add panel'}
         </Button>
       )}
-      {props.onDraw && only && (
+      {props.onDraw && single && (
         <Button
           icon={Pencil}
           className={styles['pictureButton']}
           title="On the selected panel, over its picture or on blank paper (D)"
-          onClick={() => props.onDraw?.(only)}
+          onClick={() => props.onDraw?.(single)}
         >
           Draw
         </Button>

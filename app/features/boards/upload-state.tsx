@@ -17,9 +17,16 @@ const WORDS: Readonly<Record<Upload['state'], string>> = {
   away: 'No connection: it is sent when there is one',
 };
 
+/** The same where there is room for a bar alone. */
+export function UploadBar({ upload, className = '' }: { readonly upload: Upload; readonly className?: string }) {
+  const { name, state, sent } = upload;
+  const value = state === 'sending' ? sent : state === 'reading' ? null : 0;
+  return <ProgressBar label={`Adding ${name}`} value={value} className={className} />;
+}
+
 /** A picture on its way to this card: how far it is, and the way to call it off. */
 export function UploadState({ upload, reachable, onCancel }: UploadStateProps) {
-  const { name, state, sent, take } = upload;
+  const { name, state, take } = upload;
   return (
     <div className={styles['upload']}>
       <p title={name}>
@@ -34,11 +41,7 @@ export function UploadState({ upload, reachable, onCancel }: UploadStateProps) {
           onCancel(take);
         }}
       />
-      <ProgressBar
-        label={`Adding ${name}`}
-        value={state === 'sending' ? sent : state === 'reading' ? null : 0}
-        className={styles['bar'] ?? ''}
-      />
+      <UploadBar upload={upload} className={styles['bar'] ?? ''} />
     </div>
   );
 }

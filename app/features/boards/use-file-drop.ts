@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PanelId } from '#shared/lib/ids.ts';
-import { scrollAtEdges } from '#app/lib/scroll-at-edges.ts';
+import { scrollAtEdges, type Axis } from '#app/lib/scroll-at-edges.ts';
 import { cardBox, dropAt, panelsIn, panelAt, type Box, type GridLayout } from './layout.ts';
 import type { FilePlace } from './picture-edits.ts';
 import { hasFiles } from './picture-files.ts';
 import { useLatest } from './use-latest.ts';
 
-/** Where files that are held over the grid would land, and what shows it. */
+/** Where files that are held over a view of the boards would land, and what shows it. */
 export interface FileDrop {
   readonly place: FilePlace;
   readonly mark: Box;
@@ -14,22 +14,26 @@ export interface FileDrop {
 
 interface Options {
   readonly scroller: HTMLElement | null;
-  readonly layout: GridLayout;
+  /** In which it scrolls. */
+  readonly axis: Axis;
   readonly enabled: boolean;
-  /** The panels that take files which are dropped on this one. */
-  readonly takers: (panel: PanelId) => readonly PanelId[];
+  /** By a point of what is scrolled; null where no scene is. */
+  readonly dropAt: (x: number, y: number) => FileDrop | null;
   readonly onFiles: (place: FilePlace, files: readonly File[]) => void;
 }
 
-/** Of a card's width, at each side, where files go between the cards and not onto it. */
-const BESIDE = 0.2;
+/** The panels that take files which are dropped on this one. */
+export type Takers = (panel: PanelId) => readonly PanelId[];
 
-/** Files from outside the browser, held over the grid and dropped there; near its edges it scrolls. */
+/** Of a card's width, at each side, where files go between the cards and not onto it. */
+export const BESIDE = 0.2;
+
+/** Files from outside the browser, held over a view of the boards and dropped there; near its edges it scrolls. */
 export function useFileDrop(options: Options): FileDrop | null {
   const [drop, setDrop] = useState<FileDrop | null>(null);
   const latest = useLatest(options);
   const pointer = useRef<{ x: number; y: number } | null>(null);
-  const { scroller: element } = options;
+  const { scroller: element, axis } = options;
 
   useEffect(() => {
     if (!element) return undefined;
@@ -39,7 +43,9 @@ export function useFileDrop(options: Options): FileDrop | null {
     const under = (event: DragEvent): FileDrop | null => {
       if (!event.dataTransfer || !hasFiles(event.dataTransfer) || !latest.current.enabled) return null;
       event.preventDefault();
-      return dropUnder(element, latest.current, event);
+      const box = element.getBoundingClientRect();
+      const { scrollLeft, scrollTop } = element;
+      return latest.current.dropAt(event.clientX - box.left + scrollLeft, event.clientY - box.top + scrollTop);
     };
     const land = (next: FileDrop | null, at: { x: number; y: number } | null) => {
       pointer.current = at;
@@ -65,8 +71,8 @@ export function useFileDrop(options: Options): FileDrop | null {
   const active = drop !== null;
   useEffect(() => {
     if (!active || !element) return undefined;
-    return scrollAtEdges(element, pointer);
-  }, [active, element]);
+    return scrollAtEdges(element, pointer, axis);
+  }, [active, element, axis]);
   return drop;
 }
 
@@ -81,13 +87,8 @@ function keepPage(signal: AbortSignal): void {
   for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, stay, { signal });
 }
 
-function dropUnder(scroller: HTMLElement, { layout, takers }: Options, event: DragEvent): FileDrop | null {
-  const box = scroller.getBoundingClientRect();
-  return fileDropAt(layout, event.clientX - box.left, event.clientY - box.top + scroller.scrollTop, takers);
-}
-
 /** Onto the card under this point of the grid's content, or between two; null where no scene is. */
-export function fileDropAt(layout: GridLayout, x: number, y: number, takers: Options['takers']): FileDrop | null {
+export function fileDropAt(layout: GridLayout, x: number, y: number, takers: Takers): FileDrop | null {
   const inset = layout.metrics.cardWidth * BESIDE;
   const [id] = panelsIn(layout, { left: x, top: y, width: 0, height: 0 });
   const found = panelAt(layout, id ?? null);

@@ -2,7 +2,7 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Numbering } from '#shared/shots/index.ts';
-import type { Storyboard } from '#shared/storyboard/index.ts';
+import type { Panel, Storyboard } from '#shared/storyboard/index.ts';
 import { HEADER_HEIGHT, PADDING, layOut, metricsFor, rowOf, type Group, type GridLayout, type Row } from './layout.ts';
 
 export interface ShownGroup {
@@ -16,6 +16,8 @@ interface Options {
   readonly storyboard: Storyboard;
   readonly aspect: number;
   readonly numbering: Numbering;
+  /** Which panels are shown; null: all. */
+  readonly only: ((panel: Panel) => boolean) | null;
   /** Kept in the page wherever one scrolls: what has the focus or is dragged must not vanish. */
   readonly pinned: readonly (PanelId | null)[];
   /** Stays where it is on the screen, whatever is added or removed above it. */
@@ -39,11 +41,14 @@ export interface GridWindow {
 }
 
 /** The rows in view out of a grid of any length. */
-export function useGridWindow({ storyboard, aspect, numbering, pinned, held, moving }: Options): GridWindow {
+export function useGridWindow({ storyboard, aspect, numbering, only, pinned, held, moving }: Options): GridWindow {
   const [scroller, mountScroller] = useState<HTMLDivElement | null>(null);
   const width = useWidth(scroller);
   const metrics = useMemo(() => metricsFor(width ?? 0, aspect), [width, aspect]);
-  const layout = useMemo(() => layOut(storyboard, metrics, numbering), [storyboard, metrics, numbering]);
+  const layout = useMemo(
+    () => layOut(storyboard, metrics, { numbering, only }),
+    [storyboard, metrics, numbering, only],
+  );
   const { rows } = layout;
   const pinnedRows = pinned.map((id) => rowOf(layout, id)).filter((row) => row >= 0);
   const virtualizer = useVirtualizer({

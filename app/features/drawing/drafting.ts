@@ -1,11 +1,12 @@
-import { putMarks } from '#shared/collab/index.ts';
+import { putMarks, removeMarks } from '#shared/collab/index.ts';
 import { fillAt, settled, smooth, thin, type Mark, type Point } from '#shared/drawing/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { newId } from '#app/collab/new-id.ts';
 import { editAs } from '#app/collab/undo-labels.ts';
 import type { Easel } from './easel.ts';
 import type { Sketch } from './sketch.ts';
-import { factsOf, markOf, type Hand } from './tools.ts';
+import { StrokeEraser } from './stroke-eraser.ts';
+import { factsOf, markOf, widthOf, type Hand } from './tools.ts';
 
 export interface DraftingParts {
   readonly connection: ProjectConnection;
@@ -31,9 +32,11 @@ export class Drafting {
   #samples: Point[] = [];
   /** The first box of a camera's move, which waits for the second. */
   #from: Point | null = null;
+  readonly #eraser: StrokeEraser;
 
   constructor(parts: DraftingParts) {
     this.#parts = parts;
+    this.#eraser = new StrokeEraser(parts.easel);
   }
 
   begin(point: Point): void {
@@ -43,14 +46,18 @@ export class Drafting {
       return;
     }
     this.#samples = [point];
-    if (tool === 'fill') this.#fill(point);
+    if (tool === 'strokes') this.#eraser.touch([point], this.#parts.hand().layer, widthOf(this.#parts.hand()) / 2);
+    else if (tool === 'fill') this.#fill(point);
     else this.#show();
   }
 
   extend(points: readonly Point[]): void {
     if (this.#samples.length === 0) return;
+    const { hand } = this.#parts;
+    const last = this.#samples.slice(-1);
     this.#samples.push(...points);
-    this.#show();
+    if (hand().tool === 'strokes') this.#eraser.touch([...last, ...points], hand().layer, widthOf(hand()) / 2);
+    else this.#show();
   }
 
   end(): void {
@@ -62,7 +69,8 @@ export class Drafting {
     if (tool === 'lasso') {
       this.#clear();
       onLasso(samples);
-    } else if (tool === 'camera') this.#endBox(samples);
+    } else if (tool === 'strokes') this.#erase();
+    else if (tool === 'camera') this.#endBox(samples);
     else this.#keep(this.#markOf(samples, true));
   }
 
@@ -78,6 +86,7 @@ export class Drafting {
     this.#samples = [];
     this.#from = null;
     this.#parts.share(null);
+    this.#eraser.putBack();
     this.#parts.easel.drop();
     return had;
   }
@@ -132,6 +141,14 @@ export class Drafting {
     const lines = fillAt(bitmap, Math.floor(x), Math.floor(y));
     if (lines && lines.length > 0) this.#keep({ ...markOf(hand(), sketch.nextTurn()), lines });
     else say('There is ink here already. Click beside the lines.');
+  }
+
+  #erase(): void {
+    const { connection } = this.#parts;
+    const ids = this.#eraser.take();
+    if (ids.length === 0) return;
+    const label = ids.length === 1 ? 'erasing of a stroke' : `erasing of ${String(ids.length)} strokes`;
+    editAs(connection, label, () => removeMarks(connection.doc, ids));
   }
 
   #keep(mark: Mark): void {

@@ -152,6 +152,7 @@ function Desk(props: DeskProps) {
   const [said, say] = useSaid();
   const [onion, setOnion] = useState(false);
   const [picture, setPicture] = useState(true);
+  const [renaming, setRenaming] = useState<number | null>(null);
   const drawing = sketchOf(sketch.doc);
   const layers = useSyncExternalStore(drawing.subscribe, drawing.layers, drawing.layers);
   const active = layers.some((layer) => layer.number === hand.layer) ? hand : { ...hand, layer: 0 };
@@ -177,6 +178,7 @@ function Desk(props: DeskProps) {
     removeSelected: () => stage.current?.removeSelected(),
     nudge: (dx, dy) => stage.current?.transform({ scale: 1, dx, dy }) ?? false,
     grow: (by) => stage.current?.transform({ scale: by > 0 ? 1.1 : 1 / 1.1, dx: 0, dy: 0 }) ?? false,
+    renameLayer: () => setRenaming(active.layer),
     back: () => {
       if (!stage.current?.callOff()) onLeave();
     },
@@ -214,6 +216,7 @@ function Desk(props: DeskProps) {
         active={active.layer}
         canDraw={canDraw}
         onChoose={(layer) => setHand({ ...active, layer })}
+        {...{ renaming, onRename: setRenaming, onNamed: () => stage.current?.focus() }}
         picture={take ? picture : null}
         onPicture={acts.togglePicture}
       />

@@ -65,15 +65,27 @@ export class Easel {
 
   /** Leaves a mark out, while what is drawn now stands for it; null: none. */
   veil(id: string | null): void {
-    const { marks } = this.#sketch.get();
     if (id === this.#veiled) return;
-    const [shown, hidden] = [this.#veiled, id].map((each) => each !== null && marks.get(each));
-    if (shown && this.#veiled !== null) {
-      this.#sheets.get(shown.layer)?.remove(this.#veiled);
-      this.#sheets.get(shown.layer)?.put(this.#veiled, shown);
-    }
-    if (hidden && id !== null) this.#sheets.get(hidden.layer)?.remove(id);
+    if (this.#veiled !== null) this.show(this.#veiled);
+    if (id !== null) this.hide(id);
     this.#veiled = id;
+  }
+
+  /** Marks with ink within this distance of a place, by their ids. What was rubbed out with an eraser stays so. */
+  marksAt(layer: number, x: number, y: number, reach: number): string[] {
+    return this.#sheets.get(layer)?.marksAt(x, y, reach) ?? [];
+  }
+
+  /** Out of sight until `show`, or until its document says otherwise. */
+  hide(id: string): void {
+    this.#sheets.get(this.#sketch.get().marks.get(id)?.layer ?? 0)?.remove(id);
+  }
+
+  show(id: string): void {
+    const mark = this.#sketch.get().marks.get(id);
+    if (!mark) return;
+    this.hide(id);
+    this.#sheets.get(mark.layer)?.put(id, mark);
   }
 
   /** What was drawn last is taken back before it was put down. */

@@ -18,6 +18,7 @@ export interface DrawingActs {
   readonly grow: (by: 1 | -1) => boolean;
   /** Opens the text that is selected, or begins one in the middle; false when there is nothing to write. */
   readonly write: () => boolean;
+  readonly renameLayer: () => void;
   /** One step back: calls off what is under way, lets the selection go, or leaves. */
   readonly back: () => void;
 }
@@ -76,6 +77,7 @@ function drawing(event: KeyboardEvent, acts: DrawingActs): boolean {
   if (tool) acts.choose(tool);
   else if (key === '[' || key === ']') acts.widen(key === ']' ? 1 : -1);
   else if (/^\d$/.test(key)) acts.colour(key === '0' ? 9 : Number(key) - 1);
+  else if (event.key === 'F2') acts.renameLayer();
   else if (event.key === 'Delete' || event.key === 'Backspace') acts.removeSelected();
   else if (arrow && onStage(event)) return acts.nudge(arrow[0] * NUDGE * far, arrow[1] * NUDGE * far);
   else if (event.key === 'Enter' && isTable(event.target)) return acts.write();

@@ -1,5 +1,6 @@
 import { Eye, EyeOff, Plus, Trash2 } from 'lucide-react';
-import { MOST_LAYERS, putLayer, removeLayer } from '#shared/collab/index.ts';
+import { useRef, type KeyboardEvent } from 'react';
+import { LONGEST_LAYER_NAME, MOST_LAYERS, putLayer, removeLayer } from '#shared/collab/index.ts';
 import type { Layer } from '#shared/drawing/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { editAs } from '#app/collab/undo-labels.ts';
@@ -12,6 +13,11 @@ interface LayerListProps {
   readonly active: number;
   readonly canDraw: boolean;
   readonly onChoose: (layer: number) => void;
+  /** The layer whose name is written now. */
+  readonly renaming: number | null;
+  readonly onRename: (layer: number | null) => void;
+  /** The keyboard goes on where it draws. */
+  readonly onNamed: () => void;
   /** Whether the panel's own picture lies below, and is shown in this window. Null: it has none. */
   readonly picture: boolean | null;
   readonly onPicture: () => void;
@@ -19,7 +25,7 @@ interface LayerListProps {
 
 /** The layers of a drawing, top first, as they lie; the picture that is drawn on is the lowest. */
 export function LayerList(props: LayerListProps) {
-  const { connection, layers, active, canDraw, onChoose, picture, onPicture } = props;
+  const { connection, layers, active, canDraw, onChoose, renaming, onRename, onNamed, picture, onPicture } = props;
   const { doc } = connection;
   const add = () => {
     const number = 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000_000);
@@ -27,6 +33,11 @@ export function LayerList(props: LayerListProps) {
     const name = `Layer ${String(layers.length + 1)}`;
     editAs(connection, 'new layer', () => putLayer(doc, number, { name, order }));
     onChoose(number);
+  };
+  const rename = ({ number, name: before }: Layer, typed: string) => {
+    const name = typed.trim();
+    if (name !== '' && name !== before) editAs(connection, `naming of ${name}`, () => putLayer(doc, number, { name }));
+    onRename(null);
   };
   return (
     <section aria-label="Layers" className={styles['layers']}>
@@ -45,14 +56,20 @@ export function LayerList(props: LayerListProps) {
               disabled={!canDraw}
               onClick={() => editAs(connection, 'layer', () => putLayer(doc, layer.number, { hidden: !layer.hidden }))}
             />
-            <button
-              type="button"
-              className={styles['layerName']}
-              aria-pressed={layer.number === active}
-              onClick={() => onChoose(layer.number)}
-            >
-              {layer.name}
-            </button>
+            {canDraw && layer.number === renaming ? (
+              <LayerName name={layer.name} onDone={(name) => rename(layer, name)} onKeyed={onNamed} />
+            ) : (
+              <button
+                type="button"
+                className={styles['layerName']}
+                aria-pressed={layer.number === active}
+                title={canDraw ? `${layer.name} (F2 or a double click renames)` : layer.name}
+                onClick={() => onChoose(layer.number)}
+                onDoubleClick={() => canDraw && onRename(layer.number)}
+              >
+                {layer.name}
+              </button>
+            )}
             {canDraw && layers.length > 1 && layer.number !== 0 && (
               <IconButton
                 icon={Trash2}
@@ -74,5 +91,42 @@ export function LayerList(props: LayerListProps) {
         )}
       </ul>
     </section>
+  );
+}
+
+interface LayerNameProps {
+  readonly name: string;
+  readonly onDone: (name: string) => void;
+  readonly onKeyed: () => void;
+}
+
+/** Enter and leaving it keep what is typed, Escape what was there. */
+function LayerName({ name, onDone, onKeyed }: LayerNameProps) {
+  const isDone = useRef(false);
+  const done = (typed: string) => {
+    // What takes the focus away after a key is no second answer.
+    if (!isDone.current) onDone(typed);
+    isDone.current = true;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') done(event.currentTarget.value);
+    else if (event.key === 'Escape') done(name);
+    else return;
+    event.preventDefault();
+    onKeyed();
+  };
+  return (
+    <input
+      autoFocus
+      aria-label={`Name of ${name}`}
+      className={styles['layerInput']}
+      defaultValue={name}
+      maxLength={LONGEST_LAYER_NAME}
+      onFocus={(event) => event.currentTarget.select()}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => done(event.currentTarget.value)}
+    />
   );
 }

@@ -1,12 +1,10 @@
 import { decodeMark, encodeMark, type Mark, type Point } from '#shared/drawing/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { newId } from '#app/collab/new-id.ts';
-import { personOf } from '#app/collab/person-of.ts';
+import { tellOthers, watchOthers } from '#app/collab/others.ts';
 
 type Awareness = ProjectConnection['awareness'];
 
-/** The server passes presence on this often, in milliseconds. */
-const APART_MS = 66;
 /** Points of a line under way that are told at once: less than a kilobyte, of the two that a state may have. */
 const TAIL = 130;
 
@@ -31,38 +29,29 @@ export interface SharedHand {
 export function shareHand(awareness: Awareness): SharedHand {
   let id: string | null = null;
   let waiting: { pen: Point | null; draft: Mark | null } = { pen: null, draft: null };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tell = () => {
-    timer = undefined;
+  const teller = tellOthers(awareness, () => {
     const { pen, draft } = waiting;
-    awareness.setLocalStateField('pen', pen && [rounded(pen.x), rounded(pen.y)]);
-    awareness.setLocalStateField('draft', draft && id ? toldOf(draft, id) : null);
-  };
-  const soon = () => (timer ??= setTimeout(tell, APART_MS));
+    return { pen: pen && [rounded(pen.x), rounded(pen.y)], draft: draft && id ? toldOf(draft, id) : null };
+  });
   return {
     pen(pen: Point | null) {
       waiting = { ...waiting, pen };
-      soon();
+      teller.soon();
     },
     draft(draft: Mark | null) {
       if (draft && id === null) id = newId();
       waiting = { ...waiting, draft };
       if (draft) {
-        soon();
+        teller.soon();
         return;
       }
       // The mark itself is on its way: it would lie there twice.
-      if (id !== null) {
-        clearTimeout(timer);
-        tell();
-      }
+      if (id !== null) teller.now();
       id = null;
     },
     stop() {
-      clearTimeout(timer);
       [id, waiting] = [null, { pen: null, draft: null }];
-      awareness.setLocalStateField('pen', null);
-      awareness.setLocalStateField('draft', null);
+      teller.now();
     },
   };
 }
@@ -97,29 +86,16 @@ export interface OtherHands {
 /** Follows the pens of others, once a frame at most. Returns the way to stop. */
 export function watchHands(awareness: Awareness, listener: (hands: OtherHands) => void): () => void {
   const lines = new Map<number, { readonly id: string; readonly points: readonly Point[] }>();
-  let frame = 0;
-  const read = () => {
-    frame = 0;
+  return watchOthers(awareness, (others) => {
     const [pens, drafts]: [OtherPen[], Mark[]] = [[], []];
-    for (const [client, state] of awareness.getStates()) {
-      const person = client === awareness.clientID ? null : personOf(state);
-      if (!person) continue;
+    for (const { client, name, colour, state } of others) {
       const at = placeIn(state['pen']);
-      if (at) pens.push({ client, name: person.name, colour: person.colour, ...at });
+      if (at) pens.push({ client, name, colour, ...at });
       const draft = draftIn(state['draft'], client, lines);
       if (draft) drafts.push(draft);
     }
     listener({ pens, drafts });
-  };
-  const onChange = () => {
-    frame ||= requestAnimationFrame(read);
-  };
-  awareness.on('change', onChange);
-  onChange();
-  return () => {
-    cancelAnimationFrame(frame);
-    awareness.off('change', onChange);
-  };
+  });
 }
 
 function placeIn(pen: unknown): { x: number; y: number } | null {

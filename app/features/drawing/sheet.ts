@@ -89,6 +89,23 @@ export class Sheet {
     if (gone) this.repaint(gone.bounds);
   }
 
+  /** Whose ink is within this distance of a place, an eraser's aside. */
+  marksAt(x: number, y: number, reach: number): string[] {
+    const { context } = this;
+    const place = new DOMPoint(x, y).matrixTransform(context.getTransform());
+    const around = { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
+    context.save();
+    context.lineWidth = reach * 2;
+    const found = this.#inks.filter(
+      ({ paint, path, bounds }) =>
+        !paint.erases &&
+        meet(bounds, around) &&
+        (context.isPointInPath(path, place.x, place.y) || context.isPointInStroke(path, place.x, place.y)),
+    );
+    context.restore();
+    return found.map(({ id }) => id);
+  }
+
   /** Everything, or what lies in these bounds. */
   repaint(bounds: Bounds | null = null): void {
     const { context } = this;

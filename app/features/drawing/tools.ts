@@ -1,9 +1,20 @@
 import type { LucideIcon } from 'lucide-react';
-import { Camera, Eraser, Highlighter, Lasso, MoveUpRight, PaintBucket, Pen, Pencil, Type } from 'lucide-react';
+import {
+  Camera,
+  Eraser,
+  Highlighter,
+  Lasso,
+  MoveUpRight,
+  PaintBucket,
+  Pen,
+  Pencil,
+  PencilOff,
+  Type,
+} from 'lucide-react';
 import type { Mark, Tool } from '#shared/drawing/index.ts';
 
-/** What the pen can be: what draws, and the lasso. */
-export type HandTool = Tool | 'lasso';
+/** What the pen can be: what draws, the lasso, and `strokes`, which takes away whole what it touches. */
+export type HandTool = Tool | 'lasso' | 'strokes';
 
 interface HandToolFacts {
   readonly tool: HandTool;
@@ -24,6 +35,7 @@ export const HAND_TOOLS: readonly HandToolFacts[] = [
   { tool: 'pencil', label: 'Pencil', key: 'P', icon: Pencil, widths: [3, 5, 7, 10, 16, 26, 40], first: 2, opacity: 0.9 },
   { tool: 'marker', label: 'Marker', key: 'M', icon: Highlighter, widths: [12, 20, 32, 50, 80, 120], first: 3, opacity: 0.45 },
   { tool: 'eraser', label: 'Eraser', key: 'E', icon: Eraser, widths: [8, 16, 30, 50, 90, 150], first: 2, opacity: 1 },
+  { tool: 'strokes', label: 'Stroke eraser', key: 'X', icon: PencilOff, widths: [8, 16, 30, 50], first: 1, opacity: 1 },
   { tool: 'fill', label: 'Fill', key: 'F', icon: PaintBucket, widths: [], first: 0, opacity: 1 },
   { tool: 'arrow', label: 'Actor’s move', key: 'A', icon: MoveUpRight, widths: [5, 8, 12, 18], first: 2, opacity: 1 },
   { tool: 'camera', label: 'Camera move', key: 'C', icon: Camera, widths: [4, 6, 9, 14], first: 1, opacity: 1 },
@@ -62,7 +74,7 @@ export function widened(hand: Hand, by: 1 | -1): Hand {
 
 /** A mark of this hand, without its lines. */
 export function markOf(hand: Hand, turn: number): Omit<Mark, 'lines'> {
-  const tool = hand.tool === 'lasso' ? 'pen' : hand.tool;
+  const tool = hand.tool === 'lasso' || hand.tool === 'strokes' ? 'pen' : hand.tool;
   const { colour, layer } = hand;
   return { tool, colour, width: widthOf(hand), opacity: factsOf(tool).opacity, layer, turn };
 }

@@ -29,6 +29,7 @@ export function useDrawingCommands(acts: DrawingActs, canDraw: boolean): void {
       { ...key('wider', 'Wider', ']', (acts) => acts.widen(1)), icon: Pencil },
       key('thinner', 'Thinner', '[', (acts) => acts.widen(-1)),
       key('all', 'Select everything on this layer', 'Mod+A', (acts) => acts.selectAll()),
+      key('rename', 'Rename this layer', 'F2', (acts) => acts.renameLayer()),
       key('write', 'Write in the middle, or change the selected text', 'Enter', (acts) => acts.write()),
       ...looking,
     ];

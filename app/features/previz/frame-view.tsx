@@ -1,37 +1,42 @@
 import { useLayoutEffect, useRef, useState, type PointerEvent } from 'react';
-import { cameraAt, project, type Blocking, type Camera } from '#shared/previz/index.ts';
+import { cameraAt, project, type Blocking, type BlockingParts, type Camera } from '#shared/previz/index.ts';
 import { moveItem, turnItem, withCamera } from './edits.ts';
 import { Guides, type GuideChoice } from './guides.tsx';
 import { LiveRenderer } from './live-renderer.ts';
+import { movedParts } from './moved-parts.ts';
+import { OthersMoves } from './others-moves.tsx';
 import type { Item, Stage } from './stage.ts';
 import { useSketch } from './use-sketch.ts';
 import { SketchCanvas } from './sketch-canvas.tsx';
+import type { Drag } from './use-drags.ts';
 import styles from './previz-pane.module.css';
 
 export type View = 'live' | 'sketch';
 
 interface FrameViewProps {
   readonly stage: Stage;
+  readonly seen: Stage;
+  readonly others: readonly Drag[];
   readonly view: View;
   readonly guides: GuideChoice;
   /** How far a move of the camera has gone, 0 to 1. */
   readonly along: number;
   readonly editable: boolean;
   readonly onSelect: (item: Item) => void;
-  readonly onPreview: (blocking: Blocking | null) => void;
-  readonly onKeep: (item: Item, blocking: Blocking) => void;
+  readonly onPreview: (parts: BlockingParts | null) => void;
+  readonly onKeep: (item: Item, parts: BlockingParts) => void;
 }
 
 /** What the camera sees: as it is moved, or as the artist draws it. Without WebGL always the latter. */
 export function FrameView(props: FrameViewProps) {
-  const { stage, view, guides, along } = props;
+  const { seen, others, view, guides, along } = props;
   const box = useRef<HTMLDivElement>(null);
   const live = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<LiveRenderer | null>(null);
   const [hasWebGl, setHasWebGl] = useState(true);
   const width = useWidth(box);
   const isSketch = view === 'sketch' || !hasWebGl;
-  const sketch = useSketch(stage.spec, isSketch);
+  const sketch = useSketch(seen.spec, isSketch);
   const hand = useHand(props, width);
 
   useLayoutEffect(() => {
@@ -42,15 +47,16 @@ export function FrameView(props: FrameViewProps) {
   }, []);
   useLayoutEffect(() => {
     if (width === 0 || isSketch) return;
-    renderer.current?.draw(stage.scene, width, width / stage.spec.aspectRatio, cameraAlong(stage, along));
-  }, [stage, width, isSketch, along]);
+    renderer.current?.draw(seen.scene, width, width / seen.spec.aspectRatio, cameraAlong(seen, along));
+  }, [seen, width, isSketch, along]);
 
   const what = isSketch ? 'The frame as it is drawn' : 'The frame as it is moved';
   return (
-    <div className={styles['frame']} ref={box} style={{ aspectRatio: stage.spec.aspectRatio }} {...hand}>
+    <div className={styles['frame']} ref={box} style={{ aspectRatio: seen.spec.aspectRatio }} {...hand}>
       <canvas ref={live} hidden={isSketch} role="img" aria-label={what} />
       {isSketch && <SketchCanvas frame={sketch.frame} label={what} />}
-      <Guides stage={stage} choice={guides} />
+      <Guides stage={seen} choice={guides} />
+      <OthersMoves {...{ others, blocking: seen.blocking }} />
       {isSketch && sketch.state !== 'drawn' && (
         <span className={styles['frameNote']} role="status">
           {sketch.state === 'failed'
@@ -100,11 +106,11 @@ interface Held {
   readonly from: Stage;
   readonly x: number;
   readonly y: number;
-  last: Blocking | null;
+  last: BlockingParts | null;
 }
 
 /** People are dragged over the ground, sideways and to the back; beside them the camera is panned and tilted. */
-function useHand({ stage, editable, along, onSelect, onPreview, onKeep }: FrameViewProps, width: number) {
+function useHand({ stage, seen, editable, along, onSelect, onPreview, onKeep }: FrameViewProps, width: number) {
   const held = useRef<Held | null>(null);
   const end = (keep: boolean) => {
     const { item, last } = held.current ?? {};
@@ -117,7 +123,7 @@ function useHand({ stage, editable, along, onSelect, onPreview, onKeep }: FrameV
       if (!editable || event.button !== 0 || along > 0) return;
       const box = event.currentTarget.getBoundingClientRect();
       const item = figureAt(
-        stage,
+        seen,
         ((event.clientX - box.left) / box.width) * 2 - 1,
         1 - ((event.clientY - box.top) / box.height) * 2,
       );
@@ -130,7 +136,7 @@ function useHand({ stage, editable, along, onSelect, onPreview, onKeep }: FrameV
       const { item, from, x, y, last } = held.current;
       const [dx, dy] = [event.clientX - x, event.clientY - y];
       if (last === null && Math.hypot(dx, dy) < 4) return;
-      held.current.last = dragged(from, item, dx / width, dy / width);
+      held.current.last = movedParts(from.blocking, dragged(from, item, dx / width, dy / width));
       onPreview(held.current.last);
     },
     onPointerUp: () => held.current && end(true),

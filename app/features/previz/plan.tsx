@@ -1,19 +1,29 @@
 import { useMemo, useRef, type PointerEvent } from 'react';
-import { PROP_LIBRARY, lineOfAction, type Blocking, type FigureMark } from '#shared/previz/index.ts';
+import {
+  PROP_LIBRARY,
+  lineOfAction,
+  type Blocking,
+  type BlockingParts,
+  type FigureMark,
+} from '#shared/previz/index.ts';
 import { LIGHT_AWAY, moveHand, moveItem, turnItem, type Hand } from './edits.ts';
+import { movedParts } from './moved-parts.ts';
 import { keyOf, sameItem, type Item, type Stage } from './stage.ts';
+import type { Drag } from './use-drags.ts';
 import { nameOf } from './words.ts';
 import styles from './plan.module.css';
 
 interface PlanProps {
   readonly stage: Stage;
+  readonly seen: Stage;
+  readonly others: readonly Drag[];
   /** As it is written: what the plan is fitted to, so that it stands still under a hand that drags. */
   readonly bounds: readonly [x: number, z: number, width: number, depth: number];
   readonly selected: Item | null;
   readonly editable: boolean;
   readonly onSelect: (item: Item) => void;
-  readonly onPreview: (blocking: Blocking | null) => void;
-  readonly onKeep: (item: Item, blocking: Blocking) => void;
+  readonly onPreview: (parts: BlockingParts | null) => void;
+  readonly onKeep: (item: Item, parts: BlockingParts) => void;
 }
 
 type Grip = 'move' | 'turn' | Hand;
@@ -23,15 +33,16 @@ interface Held {
   readonly grip: Grip;
   readonly from: Stage;
   readonly at: DOMPoint;
-  last: Blocking | null;
+  last: BlockingParts | null;
 }
 
 /** From above, metres as units: the camera's usual side is below. */
-export function Plan({ stage, bounds, selected, editable, onSelect, onPreview, onKeep }: PlanProps) {
+export function Plan(props: PlanProps) {
+  const { stage, seen, others, bounds, selected, editable, onSelect, onPreview, onKeep } = props;
   const svg = useRef<SVGSVGElement>(null);
   const held = useRef<Held | null>(null);
-  const { blocking, scene, camera, light } = stage;
-  const line = useMemo(() => lineOfAction(scene.actors, stage.spec.focus), [scene, stage.spec.focus]);
+  const { blocking, scene, camera, light } = seen;
+  const line = useMemo(() => lineOfAction(scene.actors, seen.spec.focus), [scene, seen.spec.focus]);
 
   const grab = (item: Item, grip: Grip) => (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -47,7 +58,7 @@ export function Plan({ stage, bounds, selected, editable, onSelect, onPreview, o
     if (!held.current || !to) return;
     const { item, grip, from, at, last } = held.current;
     if (last === null && Math.hypot(to.x - at.x, to.y - at.y) < bounds[2] * 0.008) return;
-    held.current.last = gripped(from, item, grip, at, to);
+    held.current.last = movedParts(from.blocking, gripped(from, item, grip, at, to));
     onPreview(held.current.last);
   };
   const drop = (keep: boolean) => () => {
@@ -59,6 +70,7 @@ export function Plan({ stage, bounds, selected, editable, onSelect, onPreview, o
   const thing = (item: Item) => ({
     item,
     selected: sameItem(item, selected),
+    mover: others.find(({ parts }) => keyOf(item) in parts),
     label: `${nameOf(item, blocking)} in the plan`,
     onGrab: grab(item, 'move'),
     onTurn: grab(item, 'turn'),
@@ -121,6 +133,8 @@ export function Plan({ stage, bounds, selected, editable, onSelect, onPreview, o
 interface ThingProps {
   readonly item: Item;
   readonly selected: boolean;
+  /** Somebody else who moves it now. */
+  readonly mover: Drag | undefined;
   readonly label: string;
   readonly x: number;
   readonly z: number;
@@ -140,7 +154,7 @@ const HANDS: readonly Hand[] = ['leftHand', 'rightHand'];
 
 /** In its own space +y is ahead. */
 function Thing(props: ThingProps) {
-  const { item, selected, label, x, z, yaw, handle, onGrab, onTurn, onFocus, hands, onHand, children } = props;
+  const { item, selected, mover, label, x, z, yaw, handle, onGrab, onTurn, onFocus, hands, onHand, children } = props;
   return (
     <g transform={`translate(${String(x)} ${String(z)}) rotate(${String((-yaw * 180) / Math.PI)})`}>
       <g
@@ -151,6 +165,8 @@ function Thing(props: ThingProps) {
         data-thing={item.kind}
         data-key={keyOf(item)}
         className={styles['thing']}
+        data-moved={mover !== undefined}
+        style={mover && { color: mover.colour }}
         onPointerDown={onGrab}
         onFocus={onFocus}
       >

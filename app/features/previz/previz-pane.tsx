@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { chosenTake, type Panel } from '#shared/storyboard/index.ts';
+import { chosenTake, type BlockingParts, type Panel } from '#shared/storyboard/index.ts';
 import { newId } from '#app/collab/new-id.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import { EmptyState, SegmentedControl, useCommands, type Command } from '#app/components/index.ts';
@@ -9,6 +9,7 @@ import { FrameView, type View } from './frame-view.tsx';
 import { compositionWords, type GuideChoice } from './guides.tsx';
 import { ItemControls } from './item-controls.tsx';
 import { ItemList } from './item-list.tsx';
+import { withParts } from './moved-parts.ts';
 import { PaneHead } from './pane-head.tsx';
 import { Plan, boundsOf } from './plan.tsx';
 import { isOfCamera, type Item, type Stage } from './stage.ts';
@@ -32,7 +33,7 @@ export function PrevizPane(props: PrevizPaneProps) {
 
 function OpenPane(props: PrevizPaneProps & { readonly blocked: PanelStage }) {
   const { blocked, canEdit } = props;
-  const { stage, panel, shot } = blocked;
+  const { stage, seen, others, panel, shot } = blocked;
   const [chosen, setChosen] = useState<Item | null>(null);
   const [view, setView] = useState<View>('live');
   const [guides, setGuides] = useState<GuideChoice>({ thirds: true, room: false });
@@ -41,9 +42,9 @@ function OpenPane(props: PrevizPaneProps & { readonly blocked: PanelStage }) {
   const selected = useMemo(() => present(stage, chosen), [stage, chosen]);
   const keep = (item: Item, label: string, blocking: Stage['blocking']) =>
     (isOfCamera(item) ? blocked.keepCamera : blocked.keep)(label, blocking);
-  const keepMoved = (item: Item, blocking: Stage['blocking']) =>
-    keep(item, `move of ${nameOf(item, stage.blocking)}`, blocking);
-  const bounds = useSteadyBounds(stage);
+  const keepMoved = (item: Item, parts: BlockingParts) =>
+    keep(item, `move of ${nameOf(item, stage.blocking)}`, withParts(stage.blocking, parts));
+  const bounds = useSteadyBounds(seen);
   useCommands(KEY_ROWS);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -57,7 +58,15 @@ function OpenPane(props: PrevizPaneProps & { readonly blocked: PanelStage }) {
     // Who is taken out takes the focus along; the next key is still for the set.
     if (event.key === 'Delete' || event.key === 'Backspace') pane.current?.focus();
   };
-  const held = { stage, editable: canEdit, onSelect: setChosen, onPreview: blocked.preview, onKeep: keepMoved };
+  const held = {
+    stage,
+    seen,
+    others,
+    editable: canEdit,
+    onSelect: setChosen,
+    onPreview: blocked.preview,
+    onKeep: keepMoved,
+  };
   return (
     <section
       ref={pane}

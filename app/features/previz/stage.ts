@@ -38,8 +38,16 @@ export function sameItem(a: Item | null, b: Item | null): boolean {
   return a !== null && b !== null && keyOf(a) === keyOf(b);
 }
 
+/** As the part of a blocking is named that says where it is. */
 export function keyOf(item: Item): string {
   return item.kind === 'figure' ? `f:${item.name}` : item.kind === 'prop' ? `p:${item.id}` : item.kind;
+}
+
+/** What has that key; null: nothing of this version. */
+export function itemOf(key: string): Item | null {
+  if (key.startsWith('f:')) return { kind: 'figure', name: key.slice(2) };
+  if (key.startsWith('p:')) return { kind: 'prop', id: key.slice(2) };
+  return key === 'camera' || key === 'end' || key === 'light' ? { kind: key } : null;
 }
 
 /** Whether a change of it is the panel's own and never handed on to the panels that follow. */

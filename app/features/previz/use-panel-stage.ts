@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { readLines, updateShot, writeBlocking, type ShotPatch } from '#shared/collab/index.ts';
 import {
@@ -28,8 +28,10 @@ import { useNumbering } from '#app/collab/use-numbering.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import { useStoryboard, type LiveStoryboard } from '#app/collab/use-storyboard.ts';
 import { framedByShot } from './edits.ts';
+import { withParts } from './moved-parts.ts';
 import { specOfBrief } from './spec-of-brief.ts';
 import { stageOf, type Stage } from './stage.ts';
+import { useDrags, type Drag } from './use-drags.ts';
 
 const CAMERA_PARTS = ['camera', 'end'];
 
@@ -38,7 +40,11 @@ export interface PanelStage {
   readonly shot: Shot;
   readonly number: string;
   readonly heading: string;
+  /** As it is written, and under this person's hand: what an act begins from. */
   readonly stage: Stage;
+  /** The same with what others move at this moment. */
+  readonly seen: Stage;
+  readonly others: readonly Drag[];
   /** Names of the script's characters in order of appearance. */
   readonly cast: readonly string[];
   /** Whether the scene's line is crossed between the panel before and this one; that one's number. */
@@ -50,8 +56,8 @@ export interface PanelStage {
   readonly set: SetKind | null;
   readonly previous: PanelId | null;
   readonly next: PanelId | null;
-  /** Shows without writing, while something is dragged; null: as it is written. */
-  readonly preview: (blocking: Blocking | null) => void;
+  /** Shows parts without writing, here and to the others, while something is dragged; null: as it is written. */
+  readonly preview: (parts: BlockingParts | null) => void;
   /** One step of undo. */
   readonly keep: (label: string, blocking: Blocking) => void;
   readonly keepCamera: (label: string, blocking: Blocking) => void;
@@ -66,7 +72,7 @@ export function usePanelStage(connection: ProjectConnection, project: ProjectId,
   const storyboard = useStoryboard(connection);
   const aspectRatio = useAspectRatio(connection.doc);
   const numbering = useNumbering(connection.doc, storyboard.shots);
-  const [shown, preview] = useState<Blocking | null>(null);
+  const { own, others, move: preview } = useDrags(connection.awareness, id);
   const board = storyboard.boards.find(({ panels }) => panels.some((panel) => panel.id === id));
   const orphan = storyboard.orphans.find((panel) => panel.id === id);
   const panels = useMemo(() => board?.panels ?? (orphan ? [orphan] : []), [board, orphan]);
@@ -76,16 +82,21 @@ export function usePanelStage(connection: ProjectConnection, project: ProjectId,
   const written = useSpec(connection, project, storyboard, panel, aspectRatio);
   const spec = written?.spec ?? null;
   const specBefore = useSpec(connection, project, storyboard, before, aspectRatio)?.spec;
-  const stage = useMemo(() => spec && stageOf(shown ? { ...spec, blocking: shown } : spec), [spec, shown]);
+  const base = useMemo(() => spec && stageOf(spec), [spec]);
+  const stage = useMemo(() => base && stageWith(base, own), [base, own]);
+  const seen = useMemo(
+    () => base && stage && (others.length === 0 ? stage : stageWith(base, partsOfAll(others, own))),
+    [base, stage, others, own],
+  );
   const seenBefore = useMemo(() => specBefore && sideOf(composeScene(specBefore), specBefore), [specBefore]);
   const crossed = seenBefore && stage && crossesLine(seenBefore, sideOf(stage.scene, stage.spec));
   const writer = useWriter(connection, panels, panel, stage, preview);
-  if (!panel || !stage) return null;
+  if (!panel || !stage || !seen) return null;
   const { from } = effectiveBlocking(panels, id);
   const named = board ? namePanels({ boards: [board], orphans: [] }, numbering) : null;
   const numberOf = (other: PanelId | null) => (other === null ? null : (named?.get(other)?.number ?? null));
   return {
-    ...{ panel, stage, shot: storyboard.shots.get(panel.shot) ?? { id: panel.shot, ...DEFAULT_SHOT } },
+    ...{ panel, stage, seen, others, shot: storyboard.shots.get(panel.shot) ?? { id: panel.shot, ...DEFAULT_SHOT } },
     ...{ number: numberOf(id) ?? '', heading: board?.scene.heading.text ?? '' },
     cast: written?.cast ?? [],
     crossed: crossed ? numberOf(before?.id ?? null) : null,
@@ -97,6 +108,15 @@ export function usePanelStage(connection: ProjectConnection, project: ProjectId,
     preview,
     ...writer,
   };
+}
+
+function stageWith(base: Stage, parts: BlockingParts | null): Stage {
+  return parts ? stageOf({ ...base.spec, blocking: withParts(base.blocking, parts) }) : base;
+}
+
+/** What somebody holds themselves is where they hold it. */
+function partsOfAll(others: readonly Drag[], own: BlockingParts | null): BlockingParts {
+  return Object.assign({}, ...others.map(({ parts }) => parts), own) as BlockingParts;
 }
 
 /** What the script and the panels say of a frame. */

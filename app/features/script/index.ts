@@ -2,7 +2,8 @@
 export { CardsView } from './cards.tsx';
 export type { CardsViewProps } from './cards-view.tsx';
 export { useCards } from './use-cards.ts';
-export { Navigator, type NavigatorProps } from './navigator.tsx';
+export { Navigator } from './navigator-later.tsx';
+export type { NavigatorProps } from './navigator.tsx';
 export { ScriptPane, type ScriptPaneProps } from './script-pane.tsx';
 export type { ScriptPaneHandle } from './use-script-handle.ts';
 export type { ElementLookup } from './line-marks.ts';

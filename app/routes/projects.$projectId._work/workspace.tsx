@@ -37,11 +37,9 @@ interface WorkspaceProps {
 
 const NO_LINES: readonly ElementId[] = [];
 const NO_GAPS: ReadonlySet<ElementId> = new Set();
+const WAITING = <Skeleton width="100%" height="100%" />;
 /** Who only writes goes without it. Places that show it bring it with them. */
-const BoardsPane = later(
-  async () => (await import('#app/features/boards/index.ts')).BoardsPane,
-  <Skeleton width="100%" height="100%" />,
-);
+const BoardsPane = later(async () => (await import('#app/features/boards/index.ts')).BoardsPane, WAITING);
 
 const LineCoverage = later(async () => (await import('#app/features/boards/index.ts')).LineCoverage);
 
@@ -159,7 +157,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         <SplitPane
           key={place}
           storageKey={`panes:${place}:${me.id}`}
-          panes={panesOf(place, { navigator, script: cards.shown ? wall : page, grid })}
+          panes={panesOf(place, { navigator: idle ? navigator : WAITING, script: cards.shown ? wall : page, grid })}
         />
       </div>
       {drawing.place}

@@ -10,6 +10,8 @@ import { base64Of, fullPrompt, loadReferences, meaningOf, type LoadedReference }
 
 const NAME = 'Google Gemini';
 const TIMEOUT_MS = 300_000;
+/** A request has 20 MB with all its pictures, in base64; what is left is for words. */
+const MOST_BYTES = 19 * 1024 * 1024;
 const takes = { references: 14, takesSeed: true, takesStructure: true };
 
 /** Answers with the picture; knows no idempotency key. What the seed does to pictures is not documented. */
@@ -61,7 +63,9 @@ async function make(
   request: PictureRequest,
   options: SubmitOptions,
 ): Promise<MadePicture> {
-  const references = await loadReferences(request, options, model.references);
+  const going = Math.min(request.references.length, model.references);
+  const mostBytes = Math.floor((MOST_BYTES * 3) / 4 / Math.max(1, going));
+  const references = await loadReferences(request, options, model.references, mostBytes);
   const generationConfig = configOf(model, request);
   const { parts, promptSent } = partsOf(request, references);
   const { value } = await api.ask({

@@ -58,6 +58,8 @@ const DOLLARS_PER_CREDIT = 0.01;
 /** UTF-16 units of a prompt. */
 const MOST_WORDS = 1000;
 const MOST_IN_URI = 5 * 1024 * 1024;
+/** Which base64 makes four thirds of, behind a few words. */
+const MOST_BYTES = Math.floor(((MOST_IN_URI - 64) * 3) / 4) - 3;
 /** In pixels; those that it makes at its full size. */
 const RATIOS = ['1920:1080', '2112:912', '1808:768', '1440:1080', '1080:1080', '1080:1440', '1080:1920'] as const;
 
@@ -66,7 +68,7 @@ function taskAt(id: string): string {
 }
 
 async function order(api: Api, { model }: ProviderAccount, request: PictureRequest, options: SubmitOptions) {
-  const references = await loadReferences(request, options, model.references);
+  const references = await loadReferences(request, options, model.references, MOST_BYTES);
   const tags = tagsOf(references);
   const promptText = promptWith(request, references, tags);
   const { brief } = request;

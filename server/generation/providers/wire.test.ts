@@ -224,6 +224,18 @@ describe('Runway', () => {
     expect(promptSent).toMatch(/ …\n@anna_1 shows ANNA/);
   });
 
+  test('a reference is asked for in a size that it takes, and goes in that size', async () => {
+    const fake = await started(startFakeRunway({ key }));
+    const provider = account(runway, fake.address, runway.models[0]!);
+    const read = (_: AssetHash, most = 0) => Promise.resolve({ bytes: new Uint8Array(most), mime: 'image/webp' });
+    const { signal } = new AbortController();
+    await provider.submit(request({ references: [reference('a1')] }), {
+      ...{ key: 'job', read, signal, onProgress: () => undefined },
+    });
+    const [sent] = fake.orders[0]!.references;
+    expect(sent!.length).toBeGreaterThan(3_900_000);
+  });
+
   test('a reference that is too large for it is said before anything is sent', async () => {
     const fake = await started(startFakeRunway({ key }));
     const provider = account(runway, fake.address, runway.models[0]!);
@@ -235,6 +247,24 @@ describe('Runway', () => {
     await expect(submitted).rejects.toThrow('A reference picture (ANNA) is larger than Runway takes.');
     expect(fake.orders).toEqual([]);
   });
+});
+
+test('as many references as Gemini takes are small enough for its 20 MB together', async () => {
+  const fake = await started(startFakeGemini({ key }));
+  const { address } = fake;
+  const provider = account(gemini, address, gemini.models[0]!);
+  const asked: number[] = [];
+  const read = (_: AssetHash, most = Infinity) => {
+    asked.push(most);
+    return Promise.resolve({ bytes: new Uint8Array(9), mime: 'image/webp' });
+  };
+  const { signal } = new AbortController();
+  const references = Array.from({ length: 20 }, (_, i) => reference(String(i)));
+  await provider.submit(request({ references }), { key: 'job', read, signal, onProgress: () => undefined });
+  expect(asked).toHaveLength(14);
+  const inAll = asked.reduce((sum, most) => sum + (most * 4) / 3, 0);
+  expect(inAll).toBeLessThan(20 * 1024 * 1024);
+  expect(inAll).toBeGreaterThan(18 * 1024 * 1024);
 });
 
 test('an order that is not done within an hour is called off, and people are told', async () => {

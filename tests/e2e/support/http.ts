@@ -21,14 +21,21 @@ export class Visitor {
   }
 
   /** A form as browsers send it without JavaScript; one with a file in it travels as multipart. */
-  post(path: string, fields: Record<string, string | File>, headers: Record<string, string> = {}): Promise<Answer> {
+  post(
+    path: string,
+    fields: Record<string, string | File | readonly string[]>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const body = new FormData();
-    for (const [name, value] of Object.entries(fields)) body.append(name, value);
-    const plain = Object.values(fields).every((value) => typeof value === 'string');
+    for (const [name, value] of Object.entries(fields)) {
+      for (const one of [value].flat() as readonly (string | File)[]) body.append(name, one);
+    }
+    const entries = [...body];
+    const plain = entries.every((entry): entry is [string, string] => typeof entry[1] === 'string');
     return this.#send(
       path,
       { origin: this.#home, ...headers },
-      { method: 'POST', body: plain ? new URLSearchParams(fields as Record<string, string>) : body },
+      { method: 'POST', body: plain ? new URLSearchParams(entries) : body },
     );
   }
 

@@ -3,7 +3,9 @@ import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import { panelAt, type Group } from '../layout.ts';
 import { EmptyScene } from '../scene-header.tsx';
 import { selectOnly } from '../selection.ts';
+import { FileDropMark } from '../file-drop-mark.tsx';
 import type { ShownBoards } from '../types.ts';
+import { useFileDrop, type FileDrop, type Takers } from '../use-file-drop.ts';
 import { useBeginAt } from '../use-shown-boards.ts';
 import { LargeFrame } from './large-frame.tsx';
 import { StripBar } from './strip-bar.tsx';
@@ -15,7 +17,7 @@ import styles from './film-strip.module.css';
 
 /** The frames of a scene, or of the film, in one row, as an editor has them, and the one at hand large above. */
 export const FilmStrip = forwardRef<ShownBoards, FilmStripProps>(function FilmStrip(props, handle) {
-  const { stage, view, aspect, lines, onKeyDown, onView } = props;
+  const { stage, view, aspect, lines, pictures, onKeyDown, onView } = props;
   const { layout, selection, choose } = stage;
   const [scroller, mountScroller] = useState<HTMLDivElement | null>(null);
   const { group, ask } = useSceneAtHand(stage);
@@ -41,6 +43,12 @@ export const FilmStrip = forwardRef<ShownBoards, FilmStripProps>(function FilmSt
   useImperativeHandle(handle, () => ({ reveal, revealScene }));
   useBeginAt(stage, { reveal, revealScene }, scroller !== null);
 
+  const [large, mountLarge] = useState<HTMLElement | null>(null);
+  const fileDrop = useFileDrop({
+    ...{ scroller: large, axis: 'y', enabled: stage.props.canEdit, onFiles: pictures.dropped },
+    dropAt: () => ontoLarge(large, item?.panel.id, group, pictures.takers),
+  });
+
   const onStripKey = (event: KeyboardEvent) => {
     const back = event.key === 'ArrowUp';
     const scenes = (back || event.key === 'ArrowDown') && !event.altKey && group;
@@ -55,12 +63,13 @@ export const FilmStrip = forwardRef<ShownBoards, FilmStripProps>(function FilmSt
   };
   return (
     <div className={styles['view']}>
-      <div className={styles['large']}>
+      <div className={styles['large']} ref={mountLarge} data-large="">
         {item ? (
           <LargeFrame item={item} {...{ aspect, lines }} props={stage.props} shots={stage.storyboard.shots} />
         ) : (
           <NoFrames group={group} {...props} />
         )}
+        <FileDropMark drop={fileDrop} />
       </div>
       <StripBar view={view} onView={onView} strip={strip} at={item} />
       <StripRow {...props} {...{ strip, scroller, mountScroller }} at={item?.panel.id ?? null} onKeyDown={onStripKey} />
@@ -88,6 +97,18 @@ function NoFrames({ group, stage, sceneEvents }: FilmStripProps & { readonly gro
       />
     </div>
   );
+}
+
+/** Onto the frame that is shown large; where a scene has none, as its first ones. */
+function ontoLarge(
+  large: HTMLElement | null,
+  shown: PanelId | undefined,
+  group: Group | undefined,
+  takers: Takers,
+): FileDrop | null {
+  const mark = { left: 8, top: 8, width: (large?.clientWidth ?? 0) - 16, height: (large?.clientHeight ?? 0) - 16 };
+  if (shown) return { place: { kind: 'panels', ids: takers(shown) }, mark };
+  return group?.scene ? { place: { kind: 'between', scene: group.scene.id, at: 0 }, mark } : null;
 }
 
 function showBetween(scroller: HTMLElement, left: number, right: number): void {

@@ -3,15 +3,13 @@ import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Group } from '../layout.ts';
 import { FRAME_HEIGHT, GAP, dropInStrip, layOutStrip, sceneBeside } from './strip-layout.ts';
 
-const group = (scene: string, ...seconds: number[]) =>
-  ({
-    ...{
-      key: scene as ElementId,
-      scene: { id: scene as ElementId },
-      numbers: seconds.map((_, i) => scene + String(i)),
-    },
-    panels: seconds.map((each, i) => ({ id: `${scene}${String(i)}` as PanelId, durationMs: each * 1000 })),
-  }) as unknown as Group;
+function group(scene: string, ...seconds: number[]): Group {
+  const panels = seconds.map((each, i) => ({ id: `${scene}${String(i)}` as PanelId, durationMs: each * 1000 }));
+  return {
+    ...{ key: scene as ElementId, scene: { id: scene as ElementId }, panels, all: panels },
+    numbers: seconds.map((_, i) => scene + String(i)),
+  } as unknown as Group;
+}
 
 const GROUPS = [group('a', 2, 4), group('b'), group('c', 0.2)];
 const even = layOutStrip(GROUPS, { aspect: 2, toScale: false });

@@ -1,6 +1,7 @@
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { Panel } from '#shared/storyboard/index.ts';
-import type { Drop, Group } from '../layout.ts';
+import { placeAmongAll, type Drop, type Group } from '../layout.ts';
+import { BESIDE, type FileDrop, type Takers } from '../use-file-drop.ts';
 
 /*
  * Where every frame of the strip stands, in pixels, before anything is rendered: all in one row, whole scenes one after
@@ -74,9 +75,22 @@ export function dropInStrip({ items }: StripLayout, x: number): Drop | null {
   // Between two scenes it is the frame under the pointer that says which.
   const beside = before && (!after || x >= before.left - GAP / 2) ? before : after;
   if (!beside?.group.scene) return null;
-  const at = beside === before ? beside.index : beside.index + 1;
+  const at = placeAmongAll(beside.group, beside === before ? beside.index : beside.index + 1);
   const left = (beside === before ? beside.left - GAP / 2 : beside.left + beside.width + GAP / 2) - 1;
   return { scene: beside.group.scene.id, at, line: { left, top: TICK_HEIGHT, width: 2, height: FRAME_HEIGHT } };
+}
+
+/** Onto the frame at this distance, or between two; null where no scene is. */
+export function fileDropInStrip(strip: StripLayout, x: number, takers: Takers): FileDrop | null {
+  const item = strip.items.find(({ left, width }) => x >= left && x <= left + width);
+  if (item) {
+    const { left, width, panel, group } = item;
+    const within = x >= left + width * BESIDE && x <= left + width * (1 - BESIDE);
+    const mark = { left, top: TICK_HEIGHT, width, height: FRAME_HEIGHT };
+    if (within || !group.scene) return { place: { kind: 'panels', ids: takers(panel.id) }, mark };
+  }
+  const gap = dropInStrip(strip, x);
+  return gap && { place: { kind: 'between', scene: gap.scene, at: gap.at }, mark: gap.line };
 }
 
 /** The first frame of the scene before or after this one that has any. */

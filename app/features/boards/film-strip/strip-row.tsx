@@ -1,14 +1,27 @@
 import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import type { PanelId } from '#shared/lib/ids.ts';
-import { chosenTake } from '#shared/storyboard/index.ts';
+import { chosenTake, isMadeByAi } from '#shared/storyboard/index.ts';
 import { PanelPicture, isPictured } from '#app/lib/panel-picture.tsx';
 import { cardId } from '../card-id.ts';
+import { AiTag } from '../only-ai.tsx';
 import type { CardEvents } from '../panel-card.tsx';
 import type { BoardsPaneProps } from '../types.ts';
+import { FileDropMark } from '../file-drop-mark.tsx';
+import type { Upload } from '../picture-uploads.ts';
+import { UploadBar } from '../upload-state.tsx';
+import { useFileDrop } from '../use-file-drop.ts';
 import { usePanelDrag } from '../use-panel-drag.ts';
 import { seconds } from '../words.ts';
-import { FRAME_HEIGHT, GAP, TICK_HEIGHT, dropInStrip, type StripItem, type StripLayout } from './strip-layout.ts';
+import {
+  FRAME_HEIGHT,
+  GAP,
+  TICK_HEIGHT,
+  dropInStrip,
+  fileDropInStrip,
+  type StripItem,
+  type StripLayout,
+} from './strip-layout.ts';
 import type { FilmStripProps } from './types.ts';
 import styles from './film-strip.module.css';
 
@@ -25,6 +38,7 @@ interface StripRowProps extends FilmStripProps {
 export function StripRow({
   stage,
   commands,
+  pictures,
   strip,
   scroller,
   mountScroller,
@@ -42,6 +56,10 @@ export function StripRow({
     dragged: (id) => (!props.canEdit ? [] : ids.includes(id) ? ids : [id]),
     onDrop: commands.drop,
     previewClass: styles['dragCount'] ?? '',
+  });
+  const fileDrop = useFileDrop({
+    ...{ scroller, axis: 'x', enabled: props.canEdit, onFiles: pictures.dropped },
+    dropAt: (x) => fileDropInStrip(strip, x, pictures.takers),
   });
   const inStrip = useMemo<CardEvents>(() => ({ ...events, mount }), [events, mount]);
   const shown = useWindow(strip, scroller, [
@@ -84,12 +102,14 @@ export function StripRow({
                 selected={selection.selected.has(item.panel.id)}
                 current={item.panel.id === at}
                 dragging={drag?.ids.includes(item.panel.id) ?? false}
+                upload={pictures.uploading.shown.get(item.panel.id)}
                 events={inStrip}
               />
             )
           );
         })}
         {drag?.drop && <div className={styles['dropLine']} style={{ ...drag.drop.line }} />}
+        <FileDropMark drop={fileDrop} />
       </div>
     </div>
   );
@@ -122,14 +142,19 @@ interface StripFrameProps {
   readonly selected: boolean;
   readonly current: boolean;
   readonly dragging: boolean;
+  readonly upload: Upload | undefined;
   readonly events: CardEvents;
 }
 
-function StripFrame({ item, index, total, props, aspect, selected, current, dragging, events }: StripFrameProps) {
+function StripFrame(frame: StripFrameProps) {
+  const { item, index, total, props, aspect, selected, current, dragging, upload, events } = frame;
   const { panel, number, left, width } = item;
   const take = chosenTake(panel);
   const mount = useMemo(() => mounting(panel.id, events), [panel.id, events]);
-  const name = [number, panel.caption, seconds(panel.durationMs)].filter((words) => words !== '').join(', ');
+  const byAi = isMadeByAi(panel);
+  const name = [number, panel.caption, seconds(panel.durationMs), byAi ? 'picture by AI' : '']
+    .filter((words) => words !== '')
+    .join(', ');
   return (
     <div
       id={cardId(panel.id)}
@@ -156,6 +181,8 @@ function StripFrame({ item, index, total, props, aspect, selected, current, drag
             {...{ alt: '', fit: 'cover', sizes: `${String(Math.max(width, 128))}px`, className: styles['picture'] }}
           />
         )}
+        {upload && <UploadBar upload={upload} className={styles['uploading'] ?? ''} />}
+        {byAi && <AiTag />}
       </div>
       <p className={styles['under']}>
         <span>{number}</span>

@@ -4,6 +4,7 @@ import type { BoardsView } from '../boards-view.ts';
 import type { Commands, Stage } from '../commands.ts';
 import type { SceneEvents } from '../grid.tsx';
 import type { CardEvents } from '../panel-card.tsx';
+import type { BringPictures } from '../use-bring-pictures.ts';
 import type { CardFocus } from '../use-focus.ts';
 
 export interface FilmStripProps {
@@ -16,6 +17,7 @@ export interface FilmStripProps {
   readonly onView: (changes: Partial<BoardsView>) => void;
   readonly focus: Pick<CardFocus, 'onFocus' | 'onBlur'>;
   readonly events: CardEvents;
+  readonly pictures: Pick<BringPictures, 'dropped' | 'takers' | 'uploading'>;
   readonly sceneEvents: SceneEvents;
   /** The keys that every view has. */
   readonly onKeyDown: (event: KeyboardEvent) => void;

@@ -1,10 +1,13 @@
 import { memo, type CSSProperties, type MouseEvent } from 'react';
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import type { FieldValue } from '#shared/shots/index.ts';
-import { chosenTake, saidOf, type ShotRow } from '#shared/storyboard/index.ts';
+import { chosenTake, isMadeByAi, saidOf, type ShotRow } from '#shared/storyboard/index.ts';
+import { AiTag } from '../only-ai.tsx';
 import { PanelPicture, isPictured, type PanelPictureProps } from '#app/lib/panel-picture.tsx';
 import { cardId } from '../card-id.ts';
+import type { UploadsSnapshot } from '../picture-uploads.ts';
 import type { Selection } from '../selection.ts';
+import { UploadBar } from '../upload-state.tsx';
 import { CellEditor, type Left } from './cell-editor.tsx';
 import { cellText, type TableColumn } from './columns.ts';
 import { isSelected } from './row-selection.ts';
@@ -33,6 +36,7 @@ interface RowProps {
   /** The column that is written in. */
   readonly editing: string | null;
   readonly frames: Pick<PanelPictureProps, 'assetUrl' | 'projectId' | 'aspectRatio'>;
+  readonly uploads: UploadsSnapshot['shown'];
   readonly events: RowEvents;
 }
 
@@ -64,7 +68,7 @@ export function ShotTableRow(props: RowProps) {
   );
 }
 
-interface CellProps extends Pick<RowProps, 'row' | 'eighths' | 'frames' | 'events'> {
+interface CellProps extends Pick<RowProps, 'row' | 'eighths' | 'frames' | 'uploads' | 'events'> {
   readonly column: TableColumn;
   readonly at: number;
   readonly selected: boolean;
@@ -73,8 +77,9 @@ interface CellProps extends Pick<RowProps, 'row' | 'eighths' | 'frames' | 'event
   readonly written: boolean;
 }
 
-function TableCell({ row, column, at, selected, id, written, eighths, frames, events }: CellProps) {
+function TableCell({ row, column, at, selected, id, written, eighths, frames, uploads, events }: CellProps) {
   const { name, about } = column;
+  const [upload] = row.panels.flatMap((panel) => uploads.get(panel.id) ?? []);
   return (
     <div
       {...(id !== null && { id: cardId(id) })}
@@ -106,7 +111,10 @@ function TableCell({ row, column, at, selected, id, written, eighths, frames, ev
           />
         </div>
       ) : name === 'picture' ? (
-        <Thumbnail row={row} {...frames} />
+        <>
+          <Thumbnail row={row} {...frames} />
+          {upload && <UploadBar upload={upload} className={styles['uploading'] ?? ''} />}
+        </>
       ) : (
         <span className={styles['words']} title={cellText(column, row, eighths)}>
           {cellText(column, row, eighths)}
@@ -126,5 +134,10 @@ const Thumbnail = memo(function Thumbnail({ row, ...frames }: Pick<RowProps, 'ro
   const pictured = row.panels.map((panel) => ({ panel, take: chosenTake(panel) })).find(isPictured);
   if (!pictured) return <span className={styles['thumbnail']} data-empty="" />;
   const about = { alt: `Picture of ${row.label}`, sizes: '76px', className: styles['thumbnail'], lazy: true };
-  return <PanelPicture {...frames} {...pictured} {...about} />;
+  return (
+    <span className={styles['pictured']}>
+      <PanelPicture {...frames} {...pictured} {...about} />
+      {isMadeByAi(pictured.panel) && <AiTag />}
+    </span>
+  );
 });

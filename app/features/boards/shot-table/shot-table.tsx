@@ -13,10 +13,13 @@ import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import { inShootingOrder, shotList, type ShotRow } from '#shared/storyboard/index.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import type { Stage } from '../commands.ts';
+import { FileDropMark } from '../file-drop-mark.tsx';
 import type { ShownBoards } from '../types.ts';
+import { useFileDrop } from '../use-file-drop.ts';
 import { useLatest } from '../use-latest.ts';
 import { useBeginAt } from '../use-shown-boards.ts';
 import { columnsNamed, templateOf, widthOf, type TableColumn } from './columns.ts';
+import { fileDropInTable } from './file-drop-in-table.ts';
 import { keyOf, rowsByPanel } from './row-selection.ts';
 import { ShotTableRow, type RowEvents } from './shot-table-row.tsx';
 import { ListBar } from './list-bar.tsx';
@@ -30,18 +33,21 @@ const ROW_HEIGHT = 52;
 
 /** Every setup of the film as a row of the shot list, to read and to write in. */
 export const ShotTable = forwardRef<ShownBoards, ShotTableProps>(function ShotTable(props, handle) {
-  const { stage, view, numbering, focus } = props;
-  const { storyboard, selection } = stage;
+  const { stage, view, numbering, focus, pictures } = props;
+  const { storyboard, only, selection } = stage;
   const rows = useMemo(() => {
     const inScript = shotList(storyboard, { shots: storyboard.shots, numbering });
-    return view.order === 'shooting' ? inShootingOrder(inScript) : inScript;
-  }, [storyboard, numbering, view.order]);
+    const shown = only ? inScript.filter(({ panels }) => panels.some(only)) : inScript;
+    return view.order === 'shooting' ? inShootingOrder(shown) : shown;
+  }, [storyboard, numbering, view.order, only]);
   const rowOf = useMemo(() => rowsByPanel(rows), [rows]);
   const columns = useMemo(() => columnsNamed(view.columns), [view.columns]);
   const eighths = useSceneLengths(stage.props.connection.doc);
   const [column, setColumn] = useState('setup');
   const [editing, setEditing] = useState<Editing | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const [mounted, setMounted] = useState<HTMLDivElement | null>(null);
+  useLayoutEffect(() => setMounted(scroller.current), []);
   const active = selection.active === null ? -1 : (rowOf.get(selection.active) ?? -1);
   const written = editing ? rows.findIndex((row) => keyOf(row) === editing.row) : -1;
 
@@ -72,6 +78,12 @@ export const ShotTable = forwardRef<ShownBoards, ShotTableProps>(function ShotTa
   useBeginAt(stage, { reveal, revealScene });
   const top = rows[Math.floor((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT)];
   useSceneAtTop(view.order === 'script' ? top?.scene.id : undefined, stage.props.onSceneInView);
+
+  const fileDrop = useFileDrop({
+    ...{ scroller: mounted, axis: 'y', enabled: stage.props.canEdit, onFiles: pictures.dropped },
+    dropAt: (_, y) =>
+      fileDropInTable({ ...tableOf(rows, view, mounted), boards: storyboard.boards }, y, pictures.takers),
+  });
 
   const template = useMemo(() => templateOf(columns), [columns]);
   const aspectRatio = useAspectRatio(stage.props.connection.doc);
@@ -107,16 +119,23 @@ export const ShotTable = forwardRef<ShownBoards, ShotTableProps>(function ShotTa
                   reachable={index === tabStop ? shownColumn : null}
                   editing={editing?.row === keyOf(row) ? editing.column : null}
                   frames={frames}
+                  uploads={pictures.uploading.shown}
                 />
               )
             );
           })}
+          <FileDropMark drop={fileDrop} />
         </div>
         {rows.length === 0 && <NoShots />}
       </div>
     </div>
   );
 });
+
+function tableOf(rows: readonly ShotRow[], { order }: ShotTableProps['view'], scroller: HTMLElement | null) {
+  const sizes = { headerHeight: HEADER_HEIGHT, rowHeight: ROW_HEIGHT, width: scroller?.scrollWidth ?? 0 };
+  return { rows, inScript: order === 'script', ...sizes };
+}
 
 function HeaderRow({ columns, style }: { readonly columns: readonly TableColumn[]; readonly style: object }) {
   return (

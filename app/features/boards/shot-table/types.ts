@@ -4,6 +4,7 @@ import type { FieldValue, Numbering } from '#shared/shots/index.ts';
 import type { BoardField, ShotRow } from '#shared/storyboard/index.ts';
 import type { BoardsView } from '../boards-view.ts';
 import type { Stage } from '../commands.ts';
+import type { BringPictures } from '../use-bring-pictures.ts';
 import type { CardFocus } from '../use-focus.ts';
 import type { TableColumn } from './columns.ts';
 
@@ -13,6 +14,7 @@ export interface ShotTableProps {
   readonly view: BoardsView;
   readonly onView: (changes: Partial<BoardsView>) => void;
   readonly focus: Pick<CardFocus, 'onFocus' | 'onBlur'>;
+  readonly pictures: Pick<BringPictures, 'dropped' | 'takers' | 'uploading'>;
   readonly onFocusPanel: (panel: PanelId) => void;
   /** Why a value can't be, in a sentence; null when it can. */
   readonly faultOf: (row: ShotRow, about: BoardField, value: FieldValue) => string | null;

@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { TakeId } from '#shared/lib/ids.ts';
 import { chosenTake, type Panel, type Take } from '#shared/storyboard/index.ts';
 import { Button, Dialog, RelativeTime, SegmentedControl, Select } from '#app/components/index.ts';
 import { PanelPicture } from '#app/lib/panel-picture.tsx';
+import { useLatest } from '../use-latest.ts';
+import { toggledVerdict } from './judge-take.ts';
+import { TakeRating } from './take-rating.tsx';
 import { makerOf, nameOf } from './take-words.ts';
 import type { CompareTakesProps, TakesProps } from './types.ts';
 import styles from './takes.module.css';
@@ -26,18 +29,23 @@ function Sides(props: TakesProps) {
   const { takes } = props.panel;
   const [count, setCount] = useState<Count>('two');
   const [chosen, setChosen] = useState<readonly TakeId[]>(() => inOrderOfInterest(props.panel));
-  const sides = SIDES[count].slice(0, Math.max(2, takes.length));
+  const sides = SIDES[count].slice(0, takes.length);
+  useRatingKeys(
+    props,
+    sides.map((_, i) => chosen[i]),
+  );
   return (
     <>
       {takes.length > 2 && (
         <SegmentedControl label="Takes beside each other" value={count} onChange={setCount} options={COUNTS} />
       )}
-      <div className={styles['pair']}>
+      <div className={styles['pair']} data-alone={takes.length === 1 || undefined}>
         {sides.map((side, i) => (
           <Side
             key={side}
             {...props}
             side={side}
+            at={i + 1}
             take={takes.find(({ id }) => id === chosen[i])}
             onTurn={(take) => setChosen(chosen.with(i, take))}
           />
@@ -45,6 +53,28 @@ function Sides(props: TakesProps) {
       </div>
     </>
   );
+}
+
+/** 1 keeps the first, Shift+1 says that it can't be used, and so on: eyes stay on the pictures. */
+function useRatingKeys({ rating, panel }: TakesProps, shown: readonly (TakeId | undefined)[]): void {
+  const latest = useLatest({ rating, panel, shown });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { rating, panel, shown } = latest.current;
+      // With Shift a figure's key has another name on every keyboard.
+      const figure = /^Digit([1-4])$/.exec(event.code)?.[1];
+      const take = figure === undefined ? undefined : shown[Number(figure) - 1];
+      if (!rating || !take || event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+      event.preventDefault();
+      rating.onJudge(take, toggledVerdict(panel, take, rating.me, event.shiftKey ? 'unusable' : 'keep'));
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [latest]);
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('select, textarea, input:not([type=checkbox])');
 }
 
 const COUNTS = [
@@ -61,11 +91,13 @@ function inOrderOfInterest(panel: Panel): readonly TakeId[] {
 
 interface SideProps extends TakesProps {
   readonly side: string;
+  /** From 1: the key that rates it. */
+  readonly at: number;
   readonly take: Take | undefined;
   readonly onTurn: (take: TakeId) => void;
 }
 
-function Side({ panel, people, onChoose, side, take, onTurn, recordOf, ...frames }: SideProps) {
+function Side({ panel, people, onChoose, side, at, take, onTurn, rating, recordOf, ...frames }: SideProps) {
   if (!take) return null;
   const shown = take.id === panel.take;
   return (
@@ -73,14 +105,14 @@ function Side({ panel, people, onChoose, side, take, onTurn, recordOf, ...frames
       <div className={styles['large']} style={{ aspectRatio: frames.aspectRatio }}>
         <PanelPicture
           {...frames}
-          {...{ take, panel, sizes: '50vw', alt: nameOf(take, panel.takes, people), className: styles['whole'] }}
+          {...{ take, panel, sizes: '50vw', alt: nameOf(take, panel, people), className: styles['whole'] }}
         />
       </div>
       <figcaption>
         <Select
           label={`${side} take`}
           value={take.id}
-          options={panel.takes.map((each) => ({ value: each.id, label: nameOf(each, panel.takes, people) }))}
+          options={panel.takes.map((each) => ({ value: each.id, label: nameOf(each, panel, people) }))}
           onChange={(event) => onTurn(event.target.value as TakeId)}
         />
         <span className={styles['said']}>
@@ -90,6 +122,7 @@ function Side({ panel, people, onChoose, side, take, onTurn, recordOf, ...frames
           {shown ? 'Shown' : 'Show this one'}
         </Button>
       </figcaption>
+      <TakeRating {...{ panel, take, people, rating }} keys={{ keep: String(at), unusable: `Shift+${String(at)}` }} />
       {recordOf?.(take)}
     </figure>
   );

@@ -1,9 +1,10 @@
-import { Columns2, CopyPlus, Download } from 'lucide-react';
+import { Ban, Columns2, CopyPlus, Download, ThumbsUp } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { TakeId } from '#shared/lib/ids.ts';
-import { chosenTake, type Take } from '#shared/storyboard/index.ts';
-import { Button, ButtonLink, RelativeTime, later } from '#app/components/index.ts';
+import { chosenTake, verdictOn, type Take, type TakeVerdict } from '#shared/storyboard/index.ts';
+import { Button, ButtonLink, Icon, RelativeTime, later } from '#app/components/index.ts';
 import { PanelPicture } from '#app/lib/panel-picture.tsx';
+import { toggledVerdict } from './judge-take.ts';
 import { makerOf, nameOf, sourceOf } from './take-words.ts';
 import type { CompareTakesProps, TakesProps } from './types.ts';
 import styles from './takes.module.css';
@@ -12,7 +13,7 @@ const CompareTakes = later<CompareTakesProps>(async () => (await import('./compa
 
 /** All pictures that were made for a panel: the one that is chosen is shown, to everybody. */
 export function TakePicker(props: TakesProps) {
-  const { panel, title, onChoose } = props;
+  const { panel, title, onChoose, rating } = props;
   const { takes } = panel;
   const [comparing, setComparing] = useState(false);
   const [focused, setFocused] = useState<TakeId | null>(null);
@@ -24,9 +25,11 @@ export function TakePicker(props: TakesProps) {
   }, [panel.id, panel.take]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = takes.findIndex(({ id }) => id === tabStop);
+    const verdict = event.ctrlKey || event.metaKey ? undefined : VERDICT_KEYS[event.key.toLowerCase()];
     const to = takeAfter(event.key, at, takes.length);
     if (to !== null) (list.current?.children[to] as HTMLElement | undefined)?.focus();
     else if (tabStop && (event.key === 'Enter' || event.key === ' ')) onChoose(tabStop);
+    else if (tabStop && rating && verdict) rating.onJudge(tabStop, toggledVerdict(panel, tabStop, rating.me, verdict));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -59,8 +62,8 @@ export function TakePicker(props: TakesProps) {
           More like it
         </Button>
       )}
-      <Button icon={Columns2} onClick={() => setComparing(true)}>
-        Compare
+      <Button icon={takes.length > 1 ? Columns2 : ThumbsUp} onClick={() => setComparing(true)}>
+        {takes.length > 1 ? 'Compare' : 'Rate'}
       </Button>
       {panel.take !== null && (
         <ButtonLink
@@ -77,6 +80,8 @@ export function TakePicker(props: TakesProps) {
   );
 }
 
+const VERDICT_KEYS: Readonly<Record<string, TakeVerdict>> = { k: 'keep', x: 'unusable' };
+
 /** Where an arrow leads among so many; null for other keys. */
 function takeAfter(key: string, at: number, count: number): number | null {
   if (key === 'ArrowLeft') return Math.max(0, at - 1);
@@ -92,10 +97,11 @@ interface ThumbnailProps extends TakesProps {
 }
 
 function Thumbnail({ take, panel, people, reachable, onFocus, onChoose, ...frames }: ThumbnailProps) {
+  const verdict = verdictOn(panel, take.id);
   return (
     <div
       role="option"
-      aria-label={nameOf(take, panel.takes, people)}
+      aria-label={nameOf(take, panel, people)}
       aria-selected={take.id === panel.take}
       tabIndex={reachable ? 0 : -1}
       className={styles['take']}
@@ -105,6 +111,8 @@ function Thumbnail({ take, panel, people, reachable, onFocus, onChoose, ...frame
     >
       <PanelPicture {...frames} {...{ take, panel, alt: '', sizes: '96px', className: styles['picture'] }} />
       <span className={styles['said']}>
+        {verdict === 'keep' && <Icon of={ThumbsUp} size={14} />}
+        {verdict === 'unusable' && <Icon of={Ban} size={14} />}
         {sourceOf(take)} · <RelativeTime at={take.at} />
       </span>
     </div>

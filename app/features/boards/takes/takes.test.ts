@@ -7,6 +7,7 @@ import { undoLabel } from '#app/collab/undo-labels.ts';
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import { memoryConnection } from '#tests/builders/memory-connection.ts';
 import { chooseTake } from './choose-take.ts';
+import { judge, ownWord, toggledVerdict } from './judge-take.ts';
 import { makerOf, nameOf } from './take-words.ts';
 
 const HEADING = { id: 'h' as ElementId, type: 'scene_heading', text: 'INT. MILL - DAY' } as const;
@@ -42,9 +43,27 @@ test('the one that is shown, and what is no take of the panel, change nothing', 
   expect(target.undo.undoStack).toHaveLength(0);
 });
 
+test('a rating is this person’s own, one step of undo, and taken back by saying it again', () => {
+  const { target, panel } = setUp();
+  const [second, me] = ['second' as TakeId, 'iris' as UserId];
+  const say = (changes: Parameters<typeof judge>[3]) =>
+    judge(target, panel(), { take: second, by: me, at: 5 }, changes);
+  say(toggledVerdict(panel(), second, me, 'unusable'));
+  say({ faults: ['hands'] });
+  expect(panel().judged).toEqual([{ take: second, by: me, at: 5, verdict: 'unusable', faults: ['hands'], note: '' }]);
+  expect(undoLabel(target.undo)).toBe('rating of a take');
+  target.undo.undo();
+  expect(ownWord(panel(), second, me)).toEqual({ verdict: 'unusable', faults: [], note: '' });
+  say(toggledVerdict(panel(), second, me, 'unusable'));
+  expect(panel().judged).toBeUndefined();
+});
+
 test('a take is named by its place, how it was made and by whom', () => {
   const takes = [take('first', 1), take('second', 2, 'uploaded')];
   const people = [{ id: 'iris' as UserId, name: 'Iris' }];
-  expect(nameOf(takes[1] as Take, takes, people)).toBe('Take 2 of 2, Upload, by Iris');
+  expect(nameOf(takes[1] as Take, { takes }, people)).toBe('Take 2 of 2, Upload, by Iris');
+  const word = { take: 'second' as TakeId, by: 'iris' as UserId, at: 1, faults: [], note: '' };
+  const judged = [{ ...word, verdict: 'unusable' as const }];
+  expect(nameOf(takes[1] as Take, { takes, judged }, people)).toBe('Take 2 of 2, Upload, by Iris, not usable');
   expect(makerOf(take('x', 1), [])).toBe('Somebody who has left');
 });

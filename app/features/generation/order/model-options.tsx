@@ -42,7 +42,7 @@ export function ModelOptions({ takes, order, onChange }: ModelOptionsProps) {
             checked={order.composition}
             onChange={(event) => onChange({ composition: event.target.checked })}
           />
-          Everything stands where the panel’s picture has it
+          Everything stands where the panel’s picture has it, with what is drawn on it
         </label>
       )}
     </>

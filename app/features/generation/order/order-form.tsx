@@ -18,6 +18,7 @@ import { useKeptOrder } from './kept-order.ts';
 import { LikeTake } from './like-take.tsx';
 import { makerOf, type Maker } from './maker.ts';
 import { ModelOptions } from './model-options.tsx';
+import { ModelTally } from './model-tally.tsx';
 import { PanelPrompts } from './panel-prompts.tsx';
 import { References } from './references.tsx';
 import { StyleField } from './style-field.tsx';
@@ -128,6 +129,7 @@ export function OrderForm(props: OrderFormProps) {
           reads={takes !== null}
         />
       )}
+      {takes && <ModelTally projectId={props.projectId} />}
     </form>
   );
 }

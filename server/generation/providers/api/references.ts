@@ -11,8 +11,9 @@ export async function loadReferences(
   { references }: PictureRequest,
   { read }: Pick<SubmitOptions, 'read'>,
   most: number,
+  mostBytes?: number,
 ): Promise<LoadedReference[]> {
-  return Promise.all(references.slice(0, most).map(async (one) => ({ ...one, ...(await read(one.asset)) })));
+  return Promise.all(references.slice(0, most).map(async (one) => ({ ...one, ...(await read(one.asset, mostBytes)) })));
 }
 
 export function base64Of(bytes: Uint8Array): string {
