@@ -23,7 +23,7 @@ export function suggestedRows({ suggestions, shotOf, nameOf }: SuggestedRowsOpti
   const seen = new Map<SuggestionId, number>();
   const rowOf = (panel: Panel, part: SuggestedPart, id: SuggestionId): Row => {
     const record = suggestions.get(id);
-    if (!record) return ['yes', 'not recorded', '', '', '', '', '', '', '', '', '', ''];
+    if (!record) return ['yes', 'not recorded', ...Array.from({ length: 12 }, () => '')];
     const { model, host, elements, requestedBy, at, cost } = record;
     // One answer has many shots, and was paid for once.
     const owed = seen.has(id) ? '' : (cost ?? '');
@@ -31,7 +31,8 @@ export function suggestedRows({ suggestions, shotOf, nameOf }: SuggestedRowsOpti
     const output = outputOf(panel, part, shotOf);
     return [
       ...['yes', model.id, model.version, host, TRAINED, `words: ${String(elements.length)} lines`, ''],
-      ...[record.outputs.includes(output) ? '' : 'changed since', nameOf(requestedBy) ?? LEFT],
+      // Nobody rates words.
+      ...[record.outputs.includes(output) ? '' : 'changed since', '', '', nameOf(requestedBy) ?? LEFT],
       ...[new Date(at).toISOString().slice(0, 10), owed, output],
     ];
   };

@@ -46,7 +46,7 @@ export function AccountDialog({ open, onClose, kinds, account }: AccountDialogPr
 }
 
 function titleOf([first]: readonly KindSummary[]): string {
-  return first?.makes === 'text' ? 'Add an account for text' : 'Add an account';
+  return first?.makes === 'text' ? 'Add a model of text' : 'Add an account';
 }
 
 interface AccountFieldsProps {

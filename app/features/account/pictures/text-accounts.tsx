@@ -19,7 +19,7 @@ export function TextAccounts({ accounts, kinds }: TextAccountsProps) {
   return (
     <Section title="Text" lead={accounts.length === 0 ? NOBODY : LEAD}>
       {accounts.length > 0 && (
-        <ul className={table['table']} aria-label="Accounts for text">
+        <ul className={table['table']} aria-label="Models of text">
           {accounts.map((account) => (
             <AccountRow key={account.id} {...{ account, kinds }} />
           ))}
@@ -27,7 +27,7 @@ export function TextAccounts({ accounts, kinds }: TextAccountsProps) {
       )}
       <div className={styles['add']}>
         <Button icon={Plus} onClick={() => setAdding(true)}>
-          Add an account for text
+          Add a model of text
         </Button>
       </div>
       <AccountDialog open={adding} onClose={() => setAdding(false)} kinds={kinds} />
