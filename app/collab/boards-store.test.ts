@@ -10,8 +10,8 @@ function setUp() {
   const newId = idMaker((count) => Uint8Array.from({ length: count }, () => randomInt(rng, 256)));
   const doc = new Y.Doc();
   defineRoots(doc);
-  const first = addPanel(doc, { anchors: [], order: 'A' }, newId);
-  const second = addPanel(doc, { anchors: [], order: 'B' }, newId);
+  const first = addPanel(doc, { anchors: [], order: 'aA' }, newId);
+  const second = addPanel(doc, { anchors: [], order: 'aB' }, newId);
   const frames: (() => void)[] = [];
   const turns: (() => void)[] = [];
   const store = createBoardsStore(doc, {
@@ -68,7 +68,7 @@ test('a panel that did not change stays the same object', () => {
 test('panels that come and go are heard, and setups on their own too', () => {
   const { doc, newId, first, second, store, nextFrame } = setUp();
   deletePanels(doc, [first]);
-  const third = addPanel(doc, { anchors: [], order: 'C' }, newId);
+  const third = addPanel(doc, { anchors: [], order: 'aC' }, newId);
   const { shot } = store.get().panels.get(second)!;
   updateShot(doc, shot, { size: 'ECU' });
   nextFrame();

@@ -54,7 +54,7 @@ function fdxOf(xml: string): Draft {
 function boarded(text = SCRIPT) {
   const { doc } = memoryConnection();
   for (const line of appendScript(doc, draftOf(text).paragraphs, newId))
-    addPanel(doc, { anchors: [line], order: 'V' }, newId);
+    addPanel(doc, { anchors: [line], order: 'aV' }, newId);
   const undo = createUndo([
     doc.getXmlFragment('script'),
     doc.getMap('title'),

@@ -32,7 +32,7 @@ function boarded(container: Container, { newId }: TestPlatform, { userId }: Test
   return container.documents.edit(projectDocument(project), userId, EDIT, (doc) => {
     const [scene] = appendScript(doc, [{ type: 'scene_heading', text: 'INT. ROOM - DAY' }], newId);
     const panel = (order: string) => addPanel(doc, { anchors: [must(scene)], order }, newId);
-    return [panel('V'), panel('W')] as const;
+    return [panel('aV'), panel('aW')] as const;
   });
 }
 

@@ -28,7 +28,7 @@ async function setUp({ db }: TestDatabase) {
   for (const { project, owner } of [team, others]) {
     await documents.create(projectDocument(project), project, owner.userId, (doc) => {
       const anchors = appendScript(doc, [{ type: 'action', text: 'She waits.' }], newId);
-      panels.push(addPanel(doc, { anchors, order: 'V' }, newId));
+      panels.push(addPanel(doc, { anchors, order: 'aV' }, newId));
     });
   }
   return { team, others, comments, notices, platform, clock, documents, panel: panels[0]!, foreignPanel: panels[1]! };

@@ -13,7 +13,7 @@ const record = (outputs: readonly string[]) =>
     ...{ at: Date.UTC(2026, 10, 5), cost: 0.004, outputs },
   }) as unknown as SuggestionRecord;
 const panel = (change: Partial<Panel>): Panel => ({
-  ...{ ...DEFAULT_PANEL, id: 'p' as PanelId, shot: SHOT.id, order: 'V', anchors: [], textHash: '', words: '' },
+  ...{ ...DEFAULT_PANEL, id: 'p' as PanelId, shot: SHOT.id, order: 'aV', anchors: [], textHash: '', words: '' },
   ...{ take: null, takes: [], drawn: 0, ...change },
 });
 

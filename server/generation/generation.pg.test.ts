@@ -24,7 +24,7 @@ import {
 } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { JobId, PanelId, TakeId } from '#shared/lib/ids.ts';
-import { DRAWN_HERE, isStale, linesById } from '#shared/storyboard/index.ts';
+import { DRAWN_HERE, chosenTake, isStale, linesById } from '#shared/storyboard/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
 import type { MemberRole } from '#shared/access/index.ts';
 import type { JobState } from '#shared/protocol/index.ts';
@@ -92,8 +92,8 @@ async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
       ],
       newId,
     );
-    panels.push(addPanel(doc, { anchors: [must(first)], order: 'V' }, newId));
-    panels.push(addPanel(doc, { anchors: [must(cue)], order: 'X', caption: 'Close', shot: { size: 'CU' } }, newId));
+    panels.push(addPanel(doc, { anchors: [must(first)], order: 'aV' }, newId));
+    panels.push(addPanel(doc, { anchors: [must(cue)], order: 'aX', caption: 'Close', shot: { size: 'CU' } }, newId));
   });
   const notices = pictureNotices();
   const artist = testArtist();
@@ -254,7 +254,7 @@ onEachDatabase('pictures', (open) => {
     const { bytes } = await world.assets.open(team.viewer, project, below);
     const both = [{ role: 'source' }, { ...drawn, asset: hashOf(drawnOver(bytes)) }];
     expect(await make({ prompt: 'Two.', source: drawn.asset })).toMatchObject(both);
-    const shown = must((await world.panel(first)).takes.at(-1)).asset;
+    const shown = must(chosenTake(await world.panel(first))).asset;
     expect(await make({ prompt: 'Three.', without: [shown] })).toEqual([]);
   });
 

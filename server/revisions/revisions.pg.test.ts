@@ -39,7 +39,7 @@ async function setUp({ db }: TestDatabase) {
   await documents.create(name, team.project, team.owner.userId, (doc) => {
     appendScript(doc, [{ type: 'scene_heading', text: 'INT. KITCHEN - DAY' }], newId);
     appendScript(doc, [{ type: 'action', text: 'She waits.' }], newId);
-    addPanel(doc, { anchors: [], order: 'V', caption: 'Wide' }, newId);
+    addPanel(doc, { anchors: [], order: 'aV', caption: 'Wide' }, newId);
   });
   return {
     team,
@@ -59,7 +59,7 @@ onEachDatabase('revisions', (open) => {
     const { project, writer, producer, viewer } = team;
     const first = await revisions.name(writer, project, ' First draft ');
     platform.advance(1000);
-    addPanel(live, { anchors: [], order: 'W', caption: 'Close' }, newId);
+    addPanel(live, { anchors: [], order: 'aW', caption: 'Close' }, newId);
     const second = await revisions.name(producer, project, 'Boarded');
     const list = await revisions.list(viewer, project);
     expect(list.map(({ id, name, author }) => [id, name, author.name])).toEqual([

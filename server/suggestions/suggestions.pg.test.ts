@@ -34,7 +34,7 @@ async function setUp(database: TestDatabase, budget: number | null = null) {
   let panel = '' as PanelId;
   await documents.edit(name, members.writer.userId, EDIT, (doc) => {
     appendScript(doc, elements, platform.newId);
-    panel = addPanel(doc, { anchors: [must(readLines(doc).at(-1)).id], order: 'V' }, platform.newId);
+    panel = addPanel(doc, { anchors: [must(readLines(doc).at(-1)).id], order: 'aV' }, platform.newId);
   });
   const account = await services.pictureAccounts.add(members.owner, workspace, {
     ...{ kind: 'text-openai-compatible', label: 'House', baseUrl: fake.address.href, key: 'sk-canary-0123456789' },

@@ -63,10 +63,10 @@ function act(doc: Y.Doc, rng: Rng, newId: NewId): void {
     () => {
       if (script.length > 3) script.delete(randomInt(rng, script.length - 1), 1 + randomInt(rng, 2));
     },
-    () => void addPanel(doc, { anchors: [], order: 'V', caption: 'New' }, newId),
+    () => void addPanel(doc, { anchors: [], order: 'aV', caption: 'New' }, newId),
     () => panels.length > 0 && updatePanel(doc, somePanel().id, { caption: `Caption ${String(randomInt(rng, 99))}` }),
     () => panels.length > 0 && updateShot(doc, somePanel().shot, { angle: pick(rng, ANGLES) }),
-    () => panels.length > 0 && placePanels(doc, [{ id: somePanel().id, order: 'W' }]),
+    () => panels.length > 0 && placePanels(doc, [{ id: somePanel().id, order: 'aW' }]),
     () => panels.length > 0 && deletePanels(doc, [somePanel().id]),
     () => panels.length > 0 && hangPicture(doc, somePanel().id, newId),
     () => writeSettings(doc, { aspectRatio: 1 + rng.next() }),

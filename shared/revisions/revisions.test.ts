@@ -15,7 +15,7 @@ const scene = (id: string) => line(id, `INT. ${id} - DAY`, 'scene_heading');
 const panel = (id: string, change: Partial<Panel> = {}): Panel => ({
   id: id as PanelId,
   shot: 's' as ShotId,
-  order: 'V',
+  order: 'aV',
   anchors: ['A' as ElementId],
   ...DEFAULT_PANEL,
   textHash: '',
@@ -176,8 +176,8 @@ describe('counts', () => {
 });
 
 test('panels are matched by id, with what differs in words', () => {
-  const old = [panel('p'), panel('gone'), panel('still', { order: 'W' })];
-  const current = [panel('p', { caption: 'He sits', take: 't' as TakeId, order: 'X' }), panel('new'), old[2]!];
+  const old = [panel('p'), panel('gone'), panel('still', { order: 'aW' })];
+  const current = [panel('p', { caption: 'He sits', take: 't' as TakeId, order: 'aX' }), panel('new'), old[2]!];
   const wider = { ...shot, size: 'LS' as const };
   const same = compareProjects(state([scene('A')], old), state([scene('A')], current));
   expect(

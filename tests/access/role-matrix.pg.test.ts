@@ -117,7 +117,7 @@ onEachDatabase('roles', (open) => {
     const { workspace, members, outsider } = await makeTeam(database.db, platform);
     const project = await services.projects.create(members.owner, workspace, 'A film');
     const panel = await container.documents.edit(projectDocument(project), members.owner.userId, EDIT, (doc) =>
-      addPanel(doc, { anchors: [], order: 'V' }, platform.newId),
+      addPanel(doc, { anchors: [], order: 'aV' }, platform.newId),
     );
     const somebody = async () => {
       const person = await makePerson(database.db, platform, 'Somebody');

@@ -37,6 +37,7 @@ import type {
   PanelId,
   ProjectId,
   ProviderAccountId,
+  SuggestionId,
   TakeId,
   UserId,
   WorkspaceId,
@@ -70,8 +71,9 @@ async function liveIn(database: TestDatabase) {
   await db.insert(schema.sessions).values({ id: newId(), userId: members.writer.userId, expiresAt: FAR });
   await db.insert(schema.installation).values({ id: newId() });
   const createdAt = new Date(clock.now());
+  const accountId = newId<ProviderAccountId>();
   await insertProviderAccount(db, {
-    ...{ id: newId<ProviderAccountId>(), workspaceId: workspace, kind: 'fal', label: 'Ours', baseUrl: '', models: [] },
+    ...{ id: accountId, workspaceId: workspace, kind: 'fal', label: 'Ours', baseUrl: '', models: [] },
     ...{ sealedKey: 'v1.k.sealed', keyHint: 'wxyz', budget: 0.1, concurrency: 2, perMinute: null },
     ...{ createdBy: members.owner.userId, createdAt },
   });
@@ -83,7 +85,7 @@ async function liveIn(database: TestDatabase) {
         type: 'action' as const,
         text: `Line ${String(i)} \u0001 é`,
       }));
-      return addPanel(doc, { anchors: appendScript(doc, lines, newId).slice(0, 1), order: 'V' }, newId);
+      return addPanel(doc, { anchors: appendScript(doc, lines, newId).slice(0, 1), order: 'aV' }, newId);
     });
     await documents.create(sketchDocument(project, panel), project, members.director.userId, (doc) =>
       doc.getMap('strokes').set('a', [0.1, 1 / 3]),
@@ -95,6 +97,10 @@ async function liveIn(database: TestDatabase) {
     await services.revisions.name(members.owner, project, 'The same again');
     await storePicture(db, assets, members.director, project, panel);
     await storeConsent(db, assets, members.owner, workspace, project);
+    await db.insert(schema.suggestions).values({
+      ...{ id: newId<SuggestionId>(), projectId: project, accountId, askedBy: members.writer.userId },
+      ...{ askedAt: createdAt, answeredAt: createdAt, cost: 0.1 + 0.2, record: { hash: '\u2028', tokens: [1, null] } },
+    });
   }
   await container.drain();
   return { assets, writer: members.writer };
@@ -182,7 +188,7 @@ async function filesIn(assets: ReturnType<typeof assetFiles>, db: Db): Promise<s
   return Promise.all(rows.map(async ({ hash }) => Buffer.from(await assets.read(hash)).toString('base64')));
 }
 
-const CAME_LATER = ['provider_accounts', 'signing_keys', 'consents', 'exports'];
+const CAME_LATER = ['provider_accounts', 'signing_keys', 'consents', 'exports', 'suggestions'];
 
 /** The lines of a backup as the first version would have written them, which had fewer tables. */
 function asFirstVersion(text: string): string {

@@ -45,10 +45,10 @@ async function setUp(database: TestDatabase) {
   const anchor = (words: string) => elements.find(({ text }) => text.includes(words))!.id;
   const edit = { kind: 'edit' } as const;
   await container.documents.edit(projectDocument(project), members.director.userId, edit, (doc): PanelId[] => [
-    addPanel(doc, { anchors: [anchor('LAMP')], order: 'V', caption: 'Wide', shot: { size: 'EWS' } }, newId),
-    addPanel(doc, { anchors: [anchor('Ты')], order: 'W', shot: { size: 'CU', subject: '=1+1' } }, newId),
-    addPanel(doc, { anchors: [anchor('sleeps')], order: 'V' }, newId),
-    addPanel(doc, { anchors: [anchor('Gulls')], order: 'V', shot: { name: 'Gull unit' } }, newId),
+    addPanel(doc, { anchors: [anchor('LAMP')], order: 'aV', caption: 'Wide', shot: { size: 'EWS' } }, newId),
+    addPanel(doc, { anchors: [anchor('Ты')], order: 'aW', shot: { size: 'CU', subject: '=1+1' } }, newId),
+    addPanel(doc, { anchors: [anchor('sleeps')], order: 'aV' }, newId),
+    addPanel(doc, { anchors: [anchor('Gulls')], order: 'aV', shot: { name: 'Gull unit' } }, newId),
   ]);
   return { container, boards, project, members };
 }
