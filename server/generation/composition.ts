@@ -8,9 +8,8 @@ export interface DrawnComposition {
   readonly aspectRatio: number;
 }
 
-/** Null where the order asks for none, or nothing is drawn: then the take alone serves, as `referencesOf` has it. */
+/** Of an order with a composition; null where nothing is drawn: then the take alone serves, as `referencesOf` has it. */
 export function drawnComposition(doc: ProjectDoc, id: PanelId, order: PictureOrder): DrawnComposition | null {
-  if (!order.composition) return null;
   const panel = readPanel(doc, id);
   const left = panel && chosenTake(panel);
   if (!panel || panel.drawn === 0 || (left && order.without.includes(left.asset))) return null;

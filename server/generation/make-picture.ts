@@ -168,7 +168,9 @@ async function agreedTo({ options, job }: Work, prepared: PreparedPicture): Prom
 
 /** With the panel as people have drawn on it where that says where everything stands. It is kept, for the record names it. */
 async function drawnFor({ options, job }: Work, prepared: PreparedPicture): Promise<PreparedPicture> {
-  const look = (doc: ProjectDoc) => drawnComposition(doc, job.panelId, orderOf(job));
+  const order = orderOf(job);
+  if (!order.composition) return prepared;
+  const look = (doc: ProjectDoc) => drawnComposition(doc, job.panelId, order);
   const { found: wanted } = await options.documents.look(projectDocument(job.projectId), look);
   const picture = wanted && (await options.asDrawn(actorOf(job), job.projectId, wanted.panel, wanted.aspectRatio));
   if (!picture) return prepared;
