@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { pagesStore } from '#app/collab/pages-store.ts';
 import type { ProjectDoc } from '#shared/collab/index.ts';
+import { learnSelection } from './fresh-selection.ts';
 import { footOfLastPage } from './page-marks.ts';
 import { showPages, shownBreaks } from './pages.ts';
 import { estimateStretches } from './stretch-view.ts';
@@ -23,6 +24,7 @@ export function followPages(editor: Editor, doc: ProjectDoc, sheet: HTMLElement,
     const pages = store.get();
     // What an input method composes is not to be touched; what it ends with is a change of its own.
     if (!pages || editor.isDestroyed || editor.view.composing) return;
+    learnSelection(editor.view);
     const tr = showPages(editor.state, { pages, sheets: asSheets });
     if (tr) editor.view.dispatch(tr);
     if (tr) estimateStretches(editor.view, shownBreaks(editor.state));

@@ -6,6 +6,7 @@ import type { PageSettings } from '#shared/pagination/index.ts';
 import { restand } from './beside.ts';
 import type { Habits } from './commands.ts';
 import { createScriptEditor } from './create-editor.ts';
+import { learnSelection } from './fresh-selection.ts';
 import { holdCaret } from './hold-caret.ts';
 import { MarkedLines, type LineMarks } from './line-marks.ts';
 import { sceneAt, selectedElements } from './places.ts';
@@ -76,7 +77,9 @@ export function useScriptEditor({ host, scroller, connection, editable, ...shown
 
   useEffect(() => {
     lines.place(settings);
-    editor?.view.dispatch(restand(editor.state.tr));
+    if (!editor) return;
+    learnSelection(editor.view);
+    editor.view.dispatch(restand(editor.state.tr));
   }, [editor, lines, settings]);
 
   return editor;

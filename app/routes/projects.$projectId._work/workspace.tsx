@@ -49,13 +49,13 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const colour = useMyColour();
   const navigate = useNavigate();
   const script = useRef<ScriptPaneHandle>(null);
-  const boards = useRef<BoardsPaneHandle>(null);
+  const boards = useRef<BoardsPaneHandle | null>(null);
   const [lines, setLines] = useState(NO_LINES);
   const [panel, setPanel] = useState<Panel | null>(null);
   const coverage = useCoverage(connection);
   const [gaps, setGaps] = useState<ReadonlySet<ElementId>>(NO_GAPS);
   const scriptHost = useRef<HTMLDivElement>(null);
-  const openPanel = useOpenPanel(boards, place);
+  const { openPanel, boardsRef } = useOpenPanel(boards, place);
   const idle = useIdle();
   const pictures = usePictures(session.id, listed);
   const threadsByPanel = useOpenThreads();
@@ -124,7 +124,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const grid = (
     <div style={FILL} {...link.leading('boards')}>
       <BoardsPane
-        ref={boards}
+        ref={boardsRef}
         {...{ connection, assetUrl }}
         projectId={session.id}
         canEdit={writes && can('boards.write')}
