@@ -60,7 +60,7 @@ async function openOnce(context: BrowserContext, address: string): Promise<Openi
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   await page.addInitScript(noteWords);
   await page.goto(address, { waitUntil: 'commit' });
-  const words = await (await page.waitForFunction(() => (window as Noted).wordsAt)).jsonValue();
+  const words = Number(await (await page.waitForFunction(() => (window as Noted).wordsAt)).jsonValue());
   await untilQuiet(page);
   const scripts = await page.evaluate(scriptsCome);
   await page.close();
