@@ -1,8 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { DEFAULT_SHOT, MOVEMENT_NAMES, SHOT_SIZE_NAMES } from '#shared/shots/index.ts';
-import { excerptOf, runningTimeOf, type Lines, type ProposedShot } from '#shared/storyboard/index.ts';
+import {
+  excerptOf,
+  panelCount,
+  runningTime,
+  runningTimeOf,
+  type Lines,
+  type ProposedShot,
+} from '#shared/storyboard/index.ts';
 import { Button } from '#app/components/index.ts';
-import { panelCount, runningTime } from './words.ts';
 import styles from './proposals-dialog.module.css';
 
 interface ProposalProps {
@@ -64,7 +70,7 @@ function ShotRow({ shot: proposed, lines, kept, sketchOf, onToggle }: ShotRowPro
           {movement !== 'static' && ` · ${MOVEMENT_NAMES[movement]}`}
         </span>
         <span className={styles['time']}>
-          {frames.length > 1 && `${String(frames.length)} × · `}
+          {frames.length > 1 && `${panelCount(frames.length)} · `}
           {runningTime(durationMs)}
         </span>
       </label>

@@ -1,5 +1,5 @@
 import { useMemo, type RefObject } from 'react';
-import { isMadeByAi, type Lines } from '#shared/storyboard/index.ts';
+import { isMadeByAi, panelCount, type Lines } from '#shared/storyboard/index.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import { useProject } from '#app/lib/project-context.tsx';
 import { panelsOf } from './board-edits.ts';
@@ -12,7 +12,6 @@ import { AltSuggestion } from './suggestions-later.tsx';
 import { chooseTake } from './takes/choose-take.ts';
 import { judge } from './takes/judge-take.ts';
 import { TakePicker } from './takes/take-picker.tsx';
-import { panelCount } from './words.ts';
 
 interface SelectedPanelsProps {
   readonly stage: Stage;
