@@ -22,7 +22,8 @@ async function draw(spec: PrevizSpec, onProgress: (done: number) => void): Promi
   const { gray, width, height } = renderFrame(spec, onProgress);
   const png = await sharp(gray, { raw: { width, height, channels: 1 } })
     .toColourspace('b-w')
-    .png({ compressionLevel: 9 })
+    // A filter for each row takes a fifth off the file, and less time than packing harder.
+    .png({ compressionLevel: 6, adaptiveFiltering: true })
     .toBuffer();
   return new Uint8Array(png);
 }
