@@ -9,7 +9,7 @@ import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
 import { twoAuthors } from './support/authors.ts';
 import { openPlace, panelsOf, untilSaved } from './support/pages.ts';
-import { openStudio } from './support/studio.ts';
+import { openAccounts, openStudio, orderAll } from './support/studio.ts';
 
 /* What models of text propose: asked for by a person, shown beside what the rules say, and written only when somebody takes it. */
 
@@ -58,21 +58,12 @@ function takeRemarks({ complaints }: Person, status: number): void {
   complaints.splice(0, complaints.length, ...others);
 }
 
-async function openAccounts(page: Page): Promise<void> {
-  await page.goto(`${authors.product.url}/workspaces`);
-  await page
-    .getByRole('link', { name: /Ana’s workspace/ })
-    .first()
-    .click();
-  await page.getByRole('link', { name: 'Pictures' }).click();
-}
-
 const textAccounts = (page: Page) => page.getByRole('list', { name: 'Models of text' }).getByRole('listitem');
 
 test('an owner adds a model of text; an address that is not allowed and a key that is wrong are told in words', async () => {
   const { page } = authors.ana;
   const { words } = must(fakes);
-  await openAccounts(page);
+  await openAccounts(page, authors.product.url);
   await page.getByText(/no line of a script leaves this server/).waitFor();
   await page.getByRole('button', { name: 'Add a model of text' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a model of text' });
@@ -200,13 +191,7 @@ test('a prompt is rewritten from the words that stand there, and the report name
   const project = page.url();
   await openStudio(page, authors.product.url, { address: pictures.address, key: PICTURE_KEY });
   await page.goto(project);
-  await panelsOf(page)
-    .first()
-    .click({ position: { x: 20, y: 20 } });
-  await page.keyboard.press('Control+a');
-  await page.keyboard.press('Shift+G');
-  const dialog = page.getByRole('dialog', { name: 'Make pictures' });
-  await dialog.getByLabel('Made by').selectOption({ label: 'Studio · pencil-1' });
+  const dialog = await orderAll(page);
   const prompt = dialog.getByLabel(/^Prompt of /).first();
   await expect.poll(() => prompt.inputValue()).toMatch(/Interior: yard, night/);
 
