@@ -9,7 +9,7 @@ import {
   referencesOf,
   type PictureOrder,
 } from '#shared/storyboard/index.ts';
-import { useStyle } from '#app/collab/use-settings.ts';
+import { useAspectRatio, useStyle } from '#app/collab/use-settings.ts';
 import { useStoryboard } from '#app/collab/use-storyboard.ts';
 import { Button, SegmentedControl, Select } from '#app/components/index.ts';
 import { estimateWords } from './estimate.ts';
@@ -35,6 +35,7 @@ export function OrderForm(props: OrderFormProps) {
   const { connection, wish, makers, assetUrl, onClose, onOrder } = props;
   const storyboard = useStoryboard(connection);
   const style = useStyle(connection.doc);
+  const aspectRatio = useAspectRatio(connection.doc);
   const start = useFocusOnce();
   const [kept, keep] = useKeptOrder(props.viewKey);
   const [words, setWords] = useTakeWords(props.projectId, wish.like?.take ?? null);
@@ -94,7 +95,9 @@ export function OrderForm(props: OrderFormProps) {
             <StyleField connection={connection} style={style} take={first} assetUrl={assetUrl} />
             <ModelOptions takes={takes} order={kept} onChange={keep} />
             <References
-              {...{ all: going, sent: takes.references, without, assetUrl }}
+              {...{ all: going, sent: takes.references, without, assetUrl, aspectRatio }}
+              projectId={props.projectId}
+              drawn={order.composition && first && first.drawn > 0 ? first : null}
               onToggle={(asset) => setWithout(toggled(without, asset))}
             />
           </>
