@@ -1,5 +1,6 @@
 import type { Db } from '#db/index.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
+import type { Structure } from '#shared/shots/index.ts';
 import { DRAWN_HERE } from '#shared/storyboard/index.ts';
 import type { LaneLimits } from '#server/jobs/index.ts';
 import type { PictureModel } from './provider-kind.ts';
@@ -19,6 +20,8 @@ export interface Providers {
   choices(project: ProjectId): Promise<readonly ProviderChoice[]>;
   /** Null: there is none of this name (any more). */
   find(project: ProjectId, provider: string, model: string): Promise<GenerationProvider | null>;
+  /** By what its model is told where everything stands. */
+  structures(project: ProjectId, provider: string, model: string): Promise<readonly Structure[]>;
   /** US dollars a picture; null: nobody knows. */
   priceOf(project: ProjectId, provider: string, model: string): Promise<number | null>;
   /**
@@ -43,6 +46,7 @@ export function onlyProvider(provider: GenerationProvider): Providers {
   return {
     choices: () => Promise.resolve([builtInChoice(provider)]),
     find: (_project, id) => Promise.resolve(id === provider.id ? provider : null),
+    structures: () => Promise.resolve([]),
     priceOf: () => Promise.resolve(0),
     allow: () => Promise.resolve(),
     limitsOf: () => Promise.resolve(null),

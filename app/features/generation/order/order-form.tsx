@@ -7,6 +7,7 @@ import {
   MOST_PANELS_AT_ONCE,
   linesById,
   referencesOf,
+  structureMapOf,
   type PictureOrder,
 } from '#shared/storyboard/index.ts';
 import { useAspectRatio, useStyle } from '#app/collab/use-settings.ts';
@@ -21,6 +22,7 @@ import { ModelOptions } from './model-options.tsx';
 import { ModelTally } from './model-tally.tsx';
 import { PanelPrompts } from './panel-prompts.tsx';
 import { References } from './references.tsx';
+import { placesFor, structureOf, structuresOf } from './structure.ts';
 import { StyleField } from './style-field.tsx';
 import { usePictureRecord } from './use-picture-record.ts';
 import type { OrderDialogProps, OrderWish } from './types.ts';
@@ -95,9 +97,9 @@ export function OrderForm(props: OrderFormProps) {
             <StyleField connection={connection} style={style} take={first} assetUrl={assetUrl} />
             <ModelOptions takes={takes} order={kept} onChange={keep} />
             <References
-              {...{ all: going, sent: takes.references, without, assetUrl, aspectRatio }}
+              {...{ all: going, sent: placesFor(order, takes), without, assetUrl, aspectRatio }}
               projectId={props.projectId}
-              drawn={order.composition && first && first.drawn > 0 ? first : null}
+              drawn={order.composition && !structureMapOf(order) && first && first.drawn > 0 ? first : null}
               onToggle={(asset) => setWithout(toggled(without, asset))}
             />
           </>
@@ -166,7 +168,7 @@ interface Here {
 
 /** Only what the model takes: what was kept for another is kept, not sent. */
 function orderOf(
-  { negative, seed, composition }: ReturnType<typeof useKeptOrder>[0],
+  { negative, seed, composition, structure }: ReturnType<typeof useKeptOrder>[0],
   maker: Maker | undefined,
   { words, without, source }: Here,
 ): PictureOrder {
@@ -176,7 +178,8 @@ function orderOf(
     ...{ provider: maker?.provider ?? DRAWN_HERE.provider, model: maker?.model ?? '', prompt },
     negative: takes?.takesNegative ? negative : '',
     seed: takes?.takesSeed ? seed : null,
-    composition: takes?.takesStructure === true && composition,
+    composition: takes !== null && takes !== undefined && structuresOf(takes).length > 0 && composition,
+    structure: takes ? structureOf(takes, { structure }) : 'picture',
     ...{ source: takes ? source : null, without },
   };
 }
