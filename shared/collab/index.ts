@@ -41,6 +41,7 @@ export {
   placePanels,
   readPanel,
   readPanels,
+  readPanelsOn,
   readShot,
   readShots,
   splitShot,
