@@ -44,5 +44,5 @@ export {
 } from './provider-kind.ts';
 export { onlyProvider, type ProviderChoice, type Providers } from './providers.ts';
 export { createPrevizArtist, type PrevizArtist } from './providers/previz/artist.ts';
-export { PROVIDER_KINDS } from './providers/kinds.ts';
+export { PROVIDER_KINDS, serviceName } from './providers/kinds.ts';
 export type { ProvenanceRecord } from './provenance.ts';

@@ -40,6 +40,8 @@ export interface ProviderTools {
 export interface AccountKind {
   readonly id: string;
   readonly name: string;
+  /** In the middle of a sentence, where that is not its name: a kind of server is nobody. */
+  readonly called?: string;
   /** Null: a server of one's own, whose address the account has. */
   readonly baseUrl: string | null;
   readonly needsKey: boolean;

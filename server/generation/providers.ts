@@ -1,6 +1,7 @@
 import type { Db } from '#db/index.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
 import type { Structure } from '#shared/shots/index.ts';
+import { DRAWN_HERE } from '#shared/storyboard/index.ts';
 import type { LaneLimits } from '#server/jobs/index.ts';
 import type { PictureModel } from './provider-kind.ts';
 import type { GenerationProvider } from './provider.ts';
@@ -33,9 +34,11 @@ export interface Providers {
   limitsOf(provider: string): Promise<LaneLimits | null>;
 }
 
-/** As people who choose know the built-in artist. */
+/** As people know the built-in artist. */
+export const BUILT_IN = { id: DRAWN_HERE.provider, name: 'Previz artist' } as const;
+
 export function builtInChoice({ id }: GenerationProvider): ProviderChoice {
-  return { id, name: 'Previz artist', models: [] };
+  return { id, name: BUILT_IN.name, models: [] };
 }
 
 /** One that every project has. */

@@ -26,7 +26,7 @@ export function TakeRecord({ projectId, take, people, assetUrl }: TakeRecordProp
     <details className={styles['record']}>
       <summary>How it was made</summary>
       <dl>
-        <Line term="By" words={[record.provider, record.model].filter(Boolean).join(' · ')} />
+        <Line term="By" words={[record.service, record.model].filter(Boolean).join(' · ')} />
         {take.source === 'generated' && <Line term="Prompt" words={record.prompt} />}
         <Line term="Not to be seen" words={record.negative} />
         <Line term="Seed" words={record.seed === null ? '' : String(record.seed)} />

@@ -1,4 +1,27 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { panelsOf } from './pages.ts';
+
+/** The page of accounts of Ana's workspace. */
+export async function openAccounts(page: Page, product: string): Promise<void> {
+  await page.goto(`${product}/workspaces`);
+  await page
+    .getByRole('link', { name: /Ana’s workspace/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Pictures' }).click();
+}
+
+/** The dialog that orders pictures of all panels from the studio. */
+export async function orderAll(page: Page): Promise<Locator> {
+  await panelsOf(page)
+    .first()
+    .click({ position: { x: 20, y: 20 } });
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+G');
+  const dialog = page.getByRole('dialog', { name: 'Make pictures' });
+  await dialog.getByLabel('Made by').selectOption({ label: 'Studio · pencil-1' });
+  return dialog;
+}
 
 export interface StudioOptions {
   readonly address: URL;
@@ -14,12 +37,7 @@ export async function openStudio(
   product: string,
   { address, key, kind = 'openai-compatible', model = 'pencil-1', takesStructure = false }: StudioOptions,
 ): Promise<void> {
-  await page.goto(`${product}/workspaces`);
-  await page
-    .getByRole('link', { name: /Ana’s workspace/ })
-    .first()
-    .click();
-  await page.getByRole('link', { name: 'Pictures' }).click();
+  await openAccounts(page, product);
   await page.getByRole('button', { name: 'Add an account' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Service').selectOption(kind);

@@ -9,7 +9,7 @@ import {
   referencesOf,
   type PictureOrder,
 } from '#shared/storyboard/index.ts';
-import { useStyle } from '#app/collab/use-settings.ts';
+import { useAspectRatio, useStyle } from '#app/collab/use-settings.ts';
 import { useStoryboard } from '#app/collab/use-storyboard.ts';
 import { Button, SegmentedControl, Select } from '#app/components/index.ts';
 import { estimateWords } from './estimate.ts';
@@ -21,7 +21,7 @@ import { ModelOptions } from './model-options.tsx';
 import { ModelTally } from './model-tally.tsx';
 import { PanelPrompts } from './panel-prompts.tsx';
 import { References } from './references.tsx';
-import { placesFor, structureOf, structuresOf } from './structure.ts';
+import { isByPicture, placesFor, structureOf, structuresOf } from './structure.ts';
 import { StyleField } from './style-field.tsx';
 import { usePictureRecord } from './use-picture-record.ts';
 import type { OrderDialogProps, OrderWish } from './types.ts';
@@ -36,6 +36,7 @@ export function OrderForm(props: OrderFormProps) {
   const { connection, wish, makers, assetUrl, onClose, onOrder } = props;
   const storyboard = useStoryboard(connection);
   const style = useStyle(connection.doc);
+  const aspectRatio = useAspectRatio(connection.doc);
   const start = useFocusOnce();
   const [kept, keep] = useKeptOrder(props.viewKey);
   const [words, setWords] = useTakeWords(props.projectId, wish.like?.take ?? null);
@@ -95,7 +96,9 @@ export function OrderForm(props: OrderFormProps) {
             <StyleField connection={connection} style={style} take={first} assetUrl={assetUrl} />
             <ModelOptions takes={takes} order={kept} onChange={keep} />
             <References
-              {...{ all: going, sent: placesFor(order, takes), without, assetUrl }}
+              {...{ all: going, sent: placesFor(order, takes), without, assetUrl, aspectRatio }}
+              projectId={props.projectId}
+              drawn={isByPicture(order) && first && first.drawn > 0 ? first : null}
               onToggle={(asset) => setWithout(toggled(without, asset))}
             />
           </>
