@@ -36,7 +36,7 @@ test(
     await page.keyboard.press('Shift+G');
     const dialog = page.getByRole('dialog', { name: 'Make pictures' });
     await dialog.getByLabel('Made by').selectOption({ label: 'Studio · default' });
-    const by = dialog.getByLabel('As the panel shows it in');
+    const by = dialog.getByLabel('Taken from');
     expect(await by.count()).toBe(0);
     await dialog.getByLabel('Everything stands where the panel has it').check();
     expect(await by.locator('option').allTextContents()).toEqual([
@@ -54,11 +54,27 @@ test(
     expect(guide).toMatchObject({ by: 'control_v11p_sd15_openpose [cab727d4]', as: 'none' });
     expect(must(guide).picture.subarray(1, 4).toString()).toBe('PNG');
 
+    // The same again, by depth: two takes to look at side by side.
+    await panelsOf(page)
+      .first()
+      .click({ position: { x: 20, y: 20 } });
+    await page.keyboard.press('Shift+G');
+    await by.selectOption('depth');
+    await dialog.getByRole('button', { name: 'Make 1 picture' }).click();
     await panelsOf(ben.page)
       .first()
       .click({ position: { x: 20, y: 20 } });
-    await ben.page.getByText('How it was made').first().click();
+    await ben.page
+      .getByRole('listbox', { name: /^Takes of/ })
+      .getByRole('option')
+      .nth(1)
+      .waitFor();
+    expect(must(studio.orders[1]).guides).toMatchObject([{ by: 'control_v11f1p_sd15_depth [cfd03158]', as: 'none' }]);
+    await ben.page.getByRole('button', { name: 'Compare' }).click();
+    const how = ben.page.getByRole('dialog', { name: /^Takes of/ }).getByText('How it was made');
+    for (const at of [0, 1]) await how.nth(at).click();
     const made = ben.page.getByRole('list', { name: 'Pictures it was made from' });
     await made.getByText('Composition: how people stand').waitFor();
+    await made.getByText('Composition: how far everything is').waitFor();
   },
 );

@@ -57,7 +57,7 @@ test('of depth the near is white, the sky black, and a figure lighter than what 
   expect(row[4]).toBeLessThan(40);
 });
 
-test('a floor faces up, green; what faces the camera is blue, and so is the sky', () => {
+test('a floor faces up, green; what faces left is red; what faces the camera is blue, and so is the sky', () => {
   const { width, height, pixels } = mapped(specOf({ set: 'beach' }), 'normal');
   const at = (x: number, y: number) => {
     const p = (Math.floor(y * height) * width + Math.floor(x * width)) * 3;
@@ -68,6 +68,10 @@ test('a floor faces up, green; what faces the camera is blue, and so is the sky'
   expect(Math.abs(r - 128)).toBeLessThan(6);
   expect(b).toBeLessThan(160);
   expect(at(0.1, 0.02)).toEqual([128, 128, 255]);
+  // Down her legs there is the sand beside her; at her chest the sea and the sky, which have no red of their own.
+  const chest = Array.from({ length: width }, (_, x) => at(x / width, 0.33)[0] ?? 128);
+  expect(chest.indexOf(Math.max(...chest))).toBeLessThan(chest.indexOf(Math.min(...chest)));
+  expect(Math.max(...chest)).toBeGreaterThan(180);
 });
 
 test('who faces the camera has the eighteen joints of OpenPose in their colours; who turns away has ears but no face', () => {

@@ -31,7 +31,7 @@ export function CompositionField({ takes, order, onChange }: CompositionFieldPro
       </label>
       {order.composition && !onlyPicture && (
         <Select
-          label="As the panel shows it in"
+          label="Taken from"
           value={structure}
           options={choices.map((value) => ({ value, label: STRUCTURE_NAMES[value] }))}
           hint={HINTS[structure]}

@@ -7,7 +7,6 @@ import {
   MOST_PANELS_AT_ONCE,
   linesById,
   referencesOf,
-  structureMapOf,
   type PictureOrder,
 } from '#shared/storyboard/index.ts';
 import { useAspectRatio, useStyle } from '#app/collab/use-settings.ts';
@@ -22,7 +21,7 @@ import { ModelOptions } from './model-options.tsx';
 import { ModelTally } from './model-tally.tsx';
 import { PanelPrompts } from './panel-prompts.tsx';
 import { References } from './references.tsx';
-import { placesFor, structureOf, structuresOf } from './structure.ts';
+import { isByPicture, placesFor, structureOf, structuresOf } from './structure.ts';
 import { StyleField } from './style-field.tsx';
 import { usePictureRecord } from './use-picture-record.ts';
 import type { OrderDialogProps, OrderWish } from './types.ts';
@@ -99,7 +98,7 @@ export function OrderForm(props: OrderFormProps) {
             <References
               {...{ all: going, sent: placesFor(order, takes), without, assetUrl, aspectRatio }}
               projectId={props.projectId}
-              drawn={order.composition && !structureMapOf(order) && first && first.drawn > 0 ? first : null}
+              drawn={isByPicture(order) && first && first.drawn > 0 ? first : null}
               onToggle={(asset) => setWithout(toggled(without, asset))}
             />
           </>

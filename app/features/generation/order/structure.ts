@@ -18,3 +18,8 @@ export function placesFor(order: PictureOrder, { references }: PictureModel): nu
   if (structureMapOf(order) === null) return references;
   return Math.max(order.source === null ? 0 : 1, references - 1);
 }
+
+/** Whether what the panel shows says where everything stands. */
+export function isByPicture(order: PictureOrder): boolean {
+  return order.composition && structureMapOf(order) === null;
+}
