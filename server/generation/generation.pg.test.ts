@@ -1,21 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { changeSeat, createDocumentStore, findJob, takeChain } from '#db/index.ts';
+import { afterEach, expect, test } from 'vitest';
+import { findJob, takeChain } from '#db/index.ts';
 import {
-  EDIT,
   addCharacter,
   addLook,
-  addPanel,
-  appendScript,
   deleteCharacter,
   deletePanels,
-  loadState,
-  projectDocument,
   putPicture,
   readCharacters,
-  readPanel,
   readScript,
   sketchDocument,
   updatePanel,
@@ -23,37 +14,15 @@ import {
   writeSettings,
 } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { JobId, PanelId, TakeId } from '#shared/lib/ids.ts';
+import type { PanelId, TakeId } from '#shared/lib/ids.ts';
 import { DRAWN_HERE, chosenTake, isStale, linesById } from '#shared/storyboard/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
-import type { MemberRole } from '#shared/access/index.ts';
-import type { JobState } from '#shared/protocol/index.ts';
-import { createAccess } from '#server/access/index.ts';
-import { aloneBus } from '#server/cluster/index.ts';
-import { createAssets, diskStore, hashOf, ownedFiles } from '#server/assets/index.ts';
-import { createAsDrawn } from '#server/boards/index.ts';
-import { createConsentGate, createConsents, type NewConsent } from '#server/consent/index.ts';
-import { createSyncServer } from '#server/sync/index.ts';
-import { testArtist } from '#tests/factories/artist.ts';
-import { makeFilm } from '#tests/factories/film.ts';
-import { testPlatform } from '#tests/factories/platform.ts';
-import { silentLog } from '#tests/factories/silent-log.ts';
-import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
-import { pictureNotices } from '#tests/setup/picture-notices.ts';
+import { hashOf } from '#server/assets/index.ts';
+import { type NewConsent } from '#server/consent/index.ts';
+import { onEachDatabase } from '#tests/setup/on-each-database.ts';
+import { drawnOver, makePictureDesk, type Cleanup } from '#tests/setup/picture-desk.ts';
 import { verifyChain } from '#server/provenance/index.ts';
-import { createGeneration, onlyProvider, type GenerationOptions, type ProvenanceRecord } from './index.ts';
-
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'beatboard-pictures-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-type Cleanup = () => unknown;
-
-/** Says on what it was drawn. */
-const drawnOver = (over: Uint8Array | string) =>
-  new TextEncoder().encode(`drawn on ${typeof over === 'string' ? over : hashOf(over)}`);
+import { onlyProvider, type GenerationOptions, type ProvenanceRecord } from './index.ts';
 
 type Live = GenerationOptions['documents'];
 
@@ -64,74 +33,6 @@ const writing = (documents: Live, edit: Live['edit']): Live => ({
   edit,
 });
 
-async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
-  const platform = testPlatform();
-  const { clock, newId } = platform;
-  const [team, others] = [await makeFilm(db, platform), await makeFilm(db, platform)];
-  const bus = aloneBus('p1');
-  const access = createAccess({ db, bus });
-  const sync = createSyncServer({
-    ...{ store: createDocumentStore(db), access, clock, log: silentLog, bus },
-    identify: () => Promise.resolve(null),
-    allowedOrigin: () => true,
-  });
-  const { documents } = sync;
-  cleanups.push(() => sync.drain());
-  const { project } = team;
-  const name = projectDocument(project);
-  const panels: PanelId[] = [];
-  await documents.create(name, project, team.owner.userId, (doc) => {
-    const [, first, cue] = appendScript(
-      doc,
-      [
-        { type: 'scene_heading', text: 'INT. KITCHEN - NIGHT' },
-        { type: 'action', text: 'ZOË waits.' },
-        { type: 'character', text: 'ZOË (V.O.)' },
-        { type: 'dialogue', text: 'I wait.' },
-        { type: 'scene_heading', text: 'EXT. YARD - CONTINUOUS' },
-      ],
-      newId,
-    );
-    panels.push(addPanel(doc, { anchors: [must(first)], order: 'aV' }, newId));
-    panels.push(addPanel(doc, { anchors: [must(cue)], order: 'aX', caption: 'Close', shot: { size: 'CU' } }, newId));
-  });
-  const notices = pictureNotices();
-  const artist = testArtist();
-  const store = diskStore(folder, newId);
-  const assets = createAssets({ db, access, store, scale: (bytes) => Promise.resolve(bytes), clock });
-  const consents = createConsents({ db, access, files: ownedFiles(store), notices, clock, newId });
-  const gate = createConsentGate({ db, clock });
-  const options = {
-    ...{ db, access, documents, assets, consents: gate, notices, clock, newId, log: silentLog },
-    providers: onlyProvider(artist),
-    asDrawn: createAsDrawn({ db, documents, assets, studio: { draw: ({ over }) => Promise.resolve(drawnOver(over)) } }),
-    studio: { check: () => Promise.resolve({ ok: true, mime: 'image/png', sizes: [] } as const) },
-    ...{ alone: true, concurrency: 2 },
-  };
-  const start = (changes: Partial<GenerationOptions> = {}) => {
-    const parts = createGeneration({ ...options, worker: newId(), ...changes });
-    cleanups.push(() => parts.runner.stop());
-    parts.runner.start();
-    return parts.service;
-  };
-  const read = async () => loadState((await documents.read(name)).state);
-  return {
-    ...{ db, platform, access, documents, assets, consents, artist, notices, team, others, project, name, start },
-    first: must(panels[0]),
-    second: must(panels[1]),
-    read,
-    panel: async (id: PanelId) => must(readPanel(await read(), id)),
-    until: (job: JobId | undefined, state: JobState) =>
-      notices.until((notice) => notice.job === job && notice.state === state),
-    edit: (change: Parameters<typeof documents.edit>[3]) =>
-      documents.edit(name, team.writer.userId, EDIT, (doc) => void change(doc)),
-    changeRole: async (who: MemberRole, role: MemberRole | null) => {
-      const { workspaceId } = await access.requireInProject(team.owner, project, 'project.open');
-      await changeSeat(db, workspaceId, team[who].userId, role);
-    },
-  };
-}
-
 onEachDatabase('pictures', (open) => {
   const cleanups: Cleanup[] = [];
   afterEach(async () => {
@@ -139,7 +40,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('a picture asked for appears on its panel, with its provenance and in the words of the script then', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, second, artist, notices, db, until, edit } = world;
     const service = world.start();
     const [job] = await service.request(team.director, project, [second]);
@@ -182,7 +83,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('a panel is drawn as it was blocked, or one before it in its scene; what nobody can mean stays out', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, until, edit } = world;
     const zoe = { x: 1, z: -0.5, yaw: 0.2, stance: 1 };
     const camera = { x: 0, y: 1.5, z: 3, pan: 3.1, tilt: 0, roll: 0 };
@@ -195,7 +96,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('an order says in which words, from which seed and beside which pictures, and the record tells of it', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, assets, until, edit } = world;
     const [brush, other] = await Promise.all(
       ['brush', 'other'].map((word) => assets.put(project, 'image/png', new TextEncoder().encode(word))),
@@ -233,7 +134,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('what is drawn on a panel is the composition with the picture below it, or on paper; it is on record, and left out with the take', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until, edit, documents } = world;
     const service = world.start();
     const order = { ...DRAWN_HERE, composition: true };
@@ -259,7 +160,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('a real person’s likeness leaves under a consent in force alone, and the record names it; what is drawn here needs none', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, assets, consents, access, until, edit, platform } = world;
     const face = await assets.put(project, 'image/png', new TextEncoder().encode('face'));
     await edit((doc) => {
@@ -317,7 +218,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('who is not there can’t be ordered from, and another order is another picture', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist } = world;
     artist.next.push('hang', 'hang', 'hang', 'hang');
     const service = world.start({ concurrency: 0 });
@@ -332,7 +233,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('asking again while a picture is queued finds that job, asking while it is drawn makes another', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, until } = world;
     artist.next.push('hang', 'draw', 'draw');
     const service = world.start({ concurrency: 1 });
@@ -350,7 +251,7 @@ onEachDatabase('pictures', (open) => {
   test.each(['answer', 'file', 'row', 'edit'])(
     'a process that dies after the %s is followed by one that ends the job with one take',
     async (death) => {
-      const world = await setUp(await open(), cleanups);
+      const world = await makePictureDesk(await open(), cleanups);
       const { team, project, first, artist, documents, assets, db, until } = world;
       let reached: () => void = () => undefined;
       const dying = new Promise<void>((resolve) => (reached = resolve));
@@ -393,7 +294,7 @@ onEachDatabase('pictures', (open) => {
   );
 
   test('a choice made between a crash and its recovery stays', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, documents, until, edit } = world;
     let bury: (reason: Error) => void = () => undefined;
     const dead = new Promise<never>((_resolve, reject) => (bury = reject));
@@ -416,7 +317,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('a failure is tried three times, then stays in sight until somebody tries again', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until } = world;
     artist.next.push('fail', 'fail', 'fail', 'draw');
     const service = world.start();
@@ -433,7 +334,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('a refusal is not tried again, and a new request takes it out of sight', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until } = world;
     artist.next.push('refuse');
     const service = world.start();
@@ -447,7 +348,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('cancelling a picture that is being drawn calls it off, and it never appears', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, db, until, notices } = world;
     artist.next.push('hang');
     const service = world.start({ concurrency: 1 });
@@ -462,7 +363,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('who lost the right before the work began gets no picture', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until, changeRole } = world;
     artist.next.push('hang');
     const busy = world.start({ concurrency: 1 });
@@ -478,7 +379,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('a panel deleted while its picture is drawn ends the job in words', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, documents, edit, until } = world;
     const service = world.start({
       documents: writing(documents, async (...change) => {
@@ -491,7 +392,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('what can’t be ordered is refused whole', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, others, project, first, platform } = world;
     const service = world.start();
     const gone = platform.newId<PanelId>();
@@ -510,7 +411,7 @@ onEachDatabase('pictures', (open) => {
   });
 
   test('the records of a project are a chain in which every change shows', async () => {
-    const world = await setUp(await open(), cleanups);
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, db, until } = world;
     const service = world.start();
     for (const panels of [[first, second], [first]]) {

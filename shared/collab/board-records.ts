@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { textHash } from '#shared/lib/hash.ts';
 import { bytesToHex, hexToBytes } from '#shared/lib/hex.ts';
-import type { AssetHash, PanelId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
+import type { AssetHash, PanelId, ShotId, SuggestionId, TakeId, UserId } from '#shared/lib/ids.ts';
 import { FIRST_ORDER_KEY, isOrderKey } from '#shared/lib/order-key.ts';
 import { sameValue } from '#shared/lib/same-value.ts';
 import { DEFAULT_SHOT, SHOT_FIELDS, checkedValue, type Shot } from '#shared/shots/index.ts';
@@ -109,8 +109,13 @@ function byTime(a: Take, b: Take): number {
   return a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
-export function patchSuggested(record: Y.Map<unknown>, suggested: Suggested): void {
-  for (const [part, suggestion] of Object.entries(suggested)) record.set(SUGGESTED + part, suggestion);
+export type SuggestedPatch = { readonly [part in keyof Suggested]: SuggestionId | null };
+
+export function patchSuggested(record: Y.Map<unknown>, suggested: SuggestedPatch): void {
+  for (const [part, suggestion] of Object.entries(suggested)) {
+    if (suggestion === null) record.delete(SUGGESTED + part);
+    else record.set(SUGGESTED + part, suggestion);
+  }
 }
 
 /** The setup of a panel: its own, where it says nothing else. */

@@ -43,6 +43,7 @@ export {
   MOST_PANELS_AT_ONCE,
   NO_STYLE,
   referencesOf,
+  structureMapOf,
   type PictureOrder,
   type PictureStyle,
   type ReferencePicture,

@@ -25,11 +25,20 @@ export type Mood =
   | 'hiccup';
 
 /** A picture that would be on the bill. */
+export interface FakeGuide {
+  readonly picture: Buffer;
+  readonly by: string;
+  /** Null where nothing can. */
+  readonly as: string | null;
+}
+
 export interface FakeOrder {
   readonly prompt: string;
   readonly negative: string | null;
   readonly seed: number | null;
   readonly references: readonly Buffer[];
+  /** Of its references, those that something in it draws along: by which model, and what makes a map of it before. */
+  readonly guides?: readonly FakeGuide[];
   /** By which the API knows that it has this order already; null where it knows no such thing. */
   readonly key: string | null;
   /** All that was asked, as the API has it. */
@@ -85,7 +94,8 @@ export interface FakeParts {
   /** Below the server's own address. */
   readonly path: string;
   readonly isAllowed: (request: FakeRequest) => boolean;
-  readonly refuse: (desk: Desk) => void;
+  /** As whoever came with another key; real ones say which. */
+  readonly refuse: (desk: Desk, request: FakeRequest) => void;
   readonly answer: (request: FakeRequest, desk: Desk) => void | Promise<void>;
   readonly key: string;
 }
@@ -155,7 +165,7 @@ export async function startFake(parts: FakeParts): Promise<FakeProvider> {
       if (`${request.url.href} ${JSON.stringify(incoming.headers)}`.includes(parts.key)) leaks.push(request.url.href);
       deliverAs(request.url.pathname.split('/')[2] as Mood, response);
     } else if (parts.isAllowed(request)) await parts.answer(request, desk);
-    else parts.refuse(desk);
+    else parts.refuse(desk, request);
   };
   const server = createServer((incoming, response) => {
     // A client that hangs up in the middle is no news.

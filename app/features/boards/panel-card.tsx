@@ -199,6 +199,14 @@ function Marks({ panel, stale, drawing, threads, warnings, reachable, events }: 
           </span>
         )
       )}
+      {panel.suggested?.shot && (
+        <span
+          className={styles['mark']}
+          title="A model proposed this shot; which, and who asked it, is in the AI-use report"
+        >
+          AI shot
+        </span>
+      )}
       {stale && !drawing && (
         <span className={styles['stale']} title="The script has changed since this picture was made. G draws it anew.">
           <CircleAlert size={14} strokeWidth={1.5} aria-hidden /> Stale

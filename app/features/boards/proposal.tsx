@@ -14,16 +14,23 @@ import styles from './proposals-dialog.module.css';
 interface ProposalProps {
   readonly name: string;
   readonly about: string;
+  /** What the button says that takes all of them. */
+  readonly take?: string;
   readonly shots: readonly ProposedShot[];
   readonly kept: readonly ProposedShot[];
   readonly lines: Lines;
   readonly sketchOf: ShotRowProps['sketchOf'];
   readonly onToggle: (shot: ProposedShot) => void;
   readonly onTake: () => void;
+  /** Beside the button. */
+  readonly beside?: ReactNode;
+  /** Below the shots. */
+  readonly children?: ReactNode;
 }
 
 /** Shots that somebody may take, all or some. */
-export function Proposal({ name, about, shots, kept, lines, sketchOf, onToggle, onTake }: ProposalProps) {
+export function Proposal(props: ProposalProps) {
+  const { name, about, take = `Take ${name.toLowerCase()}`, shots, kept, lines, sketchOf, onToggle, onTake } = props;
   const panels = kept.reduce((sum, { frames }) => sum + frames.length, 0);
   return (
     <section className={styles['approach']} aria-label={name}>
@@ -40,9 +47,15 @@ export function Proposal({ name, about, shots, kept, lines, sketchOf, onToggle, 
           <ShotRow key={i} {...{ shot, lines, sketchOf }} kept={kept.includes(shot)} onToggle={() => onToggle(shot)} />
         ))}
       </ol>
-      <Button variant="primary" disabled={kept.length === 0} onClick={onTake}>
-        {kept.length === shots.length ? `Take ${name.toLowerCase()}` : `Take ${String(kept.length)} shots`}
-      </Button>
+      {props.children}
+      <div className={styles['acts']}>
+        <Button variant="primary" disabled={kept.length === 0} onClick={onTake}>
+          {kept.length === shots.length
+            ? take
+            : `Take ${kept.length === 1 ? '1 shot' : `${String(kept.length)} shots`}`}
+        </Button>
+        {props.beside}
+      </div>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useAspectRatio } from '#app/collab/use-settings.ts';
 import { useProject } from '#app/lib/project-context.tsx';
 import { panelsOf } from './board-edits.ts';
 import type { Commands, Stage } from './commands.ts';
+import { FromModel } from './from-model.tsx';
 import { Inspector } from './inspector.tsx';
 import { panelAt } from './layout.ts';
 import { LinkNotice } from './selected-links.tsx';
@@ -38,9 +39,14 @@ export function SelectedPanels({ stage, commands, lines, firstField, onRedraw, o
       {...{ title, firstField, onLeave }}
       setup={<SetupControls stage={stage} />}
       altSuggestion={
-        only && props.canGenerate ? (
-          <AltSuggestion connection={props.connection} projectId={props.projectId} panel={only} />
-        ) : null
+        only && (
+          <>
+            <FromModel panel={only} />
+            {props.canGenerate && (
+              <AltSuggestion connection={props.connection} projectId={props.projectId} panel={only} />
+            )}
+          </>
+        )
       }
       onChange={commands.change}
       onRemove={commands.remove}
