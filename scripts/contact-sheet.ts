@@ -4,15 +4,23 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { demoBoard } from '#db/seed/demo-board.ts';
 import { parseFountain } from '#shared/formats/fountain/index.ts';
+import { must } from '#shared/lib/assert.ts';
 import type { ElementId, PanelId, ProjectId, ShotId } from '#shared/lib/ids.ts';
-import { renderFrame, specFromScript, type PrevizSpec } from '#shared/previz/index.ts';
+import { renderFrame, renderMap, specFromScript, type PrevizSpec } from '#shared/previz/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
-import { DEFAULT_SHOT, SHOT_SIZE_NAMES } from '#shared/shots/index.ts';
+import { DEFAULT_SHOT, SHOT_SIZE_NAMES, STRUCTURE_MAPS } from '#shared/shots/index.ts';
 import { DEFAULT_PANEL, briefOf, type Panel } from '#shared/storyboard/index.ts';
 import { SHEET_FRAMES, type SheetFrame } from '#tests/builders/previz-specs.ts';
 
 const IMAGES = 'docs/images/previz';
 const COLUMNS = 3;
+/** Shots that show what maps do with near and far, backs, things in the way and many people. */
+const MAPPED = [
+  'Full shot · Eye level · 35 mm · room',
+  'Over the left shoulder',
+  'Full shot · Eye level · 35 mm · bedroom',
+  'Long shot · Eye level · 24 mm · church',
+];
 /** Pixels across: enough to judge by, and fifty of them stay below 2.5 MB. */
 const WIDTH = 640;
 
@@ -37,6 +45,13 @@ const page = [
   '',
   ...(await sheet('shot', SHEET_FRAMES)),
   '',
+  '## Maps of the set',
+  '',
+  'What a model that draws along one is told instead of how the frame looks: how far everything is (near is white), how',
+  'people stand (OpenPose’s joints and colours), which way surfaces face (blue to the front, red to the left, green up).',
+  '',
+  ...(await mapSheet(MAPPED.map((caption) => must(SHEET_FRAMES.find((frame) => frame.caption.startsWith(caption)))))),
+  '',
 ];
 await writeFile('docs/previz.md', page.join('\n'));
 
@@ -53,6 +68,23 @@ async function sheet(name: string, frames: readonly SheetFrame[]): Promise<strin
   );
   const lines = rows.map((row) => `| ${row.join(' | ')} |`);
   return [`| ${' | '.repeat(COLUMNS - 1)} |`, `| ${Array(COLUMNS).fill('---').join(' | ')} |`, ...lines];
+}
+
+/** A row for each frame, a column for each map. */
+async function mapSheet(frames: readonly SheetFrame[]): Promise<string[]> {
+  const rows: string[] = [];
+  for (const [i, { caption, spec }] of frames.entries()) {
+    const cells: string[] = [];
+    for (const map of STRUCTURE_MAPS) {
+      const file = `map-${String(i + 1).padStart(2, '0')}-${map}.webp`;
+      const { pixels, width, height, channels } = must(renderMap({ ...spec, width: WIDTH }, map));
+      const picture = sharp(pixels, { raw: { width, height, channels } }).webp({ quality: 72, effort: 6 });
+      await writeFile(join(IMAGES, file), await picture.toBuffer());
+      cells.push(`![${map}, ${caption}](images/previz/${file})`);
+    }
+    rows.push(`| ${cells.join(' | ')} |`, `| ${caption} | | |`);
+  }
+  return [`| ${STRUCTURE_MAPS.join(' | ')} |`, '| --- | --- | --- |', ...rows];
 }
 
 async function pictureOf(spec: PrevizSpec): Promise<Buffer> {

@@ -212,6 +212,7 @@ async function createMakers(
   await purgeRemoved(accounts);
   const pictures = createGeneration({
     ...{ ...live, log, providers: accountProviders({ ...accounts, builtIn: artist.provider }) },
+    mapOfSet: (brief, map, signal) => artist.mapOfSet(brief, map, signal),
     ...{ worker: live.newId(), concurrency: PICTURES_AT_ONCE, backOffMs: BACK_OFF_MS, alone: bus.alone },
   });
   return { artist, pictures, pictureAccounts: createPictureAccounts(accounts), models: createTextModels(accounts) };

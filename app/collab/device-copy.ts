@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyState } from '#shared/collab/index.ts';
 import type { RowMark } from '#shared/protocol/index.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { SaveFacts } from './save-state.ts';
@@ -93,7 +94,7 @@ class OpenCopy implements DeviceCopy {
       return;
     }
     this.#doc.transact(() => {
-      for (const update of store.updates) Y.applyUpdate(this.#doc, update);
+      for (const update of store.updates) applyState(this.#doc, update);
     }, this);
     this.#row = store.row;
     this.#store = store;

@@ -1,7 +1,20 @@
 import { useEffect, useState } from 'react';
 import { Button, Select } from '#app/components/index.ts';
-import type { Asking } from './use-suggestion.ts';
+import type { Asking, TextModels } from './use-suggestion.ts';
 import styles from './asking.module.css';
+
+/** Whom to ask, where there is a choice. */
+export function ModelChoice({ models: { models, model, choose } }: { readonly models: TextModels }) {
+  if (!model || models.length < 2) return null;
+  return (
+    <Select
+      label="Model to ask"
+      value={model.account}
+      options={models.map(({ account, name }) => ({ value: account, label: name }))}
+      onChange={(event) => choose(event.target.value)}
+    />
+  );
+}
 
 interface AskProps {
   readonly asking: Asking;
@@ -10,36 +23,33 @@ interface AskProps {
   readonly onAsk: () => void;
 }
 
-/** Whom to ask, the button that asks, and while it asks how long that has taken. Nothing where there is nobody. */
+/** The button that asks, and while it asks how long that has taken. Nothing where there is nobody. */
 export function Ask({ asking, label, onAsk }: AskProps) {
-  const { models, model, choose, busy, failure, cancel } = asking;
+  const { model, busy, cancel } = asking;
   if (!model) return null;
   return (
     <div className={styles['asking']}>
-      {models.length > 1 && !busy && (
-        <Select
-          label="Model"
-          value={model.account}
-          options={models.map(({ account, name }) => ({ value: account, label: name }))}
-          onChange={(event) => choose(event.target.value)}
-        />
-      )}
       {busy ? (
         <>
-          <Waiting name={model.name} />
           <Button onClick={cancel}>Cancel</Button>
+          <Waiting name={model.name} />
         </>
       ) : (
         <Button onClick={onAsk} title={`Sends the lines that it is about to ${model.name}`}>
           {label}
         </Button>
       )}
-      {failure !== null && !busy && (
-        <p role="alert" className={styles['failure']}>
-          {failure}
-        </p>
-      )}
     </div>
+  );
+}
+
+/** Why there is no answer. */
+export function AskFailure({ asking: { failure, busy } }: Pick<AskProps, 'asking'>) {
+  if (failure === null || busy) return null;
+  return (
+    <p role="alert" className={styles['failure']}>
+      {failure}
+    </p>
   );
 }
 

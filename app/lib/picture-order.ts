@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AssetHash } from '#shared/lib/ids.ts';
+import { STRUCTURES } from '#shared/shots/index.ts';
 import { MOST_OF_A_PROMPT, type PictureOrder } from '#shared/storyboard/index.ts';
 
 const asset = z
@@ -18,6 +19,7 @@ const order = z.object({
   negative: said,
   seed: z.number().int().min(0).max(SEED_MOST, { error: 'A seed is a whole number up to 2,147,483,647.' }).nullable(),
   composition: z.boolean(),
+  structure: z.enum(STRUCTURES).default('picture'),
   source: asset.nullable(),
   without: z.array(asset).max(50),
 }) satisfies z.ZodType<PictureOrder>;

@@ -4,11 +4,25 @@ import type { Suggestion, UsableModel, Wish } from '#server/context.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
 import { failureOf } from './failure.ts';
 
-export interface Asking {
-  /** Whom one can ask: nobody, while that is not known or there is no account. */
+/** Whom one can ask: nobody, while that is not known or there is no account. */
+export interface TextModels {
   readonly models: readonly UsableModel[];
+  /** The one that is asked. */
   readonly model: UsableModel | undefined;
   readonly choose: (account: string) => void;
+}
+
+/** One for each place, however many questions can be put there. */
+export function useTextModels(project: ProjectId): TextModels {
+  const { load, data } = useFetcher<{ models?: UsableModel[] }>({ key: `suggestions-${project}` });
+  useEffect(() => load(`/projects/${project}/suggestions`), [load, project]);
+  const models = data?.models ?? [];
+  const [chosen, choose] = useState('');
+  return { models, model: models.find(({ account }) => account === chosen) ?? models[0], choose };
+}
+
+export interface Asking {
+  readonly model: UsableModel | undefined;
   readonly busy: boolean;
   readonly failure: string | null;
   /** Null where nothing came of it: then `failure` says why, if it was not called off. */
@@ -16,13 +30,8 @@ export interface Asking {
   readonly cancel: () => void;
 }
 
-/** Questions to the workspace's models of text. One at a time; leaving the place calls it off. */
-export function useSuggestion(project: ProjectId): Asking {
-  const { load, data } = useFetcher<{ models?: UsableModel[] }>({ key: `suggestions-${project}` });
-  useEffect(() => load(`/projects/${project}/suggestions`), [load, project]);
-  const models = data?.models ?? [];
-  const [chosen, choose] = useState('');
-  const model = models.find(({ account }) => account === chosen) ?? models[0];
+/** Questions to a model of text. One at a time; leaving the place calls it off. */
+export function useSuggestion(project: ProjectId, model: UsableModel | undefined): Asking {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const running = useRef<AbortController | null>(null);
@@ -44,7 +53,7 @@ export function useSuggestion(project: ProjectId): Asking {
     if (failed) setFailure(failed.message);
     return failed ? null : (answer as Suggestion);
   };
-  return { models, model, choose, busy, failure, ask, cancel };
+  return { model, busy, failure, ask, cancel };
 }
 
 async function send(

@@ -17,12 +17,13 @@ export async function answerSuggestion(
   await db.update(suggestions).set(answer).where(eq(suggestions.id, id));
 }
 
-/** Those of a project that were answered. */
+/** Those of a project that were answered, the oldest first. */
 export async function suggestionsOf(db: Db, project: ProjectId): Promise<SuggestionRow[]> {
   return db
     .select()
     .from(suggestions)
-    .where(and(eq(suggestions.projectId, project), isNotNull(suggestions.record)));
+    .where(and(eq(suggestions.projectId, project), isNotNull(suggestions.record)))
+    .orderBy(suggestions.askedAt, suggestions.id);
 }
 
 /** How many questions were put to an account since then, in all or only those without an answer yet. */

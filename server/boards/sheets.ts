@@ -6,7 +6,9 @@ import {
   excerptOf,
   linesById,
   namePanels,
+  panelCount,
   printedWords,
+  runningTime,
   type Panel,
 } from '#shared/storyboard/index.ts';
 import type { SheetPanel, SheetScene, SheetsRequest } from '#server/exports/index.ts';
@@ -68,7 +70,6 @@ export async function sheetsOf(
 }
 
 function summaryOf(panels: readonly Panel[]): string {
-  const seconds = Math.round(panels.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000);
-  const time = `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
-  return `${panels.length.toLocaleString('en')} ${panels.length === 1 ? 'panel' : 'panels'} · ${time}`;
+  const time = panels.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return `${panelCount(panels.length)} · ${runningTime(time)}`;
 }

@@ -17,13 +17,14 @@ export async function verifyFolder(files: FolderFiles): Promise<VerifiedFolder> 
   const names = [...files.names].flatMap((name) => (name.startsWith(root) ? [name.slice(root.length)] : []));
   try {
     const check = await checkFolder({ names: new Set(names), read: (name) => files.read(root + name) });
-    const { breaks, gaps, records, pictures, head } = check;
+    const { breaks, gaps, records, pictures, suggestions, head } = check;
     const followed = `${count(records, 'record')}, each as it was written after the one before`;
     const same = `${count(pictures, 'picture')}, byte for byte as recorded`;
+    const proposed = suggestions === 0 ? '' : `; ${count(suggestions, 'record')} of what models proposed`;
     const unshown = gaps.length === 0 ? '' : ' Not all could be checked: see above.';
     return {
       remarks: [...breaks, ...gaps].map((message) => ({ line: 0, message })),
-      summary: `${followed}; ${same}.${unshown}${head === null ? '' : `\nThe last record is ${head}`}`,
+      summary: `${followed}; ${same}${proposed}.${unshown}${head === null ? '' : `\nThe last record is ${head}`}`,
       held: breaks.length === 0,
       whole: gaps.length === 0,
     };

@@ -11,6 +11,7 @@ import {
 } from '#shared/storyboard/index.ts';
 import type { Shot } from '#shared/shots/index.ts';
 import type { Table } from '#server/exports/index.ts';
+import { serviceName } from '#server/generation/index.ts';
 import type { TakeRecord } from '#server/provenance/index.ts';
 import { labelOf } from './label.ts';
 import type { ProjectRecords } from './project-records.ts';
@@ -83,11 +84,24 @@ function rowOf(
 ): Row {
   const day = new Date(take.at).toISOString().slice(0, 10);
   if (!record)
-    return ['not recorded', '', take.provider, '', '', '', '', ...words, nameOf(take.by) ?? LEFT, day, '', take.asset];
+    return [
+      'not recorded',
+      '',
+      serviceName(take.provider),
+      '',
+      '',
+      '',
+      '',
+      ...words,
+      nameOf(take.by) ?? LEFT,
+      day,
+      '',
+      take.asset,
+    ];
   const { model, provider, inputs, cost } = record;
   const consents = new Set([...record.consents, ...inputs.flatMap(({ consent }) => consent ?? [])]);
   return [
-    ...[model?.id ?? 'not recorded', model?.version ?? '', provider ?? take.provider],
+    ...[model?.id ?? 'not recorded', model?.version ?? '', serviceName(provider ?? take.provider)],
     labelOf(record, drawn).sourceType ?? '',
     inputs.length === 0
       ? 'words'

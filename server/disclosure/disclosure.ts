@@ -1,9 +1,10 @@
-import { consentsOf, findProject, membersOf, suggestionsOf, type Db } from '#db/index.ts';
+import { consentsOf, findProject, membersOf, type Db } from '#db/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
 import type { RecordedTake } from '#shared/storyboard/index.ts';
 import type { Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
+import { serviceName } from '#server/generation/index.ts';
 import type { Log } from '#server/observability/index.ts';
 import { aiReport, type AiReport, type ReportedFilm } from './ai-report.ts';
 import type { Signer } from './c2pa/signer.ts';
@@ -12,9 +13,9 @@ import { signingKeys, type SigningKeysOptions } from './c2pa/signing-keys.ts';
 import { embedXmp } from './embed-xmp.ts';
 import { labelOf, type PictureLabel } from './label.ts';
 import type { LeavingPicture } from './leaving-picture.ts';
-import { projectRecords } from './project-records.ts';
+import { projectRecords, projectSuggestions } from './project-records.ts';
 import { historyOf, type ReadAsset } from './sign-picture.ts';
-import type { SuggestionRecord, TakeRecord } from '#server/provenance/index.ts';
+import type { TakeRecord } from '#server/provenance/index.ts';
 import { xmpOf } from './xmp.ts';
 
 export interface DisclosureOptions extends SigningKeysOptions {
@@ -58,9 +59,7 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
           revokedAt ? `${person} (revoked)` : person,
         ]),
       );
-      const suggestions = new Map(
-        (await suggestionsOf(db, project)).map(({ id, record }) => [id, record as SuggestionRecord]),
-      );
+      const suggestions = await projectSuggestions(db, project, readFile);
       return aiReport({
         ...{ ...film, records, suggestions },
         nameOf: (user) => names.get(user),
@@ -76,7 +75,7 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
       );
       return [...records.values()].flatMap(({ take, source, provider, model, cost }) =>
         source === 'generated'
-          ? [{ id: take, provider: provider ?? '', model: model?.id ?? 'not recorded', cost }]
+          ? [{ id: take, provider: serviceName(provider ?? ''), model: model?.id ?? 'not recorded', cost }]
           : [],
       );
     },

@@ -1,6 +1,15 @@
-import { findTake, takeChain, type Db } from '#db/index.ts';
+import { findTake, suggestionsOf, takeChain, type Db } from '#db/index.ts';
 import type { AssetHash, ProjectId, TakeId } from '#shared/lib/ids.ts';
-import { chainsIn, readRecord, type TakeRecord } from '#server/provenance/index.ts';
+import {
+  chainsIn,
+  readRecord,
+  readSuggestion,
+  suggestionsIn,
+  type SuggestionRecord,
+  type TakeRecord,
+} from '#server/provenance/index.ts';
+
+import type { ProjectSuggestions } from './suggested-rows.ts';
 
 /** Of each take of a project that has one. */
 export type ProjectRecords = ReadonlyMap<string, TakeRecord>;
@@ -25,6 +34,19 @@ export async function projectRecords(
     }
   }
   return records;
+}
+
+/** Those that were asked for here, and those that the project came with as a folder. */
+export async function projectSuggestions(
+  db: Db,
+  project: ProjectId,
+  readFile: (asset: AssetHash) => Promise<Uint8Array>,
+): Promise<ProjectSuggestions> {
+  const [first] = await takeChain(db, project);
+  const brought = first?.source === 'imported' ? suggestionsIn(await readFile(first.asset)) : [];
+  const earlier = brought.flatMap((one) => readSuggestion(one) ?? []);
+  const own = (await suggestionsOf(db, project)).map(({ record }) => record as SuggestionRecord);
+  return new Map([...earlier, ...own].map((record) => [record.suggestion, record]));
 }
 
 function add(records: Map<string, TakeRecord>, record: TakeRecord | null): void {

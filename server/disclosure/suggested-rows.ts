@@ -1,9 +1,10 @@
 import type { SuggestionId } from '#shared/lib/ids.ts';
 import type { Shot } from '#shared/shots/index.ts';
 import { SUGGESTED_PARTS, type Panel, type SuggestedPart } from '#shared/storyboard/index.ts';
+import { serviceName } from '#server/generation/index.ts';
 import { hashOfRecord, sha256, suggestedShot, type SuggestionRecord } from '#server/provenance/index.ts';
 
-/** How those came to be that a model gave an answer to; of other projects' none is known. */
+/** How those came to be that a model gave an answer to; of those of other projects none is known. */
 export type ProjectSuggestions = ReadonlyMap<SuggestionId, SuggestionRecord>;
 
 interface SuggestedRowsOptions {
@@ -24,13 +25,21 @@ export function suggestedRows({ suggestions, shotOf, nameOf }: SuggestedRowsOpti
   const rowOf = (panel: Panel, part: SuggestedPart, id: SuggestionId): Row => {
     const record = suggestions.get(id);
     if (!record) return ['yes', 'not recorded', ...Array.from({ length: 12 }, () => '')];
-    const { model, host, elements, requestedBy, at, cost } = record;
+    const { model, service, host, elements, requestedBy, at, cost } = record;
     // One answer has many shots, and was paid for once.
     const owed = seen.has(id) ? '' : (cost ?? '');
     seen.set(id, cost ?? 0);
     const output = outputOf(panel, part, shotOf);
     return [
-      ...['yes', model.id, model.version, host, TRAINED, `words: ${String(elements.length)} lines`, ''],
+      ...[
+        'yes',
+        model.id,
+        model.version,
+        `${serviceName(service)} (${host})`,
+        TRAINED,
+        `words: ${String(elements.length)} lines`,
+        '',
+      ],
       // Nobody rates words.
       ...[record.outputs.includes(output) ? '' : 'changed since', '', '', nameOf(requestedBy) ?? LEFT],
       ...[new Date(at).toISOString().slice(0, 10), owed, output],

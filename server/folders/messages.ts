@@ -2,6 +2,7 @@ import type { PlainDrawing } from '#shared/collab/index.ts';
 import type { AssetHash, PanelId } from '#shared/lib/ids.ts';
 import type { ErrorCode, FolderProject, FolderProvenance } from '#shared/protocol/index.ts';
 import type { ZipFile } from '#server/exports/index.ts';
+import type { FolderSuggestion } from '#server/provenance/index.ts';
 
 /** What the folder's thread is asked. */
 export type FolderTask =
@@ -13,6 +14,7 @@ export type FolderTask =
       readonly mimes: ReadonlyMap<AssetHash, string>;
       /** The records of the project itself. */
       readonly chain: FolderProvenance['chains'][number];
+      readonly suggestions: readonly FolderSuggestion[];
       /** The `provenance.json` that it came with, if it came as a folder. */
       readonly earlier: Uint8Array | null;
     }

@@ -5,7 +5,7 @@ import { uniqueName } from '#shared/lib/unique-name.ts';
 import { FOLDER_FILES, FOLDER_VERSION, type FolderProvenance } from '#shared/protocol/index.ts';
 import { namePanels, pictureNames } from '#shared/storyboard/index.ts';
 import { endingOf } from '#server/assets/index.ts';
-import { chainsIn } from '#server/provenance/index.ts';
+import { chainsIn, suggestionsIn } from '#server/provenance/index.ts';
 import { scriptIn } from '#server/screenplays/index.ts';
 import { json } from './json.ts';
 import type { FolderTask, WrittenFolder } from './messages.ts';
@@ -19,7 +19,11 @@ export function writeFolder(task: FolderTask & { readonly task: 'write' }): Writ
     const pictures: { name: string; asset: AssetHash }[] = [];
     const project = projectIn(doc, task, (name, asset) => pictures.push({ name, asset }));
     const chains = [...(chainsIn(task.earlier) ?? []), task.chain];
-    const provenance: FolderProvenance = { format: 'beatboard-provenance', version: FOLDER_VERSION, chains };
+    const suggestions = [...suggestionsIn(task.earlier), ...task.suggestions];
+    const provenance: FolderProvenance = {
+      ...{ format: 'beatboard-provenance', version: FOLDER_VERSION, chains },
+      ...(suggestions.length > 0 && { suggestions }),
+    };
     const texts = [
       [FOLDER_FILES.readme, readMe(task.title)],
       [FOLDER_FILES.project, json(project)],

@@ -8,12 +8,18 @@ import {
 } from '#db/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import { dollars } from '#shared/lib/dollars.ts';
-import type { ProviderAccountId } from '#shared/lib/ids.ts';
+import type { ProjectId, ProviderAccountId } from '#shared/lib/ids.ts';
 import { AppError } from '#shared/protocol/index.ts';
 import type { Secrets } from '#server/secrets/index.ts';
 import { placeOfKey } from './account-keys.ts';
 import { monthOf } from './month.ts';
-import type { AccountAccess, PictureModel, ProviderKind, ProviderTools } from './provider-kind.ts';
+import {
+  structuresOf,
+  type AccountAccess,
+  type PictureModel,
+  type ProviderKind,
+  type ProviderTools,
+} from './provider-kind.ts';
 import type { GenerationProvider } from './provider.ts';
 import { builtInChoice, type Providers } from './providers.ts';
 
@@ -29,19 +35,32 @@ export interface AccountProvidersOptions {
 /** The built-in artist, and the accounts of the project's workspace. An order names an account by its id. */
 export function accountProviders(options: AccountProvidersOptions): Providers {
   const { db, kinds, tools, clock, builtIn } = options;
+  const chosenBy = async (project: ProjectId, provider: string, model: string) => {
+    if (provider === builtIn.id) return null;
+    const account = (await providerAccountsFor(db, project)).find(({ id }) => id === provider);
+    const kind = kinds.find(({ id }) => id === account?.kind);
+    const chosen = account && modelsOf(account).find(({ id }) => id === model);
+    return account && kind && chosen ? { account, kind, chosen } : null;
+  };
   return {
     find: async (project, provider, model) => {
       if (provider === builtIn.id) return builtIn;
-      const account = (await providerAccountsFor(db, project)).find(({ id }) => id === provider);
-      const kind = kinds.find(({ id }) => id === account?.kind);
-      const chosen = account && modelsOf(account).find(({ id }) => id === model);
-      return account && kind && chosen ? kind.create({ ...openAccount(options, account), model: chosen }, tools) : null;
+      const found = await chosenBy(project, provider, model);
+      return found && found.kind.create({ ...openAccount(options, found.account), model: found.chosen }, tools);
     },
 
     choices: async (project) => {
-      const usable = (await providerAccountsFor(db, project)).filter(({ kind }) => kinds.some(({ id }) => id === kind));
-      const accounts = usable.map((row) => ({ id: row.id, name: row.label, models: modelsOf(row) }));
+      const accounts = (await providerAccountsFor(db, project)).flatMap((row) => {
+        const kind = kinds.find(({ id }) => id === row.kind);
+        const models = kind && modelsOf(row).map((model) => ({ ...model, structures: structuresOf(kind, model) }));
+        return models ? [{ id: row.id, name: row.label, models }] : [];
+      });
       return [builtInChoice(builtIn), ...accounts];
+    },
+
+    structures: async (project, provider, model) => {
+      const found = await chosenBy(project, provider, model);
+      return found ? structuresOf(found.kind, found.chosen) : [];
     },
 
     priceOf: async (project, provider, model) => {

@@ -4,6 +4,7 @@ import type { Log } from '#server/observability/index.ts';
 import type { Secrets } from '#server/secrets/index.ts';
 import type { CheckResult } from './accounts-port.ts';
 import { openAccount } from './account-providers.ts';
+import { inASentence } from './in-a-sentence.ts';
 import type { AccountKind, ProviderTools } from './provider-kind.ts';
 import { PictureFailed } from './provider.ts';
 import { harmlessCheck } from './providers/harmless.ts';
@@ -25,20 +26,26 @@ export async function checkAccount(
   try {
     const account = openAccount(options, row);
     const check = kind.check ?? harmlessCheck(kind);
+    const who = kind.called ?? kind.name;
     if (!check) {
       return {
         passed: true,
-        message: `${kind.name} has nothing that could be asked for free: the first picture will tell.`,
+        message: inASentence(`${who} has nothing that could be asked for free: the first picture will tell.`),
       };
     }
     await check(account, options.tools, AbortSignal.timeout(CHECK_MS));
-    return { passed: true, message: `${kind.name} answers${account.key === '' ? '' : ' and takes the key'}.` };
+    return { passed: true, message: inASentence(`${who} answers${account.key === '' ? '' : ' and takes the key'}.`) };
   } catch (error) {
     if (error instanceof PictureFailed || isAppError(error))
       return { passed: false, message: withoutPanel(error.message) };
     // Whatever an adapter throws may hold what was sent: its name is all that is written down.
     options.log.error({ account: row.id, error: error instanceof Error ? error.name : 'thrown' }, 'a check broke');
-    return { passed: false, message: `${kind.name} could not be asked. Nothing was changed: try again in a minute.` };
+    return {
+      passed: false,
+      message: inASentence(
+        `${kind.called ?? kind.name} could not be asked. Nothing was changed: try again in a minute.`,
+      ),
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import {} from 'node:fs/promises';
 import {} from 'node:os';
 import {} from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { findJob, takeChain } from '#db/index.ts';
 import { deletePanels, updatePanel } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
@@ -24,16 +24,28 @@ import { onEachDatabase } from '#tests/setup/on-each-database.ts';
 import {} from '#tests/setup/picture-notices.ts';
 import {} from '#server/provenance/index.ts';
 import { onlyProvider, type GenerationOptions } from './index.ts';
-import { generationWorlds, writing } from '#tests/factories/generation.ts';
+import { makePictureDesk, type Cleanup } from '#tests/setup/picture-desk.ts';
 
-const setUp = generationWorlds();
+type Live = GenerationOptions['documents'];
+
+/** The same documents, written to in another way. */
+const writing = (documents: Live, edit: Live['edit']): Live => ({
+  read: (document) => documents.read(document),
+  look: (document, read) => documents.look(document, read),
+  edit,
+});
 
 onEachDatabase('pictures on order, when something goes wrong', (open) => {
+  const cleanups: Cleanup[] = [];
+  afterEach(async () => {
+    for (const clean of cleanups.splice(0).reverse()) await clean();
+  });
+
   // Where a process can die: before the answer, after the file, after the take's row, after the edit of the document.
   test.each(['answer', 'file', 'row', 'edit'])(
     'a process that dies after the %s is followed by one that ends the job with one take',
     async (death) => {
-      const world = await setUp(await open());
+      const world = await makePictureDesk(await open(), cleanups);
       const { team, project, first, artist, documents, assets, db, until } = world;
       let reached: () => void = () => undefined;
       const dying = new Promise<void>((resolve) => (reached = resolve));
@@ -62,7 +74,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
         }),
       };
       const before = world.start(mortal);
-      world.atEnd(() => bury(new Error('dead')));
+      cleanups.push(() => bury(new Error('dead')));
       const [job] = await before.request(team.director, project, [first]);
       await dying;
       world.start();
@@ -76,7 +88,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
   );
 
   test('a choice made between a crash and its recovery stays', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, documents, until, edit } = world;
     let bury: (reason: Error) => void = () => undefined;
     const dead = new Promise<never>((_resolve, reject) => (bury = reject));
@@ -89,7 +101,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
         return dead;
       }),
     });
-    world.atEnd(() => bury(new Error('dead')));
+    cleanups.push(() => bury(new Error('dead')));
     const [job] = await service.request(team.director, project, [first]);
     await dying;
     await edit((doc) => updatePanel(doc, first, { take: 'another' as TakeId }));
@@ -99,7 +111,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
   });
 
   test('a failure is tried three times, then stays in sight until somebody tries again', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until } = world;
     artist.next.push('fail', 'fail', 'fail', 'draw');
     const service = world.start();
@@ -116,7 +128,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
   });
 
   test('a refusal is not tried again, and a new request takes it out of sight', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until } = world;
     artist.next.push('refuse');
     const service = world.start();
@@ -130,7 +142,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
   });
 
   test('cancelling a picture that is being drawn calls it off, and it never appears', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, db, until, notices } = world;
     artist.next.push('hang');
     const service = world.start({ concurrency: 1 });
@@ -145,7 +157,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
   });
 
   test('a panel deleted while its picture is drawn ends the job in words', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, documents, edit, until } = world;
     const service = world.start({
       documents: writing(documents, async (...change) => {

@@ -1,7 +1,7 @@
 import {} from 'node:fs/promises';
 import {} from 'node:os';
 import {} from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { takeChain } from '#db/index.ts';
 import { readScript, updatePanel, writeBlocking, writeSettings } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
@@ -24,13 +24,16 @@ import { onEachDatabase } from '#tests/setup/on-each-database.ts';
 import {} from '#tests/setup/picture-notices.ts';
 import { verifyChain } from '#server/provenance/index.ts';
 import { type ProvenanceRecord } from './index.ts';
-import { generationWorlds } from '#tests/factories/generation.ts';
-
-const setUp = generationWorlds();
+import { makePictureDesk, type Cleanup } from '#tests/setup/picture-desk.ts';
 
 onEachDatabase('pictures on order', (open) => {
+  const cleanups: Cleanup[] = [];
+  afterEach(async () => {
+    for (const clean of cleanups.splice(0).reverse()) await clean();
+  });
+
   test('a picture asked for appears on its panel, with its provenance and in the words of the script then', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, second, artist, notices, db, until, edit } = world;
     const service = world.start();
     const [job] = await service.request(team.director, project, [second]);
@@ -73,7 +76,7 @@ onEachDatabase('pictures on order', (open) => {
   });
 
   test('a panel is drawn as it was blocked, or one before it in its scene; what nobody can mean stays out', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, until, edit } = world;
     const zoe = { x: 1, z: -0.5, yaw: 0.2, stance: 1 };
     const camera = { x: 0, y: 1.5, z: 3, pan: 3.1, tilt: 0, roll: 0 };
@@ -86,7 +89,7 @@ onEachDatabase('pictures on order', (open) => {
   });
 
   test('an order says in which words, from which seed and beside which pictures, and the record tells of it', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, assets, until, edit } = world;
     const [brush, other] = await Promise.all(
       ['brush', 'other'].map((word) => assets.put(project, 'image/png', new TextEncoder().encode(word))),
@@ -124,7 +127,7 @@ onEachDatabase('pictures on order', (open) => {
   });
 
   test('who is not there can’t be ordered from, and another order is another picture', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist } = world;
     artist.next.push('hang', 'hang', 'hang', 'hang');
     const service = world.start({ concurrency: 0 });
@@ -139,7 +142,7 @@ onEachDatabase('pictures on order', (open) => {
   });
 
   test('asking again while a picture is queued finds that job, asking while it is drawn makes another', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, until } = world;
     artist.next.push('hang', 'draw', 'draw');
     const service = world.start({ concurrency: 1 });
@@ -154,7 +157,7 @@ onEachDatabase('pictures on order', (open) => {
   });
 
   test('what can’t be ordered is refused whole', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, others, project, first, platform } = world;
     const service = world.start();
     const gone = platform.newId<PanelId>();
@@ -173,7 +176,7 @@ onEachDatabase('pictures on order', (open) => {
   });
 
   test('who lost the right before the work began gets no picture', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until, changeRole } = world;
     artist.next.push('hang');
     const busy = world.start({ concurrency: 1 });
@@ -189,7 +192,7 @@ onEachDatabase('pictures on order', (open) => {
   });
 
   test('the records of a project are a chain in which every change shows', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, db, until } = world;
     const service = world.start();
     for (const panels of [[first, second], [first]]) {

@@ -21,6 +21,7 @@ import { makePicture, type PicturePayload } from './make-picture.ts';
 import type { GenerationOptions } from './options.ts';
 import type { Generation, PictureJob, PictureRecord } from './port.ts';
 import type { ProvenanceRecord } from './provenance.ts';
+import { serviceName } from './providers/kinds.ts';
 
 const KIND = 'picture';
 
@@ -176,6 +177,7 @@ function pictureRecord({ id, record, recordHash }: TakeRow): PictureRecord {
     ...{
       take: id,
       provider,
+      service: serviceName(provider),
       model: model.id,
       prompt: prompt.asked ?? prompt.sent,
       negative: prompt.negative ?? '',

@@ -35,8 +35,14 @@ export {
 } from './text/text-model.ts';
 export { createTextModels, type TextModels, type UsableModel } from './text/text-models.ts';
 export { TEXT_KINDS } from './text/text-kinds.ts';
-export type { PictureModel, ProviderAccount, ProviderKind, ProviderTools } from './provider-kind.ts';
+export {
+  structuresOf,
+  type PictureModel,
+  type ProviderAccount,
+  type ProviderKind,
+  type ProviderTools,
+} from './provider-kind.ts';
 export { onlyProvider, type ProviderChoice, type Providers } from './providers.ts';
 export { createPrevizArtist, type PrevizArtist } from './providers/previz/artist.ts';
-export { PROVIDER_KINDS } from './providers/kinds.ts';
+export { PROVIDER_KINDS, serviceName } from './providers/kinds.ts';
 export type { ProvenanceRecord } from './provenance.ts';

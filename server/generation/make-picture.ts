@@ -1,5 +1,5 @@
 import { appendTake, findTake, type ChainEnd, type JobRow, type TakeRow } from '#db/index.ts';
-import { addTake, projectDocument, readPanel, type ProjectDoc } from '#shared/collab/index.ts';
+import { addTake, projectDocument, readPanel } from '#shared/collab/index.ts';
 import type { TakeId } from '#shared/lib/ids.ts';
 import { nameKey } from '#shared/lib/name-key.ts';
 import { isAppError } from '#shared/protocol/index.ts';
@@ -8,7 +8,7 @@ import type { Actor } from '#server/access/index.ts';
 import type { SizedPicture } from '#server/assets/index.ts';
 import { JobCancelled, JobFailed, type JobTools } from '#server/jobs/index.ts';
 import { hashOfRecord } from '#server/provenance/index.ts';
-import { drawnComposition, withDrawn } from './composition.ts';
+import { withComposition } from './composition.ts';
 import type { GenerationOptions } from './options.ts';
 import { referenceReader } from './reference-reader.ts';
 import { preparePicture, type PreparedPicture } from './picture-request.ts';
@@ -132,7 +132,8 @@ async function submit(work: Work): Promise<Asked> {
   const prepared = await preparePicture(options.documents, job, orderOf(job), options.clock);
   if (!prepared) throw panelGone();
   // Before the drawing takes its place: who is in the take below it is asked for, too.
-  const agreed = await drawnFor(work, await agreedTo(work, prepared));
+  const given = { actor: actorOf(job), job, order: orderOf(job), signal: tools.signal };
+  const agreed = await withComposition(options, given, await agreedTo(work, prepared));
   const smaller = referenceReader((asset, width) => options.assets.open(actorOf(job), job.projectId, asset, width));
   const handle = await provider.submit(agreed.request, {
     key: keyOf(job),
@@ -164,19 +165,6 @@ async function agreedTo({ options, job }: Work, prepared: PreparedPicture): Prom
     consent: consents.get(nameKey(people[reference.asset] ?? '')) ?? null,
   }));
   return { ...prepared, request: { ...request, references }, consents: [...new Set(consents.values())] };
-}
-
-/** With the panel as people have drawn on it where that says where everything stands. It is kept, for the record names it. */
-async function drawnFor({ options, job }: Work, prepared: PreparedPicture): Promise<PreparedPicture> {
-  const order = orderOf(job);
-  if (!order.composition) return prepared;
-  const look = (doc: ProjectDoc) => drawnComposition(doc, job.panelId, order);
-  const { found: wanted } = await options.documents.look(projectDocument(job.projectId), look);
-  const picture = wanted && (await options.asDrawn(actorOf(job), job.projectId, wanted.panel, wanted.aspectRatio));
-  if (!picture) return prepared;
-  const asset = await options.assets.put(job.projectId, picture.mime, picture.bytes);
-  const { request } = prepared;
-  return { ...prepared, request: { ...request, references: withDrawn(request.references, asset) } };
 }
 
 const RETRYABLE = { retryable: true };

@@ -1,7 +1,8 @@
 import type { Db } from '#db/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { NewId, ProjectId } from '#shared/lib/ids.ts';
-import type { Panel } from '#shared/storyboard/index.ts';
+import type { StructureMap } from '#shared/shots/index.ts';
+import type { Panel, PictureBrief } from '#shared/storyboard/index.ts';
 import type { Access, Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
 import type { ConsentGate } from '#server/consent/index.ts';
@@ -26,6 +27,8 @@ export interface GenerationOptions {
     panel: Panel,
     aspectRatio: number,
   ) => Promise<{ readonly mime: string; readonly bytes: Uint8Array } | null>;
+  /** A map of a panel's set as a PNG; null where there is nothing to be told of it. */
+  readonly mapOfSet: (brief: PictureBrief, map: StructureMap, signal: AbortSignal) => Promise<Uint8Array | null>;
   readonly notices: Notices;
   readonly clock: Clock;
   readonly newId: NewId;

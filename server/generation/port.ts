@@ -8,6 +8,8 @@ import type { ProviderChoice } from './providers.ts';
 export interface PictureRecord {
   readonly take: TakeId;
   readonly provider: string;
+  /** As people know the provider. */
+  readonly service: string;
   readonly model: string;
   readonly prompt: string;
   readonly negative: string;

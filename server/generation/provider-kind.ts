@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/lib/clock.ts';
+import type { Structure } from '#shared/shots/index.ts';
 import type { GenerationProvider } from './provider.ts';
 
 /** What a model takes beside words. */
@@ -11,6 +12,8 @@ export interface PictureModel {
   readonly references: number;
   /** Whether one of them may say where everything stands. */
   readonly takesStructure: boolean;
+  /** By what it is told that; missing: by a picture alone. */
+  readonly structures?: readonly Structure[] | undefined;
   /** US dollars a picture by the provider's list; null where nobody can say. */
   readonly price: number | null;
 }
@@ -37,6 +40,8 @@ export interface ProviderTools {
 export interface AccountKind {
   readonly id: string;
   readonly name: string;
+  /** In the middle of a sentence, where that is not its name: a kind of server is nobody. */
+  readonly called?: string;
   /** Null: a server of one's own, whose address the account has. */
   readonly baseUrl: string | null;
   readonly needsKey: boolean;
@@ -55,5 +60,16 @@ export interface AccountKind {
 export interface ProviderKind extends AccountKind {
   /** A picture that is asked for twice with one key is made, and billed, once. Left out: nobody promises that. */
   readonly knowsRepeats?: boolean;
+  /** By what a model that an account names, and that takes it, is told where everything stands. Left out: as the model says. */
+  readonly structuresOf?: (model: string) => readonly Structure[];
   readonly create: (account: ProviderAccount, tools: ProviderTools) => GenerationProvider;
+}
+
+/** By what a model is told where everything stands; nothing where it can't be. */
+export function structuresOf(
+  { structuresOf: named }: Pick<ProviderKind, 'structuresOf'>,
+  { id, takesStructure, references, structures = ['picture'] }: PictureModel,
+): readonly Structure[] {
+  if (!takesStructure || references === 0) return [];
+  return named?.(id) ?? structures;
 }

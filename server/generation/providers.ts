@@ -1,5 +1,7 @@
 import type { Db } from '#db/index.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
+import type { Structure } from '#shared/shots/index.ts';
+import { DRAWN_HERE } from '#shared/storyboard/index.ts';
 import type { LaneLimits } from '#server/jobs/index.ts';
 import type { PictureModel } from './provider-kind.ts';
 import type { GenerationProvider } from './provider.ts';
@@ -18,6 +20,8 @@ export interface Providers {
   choices(project: ProjectId): Promise<readonly ProviderChoice[]>;
   /** Null: there is none of this name (any more). */
   find(project: ProjectId, provider: string, model: string): Promise<GenerationProvider | null>;
+  /** By what its model is told where everything stands. */
+  structures(project: ProjectId, provider: string, model: string): Promise<readonly Structure[]>;
   /** US dollars a picture; null: nobody knows. */
   priceOf(project: ProjectId, provider: string, model: string): Promise<number | null>;
   /**
@@ -30,9 +34,11 @@ export interface Providers {
   limitsOf(provider: string): Promise<LaneLimits | null>;
 }
 
-/** As people who choose know the built-in artist. */
+/** As people know the built-in artist. */
+export const BUILT_IN = { id: DRAWN_HERE.provider, name: 'Previz artist' } as const;
+
 export function builtInChoice({ id }: GenerationProvider): ProviderChoice {
-  return { id, name: 'Previz artist', models: [] };
+  return { id, name: BUILT_IN.name, models: [] };
 }
 
 /** One that every project has. */
@@ -40,6 +46,7 @@ export function onlyProvider(provider: GenerationProvider): Providers {
   return {
     choices: () => Promise.resolve([builtInChoice(provider)]),
     find: (_project, id) => Promise.resolve(id === provider.id ? provider : null),
+    structures: () => Promise.resolve([]),
     priceOf: () => Promise.resolve(0),
     allow: () => Promise.resolve(),
     limitsOf: () => Promise.resolve(null),

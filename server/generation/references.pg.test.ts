@@ -1,7 +1,7 @@
 import {} from 'node:fs/promises';
 import {} from 'node:os';
 import {} from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import {} from '#db/index.ts';
 import {
   addCharacter,
@@ -32,13 +32,16 @@ import { onEachDatabase } from '#tests/setup/on-each-database.ts';
 import {} from '#tests/setup/picture-notices.ts';
 import {} from '#server/provenance/index.ts';
 import { onlyProvider } from './index.ts';
-import { drawnOver, generationWorlds } from '#tests/factories/generation.ts';
-
-const setUp = generationWorlds();
+import { drawnOver, makePictureDesk, type Cleanup } from '#tests/setup/picture-desk.ts';
 
 onEachDatabase('what goes along with an order', (open) => {
+  const cleanups: Cleanup[] = [];
+  afterEach(async () => {
+    for (const clean of cleanups.splice(0).reverse()) await clean();
+  });
+
   test('what is drawn on a panel is the composition with the picture below it, or on paper; it is on record, and left out with the take', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist, until, edit, documents } = world;
     const service = world.start();
     const order = { ...DRAWN_HERE, composition: true };
@@ -64,7 +67,7 @@ onEachDatabase('what goes along with an order', (open) => {
   });
 
   test('a real person’s likeness leaves under a consent in force alone, and the record names it; what is drawn here needs none', async () => {
-    const world = await setUp(await open());
+    const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, second, artist, assets, consents, access, until, edit, platform } = world;
     const face = await assets.put(project, 'image/png', new TextEncoder().encode('face'));
     await edit((doc) => {

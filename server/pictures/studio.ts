@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { PictureWidth } from '#shared/lib/picture-widths.ts';
+import { turns } from '#shared/lib/turns.ts';
 import { AppError } from '#shared/protocol/index.ts';
 import { startProcess } from '#server/config/index.ts';
 import type { DrawOrder } from './draw.ts';
@@ -89,8 +90,7 @@ function endedWell(outcome: Outcome): boolean {
 /** One process, started when there is work and ended after a while without. */
 class Bench {
   readonly #limitMs: number;
-  readonly #waiting: (() => void)[] = [];
-  #busy = false;
+  readonly #inTurn = turns({ atOnce: 1, mostWaiting: MOST_WAITING, full: tooMany });
   #process: ChildProcess | null = null;
   #idle: NodeJS.Timeout | undefined;
 
@@ -98,12 +98,19 @@ class Bench {
     this.#limitMs = limitMs;
   }
 
-  async ask(task: PictureTask, signal?: AbortSignal): Promise<Outcome> {
-    signal?.throwIfAborted();
-    await this.#turn(signal);
+  ask(task: PictureTask, signal?: AbortSignal): Promise<Outcome> {
+    return this.#inTurn(() => this.#work(task, signal), signal);
+  }
+
+  close(): void {
+    clearTimeout(this.#idle);
+    this.#process?.kill('SIGKILL');
+    this.#process = null;
+  }
+
+  async #work(task: PictureTask, signal?: AbortSignal): Promise<Outcome> {
+    clearTimeout(this.#idle);
     try {
-      signal?.throwIfAborted();
-      clearTimeout(this.#idle);
       const outcome = await this.#run(task, signal);
       if (!endedWell(outcome)) this.close();
       return outcome;
@@ -113,38 +120,7 @@ class Bench {
     } finally {
       this.#idle = setTimeout(() => this.close(), IDLE_MS);
       this.#idle.unref();
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#busy = false;
     }
-  }
-
-  close(): void {
-    clearTimeout(this.#idle);
-    this.#process?.kill('SIGKILL');
-    this.#process = null;
-  }
-
-  #turn(signal?: AbortSignal): Promise<void> | undefined {
-    if (!this.#busy) {
-      this.#busy = true;
-      return undefined;
-    }
-    if (this.#waiting.length === MOST_WAITING) {
-      throw new AppError('unavailable', 'Many pictures are being added at this moment. Try again in a minute.');
-    }
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-        reject(reasonOf(signal));
-      };
-      const enter = () => {
-        signal?.removeEventListener('abort', leave);
-        resolve();
-      };
-      this.#waiting.push(enter);
-      signal?.addEventListener('abort', leave, { once: true });
-    });
   }
 
   #run(task: PictureTask, signal?: AbortSignal): Promise<Outcome> {
@@ -179,6 +155,10 @@ function startPictureProcess(): ChildProcess {
   child.channel?.unref();
   child.on('error', () => undefined);
   return child;
+}
+
+function tooMany(): AppError {
+  return new AppError('unavailable', 'Many pictures are being added at this moment. Try again in a minute.');
 }
 
 function reasonOf(signal?: AbortSignal): Error {

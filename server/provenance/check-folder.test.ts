@@ -87,7 +87,9 @@ function imported(fields: Record<string, unknown> = {}): Film {
 
 test('an untouched folder holds, and says how much was checked', async () => {
   const made = film();
-  expect(await checked(made)).toEqual({ breaks: [], gaps: [], records: 4, pictures: 4, head: made.records[3]?.hash });
+  expect(await checked(made)).toEqual({
+    ...{ breaks: [], gaps: [], records: 4, pictures: 4, suggestions: 0, head: made.records[3]?.hash },
+  });
   expect(await checked(imported())).toMatchObject({ breaks: [], gaps: [], records: 5, pictures: 4 });
 });
 
@@ -189,6 +191,23 @@ describe('the first break is named', () => {
       /^provenance\.json, chain 2: The import/,
     );
   });
+});
+
+test('what models proposed is held against its own record, and a part without one is a gap', async () => {
+  const record = { suggestion: 's1', use: 'alt', outputs: [sha256('A lamp.')] };
+  const suggestions = [{ hash: hashOfRecord(record), record }];
+  const made = film();
+  const said = (all: readonly unknown[]) =>
+    bytesOf(JSON.stringify({ format: 'beatboard-provenance', version: 1, chains: made.chains, suggestions: all }));
+  Object.assign(made.panels[0]!, { 's:alt': 's1' });
+  expect(await checked(made, said(suggestions))).toMatchObject({ breaks: [], gaps: [], suggestions: 1 });
+  const changed = [{ ...suggestions[0], record: { ...record, outputs: [] } }];
+  expect((await checked(made, said(changed))).breaks).toEqual([
+    'provenance.json, suggestion 1: the record was changed.',
+  ]);
+  const bare = await checked(made);
+  expect(bare).toMatchObject({ breaks: [], suggestions: 0 });
+  expect(bare.gaps).toEqual([expect.stringMatching(/^Of 1 panel a part was proposed by a model/)]);
 });
 
 test('what the folder lacks to be checked is said, and is no break', async () => {

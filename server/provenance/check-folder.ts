@@ -4,6 +4,7 @@ import { sha256 } from './chain.ts';
 import { checkChains } from './check-chains.ts';
 import type { FolderFiles } from './folder-files.ts';
 import { chainsIn, type FolderChain } from './read-chains.ts';
+import { checkSuggestions, suggestionsIn } from './read-suggestions.ts';
 import { readRecord } from './take-record.ts';
 import { takesOf, type NamedTake } from './named-takes.ts';
 
@@ -18,6 +19,8 @@ export interface FolderCheck {
   /** Records that follow one another, and pictures whose bytes are those that their record tells of. */
   readonly records: number;
   readonly pictures: number;
+  /** Records of what models proposed that are as they were written. */
+  readonly suggestions: number;
   /** Hash of the last record; null when there is none. Who has kept it elsewhere knows whether all were made anew. */
   readonly head: string | null;
 }
@@ -38,8 +41,9 @@ export async function checkFolder(files: FolderFiles): Promise<FolderCheck> {
       `${FOLDER_FILES.provenance} ${bytes ? 'can’t be read: it was cut off or changed' : 'is not in the folder'}.`,
     );
   const checked = checkChains(chains ?? [], takes);
-  breaks.push(...checked.breaks);
-  gaps.push(...checked.gaps);
+  const suggested = checkSuggestions(suggestionsIn(bytes), project);
+  breaks.push(...checked.breaks, ...suggested.breaks.map((flaw) => `${FOLDER_FILES.provenance}, ${flaw}`));
+  gaps.push(...checked.gaps, ...suggested.gaps);
   const told = toldIn(chains ?? []);
   let pictures = 0;
   const unrecorded: NamedTake[] = [];
@@ -57,7 +61,7 @@ export async function checkFolder(files: FolderFiles): Promise<FolderCheck> {
   }
   gaps.push(...gapsIn(files, [...takes.values()], unrecorded, told));
   const head = chains?.findLast(({ records }) => records.length > 0)?.records.at(-1)?.hash ?? null;
-  return { breaks, gaps, records: checked.records, pictures, head };
+  return { breaks, gaps, records: checked.records, pictures, suggestions: suggested.suggestions, head };
 }
 
 function projectFrom(bytes: Uint8Array | null): FolderProject {

@@ -4,4 +4,5 @@ export { checkFolder, NoFolder, type FolderCheck } from './check-folder.ts';
 export { rootOf, type FolderFiles } from './folder-files.ts';
 export { chainsIn, linksOf, type FolderChain } from './read-chains.ts';
 export { suggestedShot, type SuggestionRecord } from './suggestion-record.ts';
+export { readSuggestion, suggestionsIn, type FolderSuggestion } from './read-suggestions.ts';
 export { readRecord, type RecordInput, type TakeRecord } from './take-record.ts';

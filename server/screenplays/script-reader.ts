@@ -1,3 +1,4 @@
+import { turns } from '#shared/lib/turns.ts';
 import { AppError } from '#shared/protocol/index.ts';
 import { runOnce, startWorker } from '#server/config/index.ts';
 import type { ScriptUpload, UploadedFile } from './port.ts';
@@ -17,24 +18,15 @@ export interface ScriptReader {
 
 /** Reads each file in a thread of its own: a hostile one costs a bounded time and memory, and nobody's typing waits. */
 export function scriptReader({ limitMs = LIMIT_MS } = {}): ScriptReader {
-  const waiting: (() => void)[] = [];
-  let reading = 0;
+  const inTurn = turns({ atOnce: AT_ONCE });
   return {
     read: async (file) => {
       if (file.bytes.length > MAX_BYTES) {
         throw new AppError('too_large', `${file.name} is over 20 MB. Nothing was imported.`);
       }
-      if (reading === AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-      else reading++;
-      try {
-        const answer = await runWorker(file, limitMs);
-        if (!answer.ok) throw new AppError(answer.code, `${file.name}: ${answer.message} Nothing was imported.`);
-        return answer.upload;
-      } finally {
-        const next = waiting.shift();
-        if (next) next();
-        else reading--;
-      }
+      const answer = await inTurn(() => runWorker(file, limitMs));
+      if (!answer.ok) throw new AppError(answer.code, `${file.name}: ${answer.message} Nothing was imported.`);
+      return answer.upload;
     },
   };
 }

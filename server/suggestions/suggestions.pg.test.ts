@@ -1,9 +1,20 @@
+import { unzipSync } from 'fflate';
 import { afterEach, expect, test } from 'vitest';
-import { EDIT, addPanel, appendScript, projectDocument, readLines, loadState } from '#shared/collab/index.ts';
+import {
+  EDIT,
+  addPanel,
+  appendScript,
+  loadState,
+  markSuggested,
+  projectDocument,
+  readLines,
+  updatePanel,
+} from '#shared/collab/index.ts';
 import { parseFountain } from '#shared/formats/fountain/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { PanelId } from '#shared/lib/ids.ts';
 import { suggestionsOf } from '#db/index.ts';
+import { checkFolder } from '#server/provenance/index.ts';
 import { makeContainer } from '#tests/factories/container.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { makeTeam } from '#tests/factories/team.ts';
@@ -45,7 +56,19 @@ async function setUp(database: TestDatabase, budget: number | null = null) {
     readLines(loadState((await documents.read(name)).state)).findLast(({ type }) => type === 'scene_heading'),
   ).id;
   const shown = async () => must((await services.pictureAccounts.list(members.owner, workspace)).accounts[0]);
-  return { ...{ container, services, members, project, account, scene, panel, fake, shown, db: database.db } };
+  return {
+    ...{ container, services, workspace, members, project, account, scene, panel, fake, shown, db: database.db },
+  };
+}
+
+function check(zip: Uint8Array) {
+  const files = unzipSync(zip);
+  return checkFolder({ names: new Set(Object.keys(files)), read: (name) => Promise.resolve(files[name] ?? null) });
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one piece
+async function* pieces(bytes: Uint8Array) {
+  yield bytes;
 }
 
 onEachDatabase('suggestions', (openDatabase) => {
@@ -70,6 +93,28 @@ onEachDatabase('suggestions', (openDatabase) => {
     expect(JSON.stringify(row)).not.toMatch(/lamp|canary/i);
     expect(await shown()).toMatchObject({ spent: expect.closeTo(0.004) as number, underWay: 0 });
     expect((await container.documents.read(projectDocument(project))).seq).toBe(before);
+    await container.drain();
+  });
+
+  test('what was taken goes out in the open folder with its record, which holds, and the report of an import knows it', async () => {
+    const { container, services, workspace, members, project, account, panel, db } = await setUp(await openDatabase());
+    const asked = await services.suggestions.ask(members.writer, project, { use: 'alt', panel }, account, signal);
+    await container.documents.edit(projectDocument(project), members.writer.userId, EDIT, (doc) => {
+      updatePanel(doc, panel, { alt: 'words' in asked ? asked.words : '' });
+      markSuggested(doc, panel, { alt: asked.id });
+    });
+    const { bytes } = await services.folders.export(members.owner, project);
+    const zip = new Uint8Array(await new Response(bytes).arrayBuffer());
+    expect(await check(zip)).toMatchObject({ breaks: [], gaps: [], suggestions: 1 });
+
+    const brought = await services.folders.import(members.owner, workspace, { name: 'a.zip', bytes: pieces(zip) });
+    expect(await suggestionsOf(db, brought.project)).toEqual([]);
+    const report = await services.boards.aiReport(members.owner, brought.project, { format: 'csv', paper: 'a4' });
+    const csv = new TextDecoder().decode(report.bytes as Uint8Array);
+    expect(csv).toContain('2A,alt text,yes,qwen3,qwen3-2026-09-08,OpenAI-compatible server (');
+    const again = await services.folders.export(members.owner, brought.project);
+    const second = new Uint8Array(await new Response(again.bytes).arrayBuffer());
+    expect(await check(second)).toMatchObject({ breaks: [], suggestions: 1 });
     await container.drain();
   });
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentStore, LoadedDocument } from '#db/index.ts';
-import { defineRoots, defineSketchRoots, parseDocumentName } from '#shared/collab/index.ts';
+import { applyState, defineRoots, defineSketchRoots, parseDocumentName } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { DamagedDocument } from '#shared/lib/damaged-document.ts';
 import type { DocumentName } from '#shared/lib/ids.ts';
@@ -34,7 +34,7 @@ export function replay(
 
 function applyStored(doc: Y.Doc, bytes: Uint8Array, what: string): void {
   try {
-    Y.applyUpdate(doc, bytes);
+    applyState(doc, bytes);
   } catch (cause) {
     throw new DamagedDocument(`${what} can’t be read.`, { cause });
   }

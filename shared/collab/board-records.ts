@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { textHash } from '#shared/lib/hash.ts';
 import { bytesToHex, hexToBytes } from '#shared/lib/hex.ts';
-import type { AssetHash, PanelId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
+import type { AssetHash, PanelId, ShotId, SuggestionId, TakeId, UserId } from '#shared/lib/ids.ts';
 import { FIRST_ORDER_KEY, isOrderKey } from '#shared/lib/order-key.ts';
 import { sameValue } from '#shared/lib/same-value.ts';
 import { DEFAULT_SHOT, SHOT_FIELDS, checkedValue, type Shot } from '#shared/shots/index.ts';
@@ -16,9 +16,10 @@ import {
   type Judgement,
   type Panel,
   type Suggested,
+  type SuggestedPart,
   type Take,
 } from '#shared/storyboard/index.ts';
-import { byName, patchRecord, recordOf, saidIn, textIn, type Defaults } from './field-records.ts';
+import { byName, patchRecord, recordOf, saidIn, textIn, textOf, type Defaults } from './field-records.ts';
 
 /*
  * Panels and shots are Y.Maps of their own under the id, one entry a field, so that two people who change two fields of
@@ -46,44 +47,75 @@ const PANEL_FIELD = byName(PANEL_FIELDS);
 const PANEL_DEFAULTS: Defaults = { ...DEFAULT_PANEL, anchors: [], textHash: '', take: null, drawn: 0 };
 const SHOT_DEFAULTS: Defaults = { ...DEFAULT_SHOT };
 
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+/** A panel that is being read. */
+type Draft = Open<Omit<Panel, 'takes' | 'judged'>> & { takes: Take[]; judged?: Judgement[] };
+
+const NO_ANCHORS: Panel['anchors'] = [];
+/** To copy one that has every field is a hundred times faster than to add fields to a copy: there are ten thousand. */
+const BLANK_PANEL: Draft = {
+  ...DEFAULT_PANEL,
+  ...{ id: '' as PanelId, shot: '' as ShotId, order: FIRST_ORDER_KEY, anchors: NO_ANCHORS },
+  ...{ textHash: '', words: '', take: null, takes: [], drawn: 0 },
+};
+const BLANK_SHOT: Shot = { ...DEFAULT_SHOT, id: '' as ShotId };
+
 export function panelOf(id: PanelId, record: Y.Map<unknown>): Panel {
-  const blocking: [string, unknown][] = [];
-  const judged: Judgement[] = [];
-  const said: Record<string, unknown> = { ...DEFAULT_PANEL };
-  for (const [key, value] of record) {
-    const field = PANEL_FIELD.get(key);
-    if (field) said[key] = checkedValue(field, value);
-    else if (key.startsWith(BLOCKING)) blocking.push([key.slice(BLOCKING.length), value]);
-    else if (key.startsWith(JUDGED)) judged.push(...judgementIn(key, value));
+  const panel: Draft = { ...BLANK_PANEL, takes: [] };
+  panel.id = id;
+  panel.shot = id as string as ShotId;
+  record.forEach((value, key) => readEntry(panel, key, value));
+  if (panel.textHash !== '') panel.words = textIn(record, WORDS + panel.textHash);
+  if (panel.takes.length > 1) panel.takes.sort(byTime);
+  panel.judged?.sort((a, b) => a.at - b.at || (a.by < b.by ? -1 : 1));
+  return panel;
+}
+
+function readEntry(panel: Draft, key: string, value: unknown): void {
+  const field = PANEL_FIELD.get(key);
+  if (field) (panel as unknown as Record<string, unknown>)[key] = checkedValue(field, value);
+  else if (key.charAt(1) === ':') readPart(panel, key, value);
+  else OWN_ENTRIES.get(key)?.(panel, value);
+}
+
+/** What a panel has beside the fields that people fill in. */
+const OWN_ENTRIES = new Map<string, (panel: Draft, value: unknown) => void>([
+  ['shot', (panel, value) => void (panel.shot = (textOf(value) || panel.id) as ShotId)],
+  ['order', (panel, value) => void (panel.order = isOrderKey(value) ? value : FIRST_ORDER_KEY)],
+  ['anchors', (panel, value) => void (panel.anchors = isIds(value) ? value : NO_ANCHORS)],
+  ['textHash', (panel, value) => void (panel.textHash = textOf(value))],
+  ['take', (panel, value) => void (panel.take = (textOf(value) || null) as TakeId | null)],
+  ['drawn', (panel, value) => void (panel.drawn = timeOf(value))],
+]);
+
+/** One of several, which stand as entries of their own. */
+function readPart(panel: Draft, key: string, value: unknown): void {
+  const name = key.slice(TAKE.length);
+  if (key.startsWith(TAKE)) {
+    if (isPackedTake(value)) panel.takes.push(unpackTake(name as TakeId, value));
+  } else if (key.startsWith(BLOCKING)) panel.blocking = { ...panel.blocking, [name]: value };
+  else if (key.startsWith(JUDGED)) {
+    const judgement = judgementIn(name, value);
+    if (judgement) (panel.judged ??= []).push(judgement);
+  } else if (key.startsWith(SUGGESTED) && isSuggestedPart(name) && textOf(value) !== '')
+    panel.suggested = { ...panel.suggested, [name]: value as Suggested[typeof name] };
+}
+
+function isSuggestedPart(name: string): name is SuggestedPart {
+  return (SUGGESTED_PARTS as readonly string[]).includes(name);
+}
+
+function byTime(a: Take, b: Take): number {
+  return a.at - b.at || (a.id < b.id ? -1 : 1);
+}
+
+export type SuggestedPatch = { readonly [part in keyof Suggested]: SuggestionId | null };
+
+export function patchSuggested(record: Y.Map<unknown>, suggested: SuggestedPatch): void {
+  for (const [part, suggestion] of Object.entries(suggested)) {
+    if (suggestion === null) record.delete(SUGGESTED + part);
+    else record.set(SUGGESTED + part, suggestion);
   }
-  const order = record.get('order');
-  return {
-    ...(said as unknown as typeof DEFAULT_PANEL),
-    id,
-    shot: shotIn(id, record),
-    order: isOrderKey(order) ? order : FIRST_ORDER_KEY,
-    anchors: anchorsIn(record),
-    textHash: textIn(record, 'textHash'),
-    words: textIn(record, WORDS + textIn(record, 'textHash')),
-    take: (textIn(record, 'take') || null) as TakeId | null,
-    takes: takesIn(record),
-    drawn: timeIn(record, 'drawn'),
-    ...(blocking.length > 0 && { blocking: Object.fromEntries(blocking) }),
-    ...(judged.length > 0 && { judged: judged.sort((a, b) => a.at - b.at || (a.by < b.by ? -1 : 1)) }),
-    ...suggestedIn(record),
-  };
-}
-
-function suggestedIn(record: Y.Map<unknown>): Pick<Panel, 'suggested'> {
-  const found = SUGGESTED_PARTS.flatMap((part) => {
-    const suggestion = textIn(record, SUGGESTED + part);
-    return suggestion === '' ? [] : [[part, suggestion] as const];
-  });
-  return found.length === 0 ? {} : { suggested: Object.fromEntries(found) };
-}
-
-export function patchSuggested(record: Y.Map<unknown>, suggested: Suggested): void {
-  for (const [part, suggestion] of Object.entries(suggested)) record.set(SUGGESTED + part, suggestion);
 }
 
 /** The setup of a panel: its own, where it says nothing else. */
@@ -97,7 +129,7 @@ export function takesIn(record: Y.Map<unknown>): Take[] {
   for (const [key, value] of record) {
     if (key.startsWith(TAKE) && isPackedTake(value)) takes.push(unpackTake(key.slice(TAKE.length) as TakeId, value));
   }
-  return takes.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return takes.sort(byTime);
 }
 
 /** Makes these the record's parts. Those that say the same are left alone, so that what others move stays moved. */
@@ -108,15 +140,14 @@ export function patchBlocking(record: Y.Map<unknown>, parts: BlockingParts): voi
     if (!sameValue(record.get(BLOCKING + name), value)) record.set(BLOCKING + name, value);
 }
 
-function timeIn(record: Y.Map<unknown>, name: string): number {
-  const value = record.get(name);
+function timeOf(value: unknown): number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
 /** The ids of a panel's lines. */
 export function anchorsIn(record: Y.Map<unknown>): Panel['anchors'] {
   const value = record.get('anchors');
-  return isIds(value) ? value : [];
+  return isIds(value) ? value : NO_ANCHORS;
 }
 
 function isIds(value: unknown): value is Panel['anchors'] {
@@ -136,11 +167,17 @@ function isPackedTake(value: unknown): value is PackedTake {
   const [asset, width, height, source, at, by, provider] = value as readonly unknown[];
   return (
     asset instanceof Uint8Array &&
-    [width, height, at].every((number) => typeof number === 'number' && number >= 0) &&
+    isAmount(width) &&
+    isAmount(height) &&
+    isAmount(at) &&
     (TAKE_SOURCES as readonly unknown[]).includes(source) &&
     typeof by === 'string' &&
     (provider === undefined || typeof provider === 'string')
   );
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
 }
 
 function unpackTake(id: TakeId, packed: PackedTake): Take {
@@ -155,18 +192,16 @@ interface PackedJudgement {
   readonly note?: unknown;
 }
 
-function judgementIn(key: string, value: unknown): Judgement[] {
-  const [take, by] = key.slice(JUDGED.length).split('/');
-  if (!take || !by || typeof value !== 'object' || value === null) return [];
+function judgementIn(name: string, value: unknown): Judgement | null {
+  const [take, by] = name.split('/');
+  if (!take || !by || typeof value !== 'object' || value === null) return null;
   const { at, verdict, faults, note } = value as PackedJudgement;
-  return [
-    {
-      ...{ take: take as TakeId, by: by as UserId, at: typeof at === 'number' ? at : 0 },
-      verdict: TAKE_VERDICTS.find((known) => known === verdict) ?? null,
-      faults: TAKE_FAULTS.filter((known) => Array.isArray(faults) && faults.includes(known)),
-      note: typeof note === 'string' ? note : '',
-    },
-  ];
+  return {
+    ...{ take: take as TakeId, by: by as UserId, at: typeof at === 'number' ? at : 0 },
+    verdict: TAKE_VERDICTS.find((known) => known === verdict) ?? null,
+    faults: TAKE_FAULTS.filter((known) => Array.isArray(faults) && faults.includes(known)),
+    note: textOf(note),
+  };
 }
 
 /** Faults and whatever else a newer version has written there stay. Who says nothing any more has no entry. */
@@ -187,7 +222,9 @@ export function takeKey(id: TakeId): string {
 }
 
 export function shotOf(id: ShotId, record: Y.Map<unknown>): Shot {
-  return { ...saidIn(record, SHOT_FIELD, DEFAULT_SHOT), id };
+  const shot: Open<Shot> = saidIn(record, SHOT_FIELD, BLANK_SHOT);
+  shot.id = id;
+  return shot;
 }
 
 export function newShotRecord(fields: object): Y.Map<unknown> {

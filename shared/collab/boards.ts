@@ -2,15 +2,7 @@ import type * as Y from 'yjs';
 import type { ElementId, NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
 import { DEFAULT_SHOT, type Shot } from '#shared/shots/index.ts';
-import type {
-  BlockingParts,
-  Judgement,
-  Panel,
-  PanelText,
-  Placement,
-  Suggested,
-  Take,
-} from '#shared/storyboard/index.ts';
+import type { BlockingParts, Judgement, Panel, PanelText, Placement, Take } from '#shared/storyboard/index.ts';
 import {
   anchorsIn,
   newPanelRecord,
@@ -25,6 +17,7 @@ import {
   shotIn,
   shotOf,
   takeKey,
+  type SuggestedPatch,
 } from './board-records.ts';
 import { recordIn, recordsIn, recordsRoot } from './document.ts';
 
@@ -91,8 +84,8 @@ export function writeBlocking(doc: Y.Doc, id: PanelId, parts: BlockingParts): bo
   return update(doc, recordIn(doc, 'panels', id), (record) => patchBlocking(record, parts));
 }
 
-/** Says from which suggestions of a model's somebody took parts of a panel. */
-export function markSuggested(doc: Y.Doc, id: PanelId, suggested: Suggested): boolean {
+/** Says from which suggestions of a model's somebody took parts of a panel; null: it is a person's again. */
+export function markSuggested(doc: Y.Doc, id: PanelId, suggested: SuggestedPatch): boolean {
   return update(doc, recordIn(doc, 'panels', id), (record) => patchSuggested(record, suggested));
 }
 

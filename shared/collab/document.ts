@@ -86,8 +86,12 @@ export function recordsRoot(doc: Y.Doc, root: RecordsRoot): Y.Map<unknown> {
 }
 
 /** The records of a root by id. A client that is broken, or means harm, may put anything there: what is no record is passed over. */
-export function* recordsIn(doc: Y.Doc, root: RecordsRoot): Generator<[id: string, record: Y.Map<unknown>]> {
-  for (const [id, record] of recordsRoot(doc, root)) if (record instanceof Y.Map) yield [id, record];
+export function recordsIn(doc: Y.Doc, root: RecordsRoot): [id: string, record: Y.Map<unknown>][] {
+  const records: [string, Y.Map<unknown>][] = [];
+  recordsRoot(doc, root).forEach((record, id) => {
+    if (record instanceof Y.Map) records.push([id, record]);
+  });
+  return records;
 }
 
 export function recordIn(doc: Y.Doc, root: RecordsRoot, id: string): Y.Map<unknown> | undefined {

@@ -15,15 +15,18 @@ export function byName(fields: readonly Field[]): ReadonlyMap<string, Field> {
 /** The fields of a table: what is not said, or is no value of its field, is as in `defaults`, which has them all. */
 export function saidIn<T extends object>(record: Y.Map<unknown>, fields: ReadonlyMap<string, Field>, defaults: T): T {
   const said = { ...defaults } as Record<string, unknown>;
-  for (const [key, value] of record) {
+  record.forEach((value, key) => {
     const field = fields.get(key);
     if (field) said[key] = checkedValue(field, value);
-  }
+  });
   return said as T;
 }
 
 export function textIn(record: Y.Map<unknown>, name: string): string {
-  const value = record.get(name);
+  return textOf(record.get(name));
+}
+
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 

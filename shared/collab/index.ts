@@ -17,6 +17,7 @@ export {
   type ProjectDoc,
   type Root,
 } from './document.ts';
+export { applyState } from './apply-state.ts';
 export { loadState, loadUpdates } from './load-state.ts';
 export { panelIdsIn } from './panel-ids.ts';
 export { EDIT, type Origin } from './origin.ts';

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyState } from './apply-state.ts';
 import { defineRoots, type ProjectDoc } from './document.ts';
 
 /** A document of its own, filled from a stored state: to be read, and thrown away. */
@@ -11,7 +12,7 @@ export function loadUpdates(updates: readonly Uint8Array[]): ProjectDoc {
   const doc = new Y.Doc();
   defineRoots(doc);
   doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update);
+    for (const update of updates) applyState(doc, update);
   });
   return doc;
 }

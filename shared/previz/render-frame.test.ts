@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { must } from '#shared/lib/assert.ts';
+import { textHash } from '#shared/lib/hash.ts';
 import { pick, seededRng } from '#shared/lib/rng.ts';
 import { ANGLES, LENSES, MOVEMENTS, SHOT_SIZES, type ShotSize } from '#shared/shots/index.ts';
 import { block } from './blocking.ts';
@@ -48,6 +49,20 @@ function mean(gray: Uint8Array): number {
 test('the same spec gives the same bytes', () => {
   const spec = specOf({ set: setOf('bar', 'night') }, ['ANNA', 'BEN'], 'talk');
   expect(renderFrame(spec).gray).toEqual(renderFrame(structuredClone(spec)).gray);
+});
+
+test('a version of the renderer gives the bytes it always gave, on every Node', () => {
+  const frames = [
+    specOf({ set: setOf('bar', 'night') }, ['ANNA', 'BEN'], 'talk'),
+    specOf({ set: setOf('forest', 'dusk'), shot: { size: 'LS', angle: 'high' } }, ['CARLA'], 'walk'),
+    specOf({ set: setOf('street'), shot: { size: 'OTS', lens: 50 } }, ['HUGO', 'INES'], 'talk'),
+  ];
+  // Whoever changes these raises RENDERER_VERSION, and draws docs/previz.md anew.
+  expect(frames.map((spec) => textHash([...renderFrame(spec).gray].join()))).toEqual([
+    '10d3c639428726',
+    '0cfc5110165d76',
+    '0662a483362c64',
+  ]);
 });
 
 test('another character, pose or set gives another picture', () => {

@@ -106,5 +106,7 @@ export const folderProvenance = z.object({
       records: z.array(z.object({ hash, record: z.record(z.string(), z.unknown()) })),
     }),
   ),
+  /** How those came to be that a model of text gave; missing where there are none. */
+  suggestions: z.optional(z.array(z.object({ hash, record: z.record(z.string(), z.unknown()) }))),
 });
 export type FolderProvenance = z.infer<typeof folderProvenance>;

@@ -39,3 +39,4 @@ export {
   type ShotStatus,
   type Sound,
 } from './shot.ts';
+export { STRUCTURES, STRUCTURE_MAPS, STRUCTURE_NAMES, type Structure, type StructureMap } from './structure.ts';

@@ -11,6 +11,7 @@ import {
   STATUSES,
   shortSize,
   type Shot,
+  type ShotSize,
 } from './shot.ts';
 
 export type ShotFieldName = Exclude<keyof Shot, 'id'>;
@@ -25,7 +26,7 @@ const STATUS_NAMES = { planned: 'Planned', ready: 'Ready', shot: 'Shot', dropped
 export const SHOT_FIELDS: readonly Field<ShotFieldName>[] = [
   {
     ...{ name: 'size', label: 'Size', group: 'camera', shown: true, kind: 'choice', default: 'MS' },
-    choices: SHOT_SIZES.map((size) => [size, `${shortSize(size)} · ${SHOT_SIZE_NAMES[size]}`]),
+    choices: SHOT_SIZES.map((size) => [size, sizeText(size)]),
   },
   {
     ...{ name: 'angle', label: 'Angle', group: 'camera', shown: true, kind: 'choice', default: 'eye' },
@@ -85,6 +86,12 @@ export const SHOT_FIELDS: readonly Field<ShotFieldName>[] = [
     ...{ most: MOST_OF_A_NOTE, lines: 'many', suggestions: [] },
   },
 ];
+
+/** `CU · Close-up`; what is called by its name on the slate too is said once. */
+function sizeText(size: ShotSize): string {
+  const name = SHOT_SIZE_NAMES[size];
+  return name.toUpperCase() === size ? name : `${shortSize(size)} · ${name}`;
+}
 
 function line(
   name: ShotFieldName,

@@ -43,6 +43,7 @@ export {
   MOST_PANELS_AT_ONCE,
   NO_STYLE,
   referencesOf,
+  structureMapOf,
   type PictureOrder,
   type PictureStyle,
   type ReferencePicture,
@@ -50,6 +51,7 @@ export {
 } from './picture-order.ts';
 export { briefOf, type Brief, type BriefInput, type BriefLine, type PictureBrief } from './picture-brief.ts';
 export { durationOf } from './duration.ts';
+export { panelCount, runningTime, seconds } from './board-words.ts';
 export { heirsOf, inherit, type Heirs, type LineText } from './heirs.ts';
 export {
   anchoredLines,

@@ -1,4 +1,5 @@
 import type { AssetHash, ConsentId } from '#shared/lib/ids.ts';
+import { STRUCTURE_MAPS, type Structure, type StructureMap } from '#shared/shots/index.ts';
 import { chosenTake, type Panel } from './panel.ts';
 
 /** What a reference picture is for: the same face, the same place, the same hand, this composition, or to go on from. */
@@ -16,6 +17,8 @@ export interface ReferencePicture {
   readonly width?: number;
   /** Made for this order: of the panel with what is drawn on it. Missing for a picture as it is kept. */
   readonly how?: 'drawn';
+  /** Made for this order: what it tells of the panel's set. Missing for a picture of how things look. */
+  readonly map?: StructureMap;
 }
 
 /** What people chose for their pictures. Plain JSON: it is kept with the job. */
@@ -29,8 +32,10 @@ export interface PictureOrder {
   readonly negative: string;
   /** Null: whichever the provider takes. */
   readonly seed: number | null;
-  /** Whether the picture that a panel shows, with what is drawn on it, says where everything stands in the new one. */
+  /** Whether the panel says where everything stands in the new picture. */
   readonly composition: boolean;
+  /** By what it says that. Missing in orders of before there were maps: by its picture. */
+  readonly structure?: Structure;
   /** A picture to make another like. */
   readonly source: AssetHash | null;
   /** Reference pictures that are not to go along. */
@@ -58,6 +63,14 @@ export interface PictureStyle {
 
 export const NO_STYLE: PictureStyle = { words: '', pictures: [] };
 
+/** The map of its set by which a panel is to say where everything stands; null where it is by its picture, or not at all. */
+export function structureMapOf({
+  composition,
+  structure,
+}: Pick<PictureOrder, 'composition' | 'structure'>): StructureMap | null {
+  return (composition && STRUCTURE_MAPS.find((map) => map === structure)) || null;
+}
+
 /**
  * The pictures that go along, the weightiest first: who takes few takes the first. `others` are of cast and places.
  */
@@ -71,7 +84,7 @@ export function referencesOf(
     asset ? [{ asset, role, name: '', consent: null }] : [];
   const all = [
     ...plain(order.source, 'source'),
-    ...plain(order.composition ? chosenTake(panel)?.asset : null, 'structure'),
+    ...plain(order.composition && structureMapOf(order) === null ? chosenTake(panel)?.asset : null, 'structure'),
     ...others,
     ...style.pictures.flatMap((asset) => plain(asset, 'style')),
   ];

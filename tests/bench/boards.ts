@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import * as Y from 'yjs';
-import { readPanels, readScript, readShots } from '#shared/collab/index.ts';
+import { applyState, readPanels, readScript, readShots } from '#shared/collab/index.ts';
 import { makeFilm } from './boards-page/film.ts';
 import { median, ms, quantile, tellGoals } from './support/figures.ts';
 import { withPage } from './support/with-page.ts';
@@ -19,10 +19,11 @@ const WHEEL_TURNS = 150;
 const MB = 1024 * 1024;
 
 export function bench(): Promise<boolean> {
-  const { bytes, load } = measureDocument();
+  const { bytes, load, parts } = measureDocument();
   console.log(
     `document of ${PANELS} panels in ${SCENES} scenes: ${(bytes / MB).toFixed(2)} MB, loaded in${ms(load)} ms`,
   );
+  for (const [part, took] of parts) console.log(`  ${part.padEnd(8)} ${ms(took)}`);
   return withPage(PAGE, async (browser, url) => {
     const many = await measureGrid(browser, `${url}?panels=${PANELS}&scenes=${SCENES}`);
     const few = await measureGrid(browser, `${url}?panels=${FEW}&scenes=40`);
@@ -47,19 +48,38 @@ export function bench(): Promise<boolean> {
   });
 }
 
-/** Bytes of the whole state, and milliseconds until a new document has taken it and what the boards show is read from it. */
-function measureDocument(): { bytes: number; load: number } {
-  const state = Y.encodeStateAsUpdate(makeFilm(SCENES, PANELS).doc);
-  const times = Array.from({ length: ROUNDS }, () => {
+interface Load {
+  readonly bytes: number;
+  /** Milliseconds until a new document has taken the state and what the boards show is read from it. */
+  readonly load: number;
+  readonly parts: readonly (readonly [part: string, ms: number])[];
+}
+
+function measureDocument(): Load {
+  const film = makeFilm(SCENES, PANELS);
+  const state = Y.encodeStateAsUpdate(film.doc);
+  film.destroy();
+  const steps: readonly (readonly [string, (doc: Y.Doc) => unknown])[] = [
+    ['applied', (doc) => applyState(doc, state)],
+    ['script', readScript],
+    ['panels', readPanels],
+    ['shots', readShots],
+  ];
+  const rounds = Array.from({ length: ROUNDS }, () => {
     const doc = new Y.Doc();
-    const from = performance.now();
-    Y.applyUpdate(doc, state);
-    for (const read of [readScript, readPanels, readShots]) read(doc);
-    const took = performance.now() - from;
+    const times = steps.map(([, step]) => timeOf(() => step(doc)));
     doc.destroy();
-    return took;
+    return times;
   });
-  return { bytes: state.length, load: median(times) };
+  const sums = rounds.map((times) => times.reduce((sum, time) => sum + time, 0));
+  const parts = steps.map(([part], i) => [part, median(rounds.map((times) => times[i] ?? NaN))] as const);
+  return { bytes: state.length, load: median(sums), parts };
+}
+
+function timeOf(step: () => unknown): number {
+  const from = performance.now();
+  step();
+  return performance.now() - from;
 }
 
 interface Grid {

@@ -1,9 +1,11 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { AssetHash } from '#shared/lib/ids.ts';
+import { STRUCTURE_MAPS } from '#shared/shots/index.ts';
 import type { ReferencePicture } from '#shared/storyboard/index.ts';
 import {
   PictureFailed,
+  structuresOf,
   type FailedPicture,
   type GenerationProvider,
   type Json,
@@ -105,6 +107,23 @@ export function generationProviderContract(title: string, given: ProviderCase): 
       expect(referencesSent).toBe(model.references);
       expect(sent.map(String)).toEqual(references.slice(0, referencesSent).map(({ asset }) => String(bytesOf(asset))));
       expect(fake.orders[0]?.prompt).toBe(end.picture.promptSent);
+    });
+
+    test('a map that the model is said to take goes to what draws along such maps, as it is', async () => {
+      for (const map of STRUCTURE_MAPS.filter((each) => structuresOf(kind, model).includes(each))) {
+        const { fake, provider } = await start();
+        const structure = { ...reference('d1', 'structure', ''), map };
+        const end = await make(provider, request({ references: [structure, reference('a1')] }));
+        if (end.state !== 'done') throw new Error(inspect(end));
+        expect(end.picture.referencesSent).toBe(1);
+        const [guide, ...more] = fake.orders[0]?.guides ?? [];
+        expect(String(guide?.picture)).toBe(String(bytesOf(structure.asset)));
+        expect(guide?.by.toLowerCase()).toContain(map);
+        // Whoever would make a map of it would make one of a map.
+        expect([null, 'none']).toContain(guide?.as);
+        expect(more).toEqual([]);
+        expect(fake.orders[0]?.prompt).not.toContain('framing');
+      }
     });
 
     test('a refusal is told to people as one, and is not tried again', async () => {

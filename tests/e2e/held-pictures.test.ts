@@ -5,7 +5,7 @@ import { startFakeOpenAi } from '#tests/mocks/fake-openai.ts';
 import { seriousFindings } from './support/axe.ts';
 import { twoAuthors } from './support/authors.ts';
 import { openPlace, panelsOf } from './support/pages.ts';
-import { openStudio } from './support/studio.ts';
+import { openStudio, orderAll } from './support/studio.ts';
 
 const KEY = 'sk-canary-held-0123456789';
 /** What the account's limit lets the studio make at a time. */
@@ -32,13 +32,7 @@ test(
     await page.getByRole('button', { name: 'Board this scene' }).click();
     await panelsOf(ben).nth(AT_ONCE).waitFor();
     studio.mood = 'busy';
-    await panelsOf(page)
-      .first()
-      .click({ position: { x: 20, y: 20 } });
-    await page.keyboard.press('Control+a');
-    await page.keyboard.press('Shift+G');
-    const dialog = page.getByRole('dialog', { name: 'Make pictures' });
-    await dialog.getByLabel('Made by').selectOption({ label: 'Studio · pencil-1' });
+    const dialog = await orderAll(page);
     await dialog.getByRole('button', { name: /^Make \d+ pictures/ }).click();
     await studio.until(() => studio.orders.length === AT_ONCE);
 

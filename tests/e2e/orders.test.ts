@@ -6,7 +6,7 @@ import { startFakeOpenAi } from '#tests/mocks/fake-openai.ts';
 import { seriousFindings } from './support/axe.ts';
 import { twoAuthors } from './support/authors.ts';
 import { openPlace, panelsOf } from './support/pages.ts';
-import { openStudio } from './support/studio.ts';
+import { openStudio, orderAll } from './support/studio.ts';
 
 /* Pictures ordered from an API: a batch in which each picture ends in another way, and one to go on from. */
 
@@ -39,13 +39,7 @@ test(
     studio.takeSo('slowly', 'busy');
     studio.takeSo('dear', 'no_credit');
 
-    await cards(page)
-      .first()
-      .click({ position: { x: 20, y: 20 } });
-    await page.keyboard.press('Control+a');
-    await page.keyboard.press('Shift+G');
-    const dialog = page.getByRole('dialog', { name: 'Make pictures' });
-    await dialog.getByLabel('Made by').selectOption({ label: 'Studio · pencil-1' });
+    const dialog = await orderAll(page);
     const prompts = dialog.getByLabel(/^Prompt of /);
     await expect.poll(() => prompts.first().inputValue()).toMatch(/Interior: yard, night/);
     for (const [at, word] of ['forbidden', 'slowly', 'dear'].entries()) {

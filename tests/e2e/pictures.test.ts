@@ -202,7 +202,7 @@ test('a slow picture has a bar on its card and can be called off; one whose conn
   forgive(/ERR_CONNECTION_RESET/);
 }, 120_000);
 
-test('on the film strip and the shot list too, files go onto what they are dropped on, or become panels between', async () => {
+test('on the film strip and the shot list too, files go onto what they are dropped on, or become panels between, and are called off', async () => {
   const [ana, ben] = await openBoards();
   await sceneOf(ana, 'KITCHEN').getByRole('button', { name: 'Add panel' }).click();
   const theirs = cardsIn(ben, 'KITCHEN');
@@ -221,6 +221,14 @@ test('on the film strip and the shot list too, files go onto what they are dropp
   const large = ana.getByRole('region', { name: 'Boards' }).locator('[data-large]');
   await give(ana, large, 'drop', [await png('large.png', '#4040c0')]);
   await expectColour(theirs.nth(0), [64, 64, 192]);
+  // Held on its way, so that it is there to be seen and to be called off.
+  const held: (() => Promise<void>)[] = [];
+  await ana.route('**/pictures', (route) => void held.push(() => route.continue()));
+  await give(ana, frames.first(), 'drop', [await png('never.png', '#000000')], { x: 0.5, y: 0.4 });
+  await frames.first().getByRole('progressbar', { name: 'Adding never.png' }).waitFor();
+  expect(await seriousFindings(ana)).toEqual([]);
+  await large.getByRole('button', { name: 'Do not add never.png' }).click();
+  await frames.getByRole('progressbar').waitFor({ state: 'detached' });
 
   await show('Shot list');
   const rows = ana
@@ -228,12 +236,15 @@ test('on the film strip and the shot list too, files go onto what they are dropp
     .getByRole('row')
     .filter({ has: ana.getByRole('gridcell') });
   await expect.poll(() => rows.count()).toBe(2);
-  // Held on its way, so that its bar is there to be seen.
-  const held: (() => Promise<void>)[] = [];
-  await ana.route('**/pictures', (route) => void held.push(() => route.continue()));
+  await give(ana, rows.nth(1), 'drop', [await png('neither.png', '#000000')]);
+  await rows.nth(1).getByRole('progressbar', { name: 'Adding neither.png' }).waitFor();
+  expect(await seriousFindings(ana)).toEqual([]);
+  await rows.nth(1).getByRole('button', { name: 'Do not add neither.png' }).click();
+  await rows.getByRole('progressbar').waitFor({ state: 'detached' });
+  held.length = 0;
   await give(ana, rows.nth(1), 'drop', [await png('row.png', '#c0c020')]);
   await rows.nth(1).getByRole('progressbar', { name: 'Adding row.png' }).waitFor();
-  expect(await seriousFindings(ana)).toEqual([]);
+  await expect.poll(() => held.length).toBe(1);
   await Promise.all(held.map((go) => go()));
   await ana.unroute('**/pictures');
   await expectColour(theirs.nth(1), [192, 192, 32]);

@@ -29,7 +29,15 @@ function randomDoc(seed: number): Y.Doc {
 function folderOf(doc: Y.Doc, records: { hash: string; record: never }[] = []) {
   const state = Y.encodeStateAsUpdate(doc);
   const folder = writeFolder({
-    ...{ task: 'write', title: 'Ebb', state, mimes: MIMES, chain: { project: 'p', records }, earlier: null },
+    ...{
+      task: 'write',
+      title: 'Ebb',
+      state,
+      mimes: MIMES,
+      chain: { project: 'p', records },
+      suggestions: [],
+      earlier: null,
+    },
   });
   return { ...folder, file: (name: string) => folder.texts.find((text) => text.name === name)!.bytes };
 }

@@ -25,11 +25,20 @@ export type Mood =
   | 'hiccup';
 
 /** A picture that would be on the bill. */
+export interface FakeGuide {
+  readonly picture: Buffer;
+  readonly by: string;
+  /** Null where nothing can. */
+  readonly as: string | null;
+}
+
 export interface FakeOrder {
   readonly prompt: string;
   readonly negative: string | null;
   readonly seed: number | null;
   readonly references: readonly Buffer[];
+  /** Of its references, those that something in it draws along: by which model, and what makes a map of it before. */
+  readonly guides?: readonly FakeGuide[];
   /** By which the API knows that it has this order already; null where it knows no such thing. */
   readonly key: string | null;
   /** All that was asked, as the API has it. */

@@ -4,6 +4,7 @@ import {
   refusedBy,
   startFake,
   type Desk,
+  type FakeGuide,
   type FakeOrder,
   type FakeProvider,
   type FakeRequest,
@@ -74,12 +75,25 @@ function take({ json }: FakeRequest, { queue, uploads, running }: Server, desk: 
     ...{ prompt: String(prompt?.inputs['text']), negative: negative ? String(negative.inputs['text']) : null },
     ...{ seed: Number(nodes.find(({ class_type: type }) => type === 'KSampler')?.inputs['seed']), fields: json },
     references: shown.map(({ inputs }) => uploads.get(String(inputs['image'])) ?? Buffer.alloc(0)),
+    guides: guidesIn(graph, uploads),
     key: String(json['prompt_id']),
   };
   const task = queue.add(order, String(json['prompt_id']));
   running.push(task);
   desk.take(order);
   desk.reply(200, { prompt_id: task.id, number: 1, node_errors: {} });
+}
+
+/** Of what a ControlNet is applied with: the picture as it was uploaded, and the file of the ControlNet. */
+function guidesIn(graph: Graph, uploads: ReadonlyMap<string, Buffer>): readonly FakeGuide[] {
+  const inputOf = (link: unknown, name: string) => String(graph[(link as [string])[0]]?.inputs[name]);
+  return Object.values(graph)
+    .filter(({ class_type: type }) => type === 'ControlNetApplyAdvanced')
+    .map(({ inputs }) => ({
+      picture: uploads.get(inputOf(inputs['image'], 'image')) ?? Buffer.alloc(0),
+      by: inputOf(inputs['control_net'], 'control_net_name'),
+      as: null,
+    }));
 }
 
 /** Every link leads to a node, every picture was uploaded, no name of a file is empty, something is saved. */

@@ -50,12 +50,22 @@ function take(request: FakeRequest, queue: FakeQueue, desk: Desk): void {
   });
 }
 
+/** Of `fal-ai/flux-general`: it takes the picture as it is. */
+interface FalControl {
+  readonly path: string;
+  readonly control_image_url: string;
+}
+
 function orderOf(json: Readonly<Record<string, unknown>>): FakeOrder {
   const { image_url: one, image_urls: several, reference_image_urls: identity } = json;
+  const guides = ((json['controlnets'] ?? []) as readonly FalControl[]).map(({ path, control_image_url: uri }) => ({
+    ...{ picture: bytesOf(uri), by: path, as: null },
+  }));
   const uris = (several ?? identity ?? (one === undefined ? [] : [one])) as readonly unknown[];
   const negative = typeof json['negative_prompt'] === 'string' ? json['negative_prompt'] : null;
   const rest = { negative, seed: numberOrNull(json['seed']), key: null, fields: json };
-  return { prompt: String(json['prompt']), references: uris.map(bytesOf), ...rest };
+  const references = [...uris.map(bytesOf), ...guides.map(({ picture }) => picture)];
+  return { prompt: String(json['prompt']), references, guides, ...rest };
 }
 
 function cancel(task: FakeTask, desk: Desk): void {

@@ -13,6 +13,7 @@ import {
 interface ControlUnit {
   readonly image: string;
   readonly model: string;
+  readonly module: string;
 }
 
 export interface FakeSdapiOptions {
@@ -24,7 +25,12 @@ export interface FakeSdapiOptions {
 /** A1111's API: one picture at a time, answered when it is done, with what it did as JSON in a text. */
 export function startFakeSdapi({
   key,
-  controls = ['control_v11p_sd15_scribble [d4ba51ff]'],
+  controls = [
+    'control_v11p_sd15_scribble [d4ba51ff]',
+    'control_v11f1p_sd15_depth [cfd03158]',
+    'control_v11p_sd15_openpose [cab727d4]',
+    'control_v11p_sd15_normalbae [316696f1]',
+  ],
 }: FakeSdapiOptions): Promise<FakeProvider> {
   const at = { task: null as string | null };
   const basic = `Basic ${Buffer.from(key).toString('base64')}`;
@@ -58,11 +64,15 @@ function orderOf(json: Readonly<Record<string, unknown>>): FakeOrder {
   const scripts = json['alwayson_scripts'] as
     { readonly controlnet: { readonly args: readonly ControlUnit[] } } | undefined;
   const begun = (json['init_images'] ?? []) as readonly string[];
-  const guides = scripts?.controlnet.args.map(({ image }) => image) ?? [];
+  const units = scripts?.controlnet.args ?? [];
+  const guides = units.map(({ image }) => image);
   const negative = typeof json['negative_prompt'] === 'string' ? json['negative_prompt'] : null;
   const seed = numberOrNull(json['seed']);
   const rest = { negative, seed: seed === -1 ? null : seed, key: null, fields: json };
-  return { prompt: String(json['prompt']), references: [...begun, ...guides].map(bytesOf), ...rest };
+  return {
+    ...{ prompt: String(json['prompt']), references: [...begun, ...guides].map(bytesOf), ...rest },
+    guides: units.map(({ image, model, module }) => ({ picture: bytesOf(image), by: model, as: module })),
+  };
 }
 
 function draw(order: FakeOrder, at: { task: string | null }, desk: Desk): void {

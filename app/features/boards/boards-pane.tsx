@@ -100,7 +100,6 @@ export const BoardsPane = forwardRef<BoardsPaneHandle, BoardsPaneProps>(function
     dropUnder: (box, pointer) => dropInGrid(layout, box, pointer),
     dragged: (id) => (!canEdit || editing === id ? [] : ids.includes(id) ? ids : [id]),
     onDrop: commands.drop,
-    previewClass: styles['dragCount'] ?? '',
   });
   dragSource.current = drag?.source ?? null;
   const marquee = useMarquee(scroller, layout, (touched) => choose(touched, false));

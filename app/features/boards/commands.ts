@@ -1,6 +1,12 @@
 import type { ElementId, PanelId, SuggestionId } from '#shared/lib/ids.ts';
 import type { FieldValue } from '#shared/shots/index.ts';
-import type { BoardField, Panel, ProposedShot, SceneBoard } from '#shared/storyboard/index.ts';
+import {
+  panelCount,
+  type BoardField,
+  type Panel,
+  type ProposedShot,
+  type SceneBoard,
+} from '#shared/storyboard/index.ts';
 import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
 import { newId } from '#app/collab/new-id.ts';
 import { redoLabel, undoLabel } from '#app/collab/undo-labels.ts';
@@ -22,7 +28,6 @@ import {
 import { panelAt, type Direction, type Drop, type GridLayout, type Group } from './layout.ts';
 import { NOTHING, selectAll, selectOnly, type Selection } from './selection.ts';
 import type { BoardsPaneProps } from './types.ts';
-import { panelCount } from './words.ts';
 
 export interface Stage {
   readonly props: BoardsPaneProps;

@@ -9,7 +9,7 @@ import {
   type PictureWarning,
   type PictureWarnings,
 } from '#app/collab/use-picture-warnings.ts';
-import { FileDropMark } from './file-drop-mark.tsx';
+import { DropMark, FileDropMark } from './drop-mark.tsx';
 import { PanelCard, type CardEvents } from './panel-card.tsx';
 import { EmptyScene, SceneHeader } from './scene-header.tsx';
 import type { Selection } from './selection.ts';
@@ -71,7 +71,7 @@ export function Grid(given: GridProps) {
         {shown?.map((group) => (
           <GroupRows key={group.group.key} shown={group} grid={grid} />
         ))}
-        {drag?.drop && <div className={styles['dropLine']} style={{ ...drag.drop.line }} />}
+        {drag?.drop && <DropMark at={drag.drop.line} />}
         <FileDropMark drop={fileDrop} />
         {marquee && <div className={styles['marquee']} style={{ ...marquee }} />}
       </div>

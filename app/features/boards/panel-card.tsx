@@ -10,6 +10,7 @@ import {
   chosenTake,
   excerptOf,
   isStale,
+  seconds,
   type Lines,
   type Panel,
 } from '#shared/storyboard/index.ts';
@@ -21,7 +22,6 @@ import type { Metrics } from './layout.ts';
 import type { Upload } from './picture-uploads.ts';
 import { SOURCE_MARKS } from './source-marks.ts';
 import { UploadState } from './upload-state.tsx';
-import { seconds } from './words.ts';
 import styles from './panel-card.module.css';
 
 /** What a card tells the pane. One object for all cards and for the pane's whole life. */
@@ -198,6 +198,14 @@ function Marks({ panel, stale, drawing, threads, warnings, reachable, events }: 
             {source[0]}
           </span>
         )
+      )}
+      {panel.suggested?.shot && (
+        <span
+          className={styles['mark']}
+          title="A model proposed this shot; which, and who asked it, is in the AI-use report"
+        >
+          AI shot
+        </span>
       )}
       {stale && !drawing && (
         <span className={styles['stale']} title="The script has changed since this picture was made. G draws it anew.">

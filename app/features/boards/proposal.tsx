@@ -1,23 +1,36 @@
 import { useState, type ReactNode } from 'react';
 import { DEFAULT_SHOT, MOVEMENT_NAMES, SHOT_SIZE_NAMES } from '#shared/shots/index.ts';
-import { excerptOf, runningTimeOf, type Lines, type ProposedShot } from '#shared/storyboard/index.ts';
+import {
+  excerptOf,
+  panelCount,
+  runningTime,
+  runningTimeOf,
+  type Lines,
+  type ProposedShot,
+} from '#shared/storyboard/index.ts';
 import { Button } from '#app/components/index.ts';
-import { panelCount, runningTime } from './words.ts';
 import styles from './proposals-dialog.module.css';
 
 interface ProposalProps {
   readonly name: string;
   readonly about: string;
+  /** What the button says that takes all of them. */
+  readonly take?: string;
   readonly shots: readonly ProposedShot[];
   readonly kept: readonly ProposedShot[];
   readonly lines: Lines;
   readonly sketchOf: ShotRowProps['sketchOf'];
   readonly onToggle: (shot: ProposedShot) => void;
   readonly onTake: () => void;
+  /** Beside the button. */
+  readonly beside?: ReactNode;
+  /** Below the shots. */
+  readonly children?: ReactNode;
 }
 
 /** Shots that somebody may take, all or some. */
-export function Proposal({ name, about, shots, kept, lines, sketchOf, onToggle, onTake }: ProposalProps) {
+export function Proposal(props: ProposalProps) {
+  const { name, about, take = `Take ${name.toLowerCase()}`, shots, kept, lines, sketchOf, onToggle, onTake } = props;
   const panels = kept.reduce((sum, { frames }) => sum + frames.length, 0);
   return (
     <section className={styles['approach']} aria-label={name}>
@@ -34,9 +47,15 @@ export function Proposal({ name, about, shots, kept, lines, sketchOf, onToggle, 
           <ShotRow key={i} {...{ shot, lines, sketchOf }} kept={kept.includes(shot)} onToggle={() => onToggle(shot)} />
         ))}
       </ol>
-      <Button variant="primary" disabled={kept.length === 0} onClick={onTake}>
-        {kept.length === shots.length ? `Take ${name.toLowerCase()}` : `Take ${String(kept.length)} shots`}
-      </Button>
+      {props.children}
+      <div className={styles['acts']}>
+        <Button variant="primary" disabled={kept.length === 0} onClick={onTake}>
+          {kept.length === shots.length
+            ? take
+            : `Take ${kept.length === 1 ? '1 shot' : `${String(kept.length)} shots`}`}
+        </Button>
+        {props.beside}
+      </div>
     </section>
   );
 }
@@ -64,7 +83,7 @@ function ShotRow({ shot: proposed, lines, kept, sketchOf, onToggle }: ShotRowPro
           {movement !== 'static' && ` · ${MOVEMENT_NAMES[movement]}`}
         </span>
         <span className={styles['time']}>
-          {frames.length > 1 && `${String(frames.length)} × · `}
+          {frames.length > 1 && `${panelCount(frames.length)} · `}
           {runningTime(durationMs)}
         </span>
       </label>

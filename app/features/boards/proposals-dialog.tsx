@@ -54,23 +54,25 @@ function Proposals(props: ProposalsDialogProps & { readonly board: SceneBoard })
   const proposals = useMemo(() => APPROACHES.map((approach) => proposeCoverage(scene, approach)), [scene]);
   const [thrownAway, toggle] = useThrownAway();
   return (
-    <div className={styles['approaches']}>
-      {APPROACHES.map((approach, i) => {
-        const shots = proposals[i] ?? [];
-        const [name, about] = APPROACH_NAMES[approach];
-        const kept = shots.filter((shot) => !thrownAway.has(shot));
-        return (
-          <Proposal
-            key={approach}
-            {...{ name, about, shots, kept, lines, sketchOf }}
-            onToggle={toggle}
-            onTake={() => {
-              onTake(kept);
-              onClose();
-            }}
-          />
-        );
-      })}
+    <div>
+      <div className={styles['approaches']}>
+        {APPROACHES.map((approach, i) => {
+          const shots = proposals[i] ?? [];
+          const [name, about] = APPROACH_NAMES[approach];
+          const kept = shots.filter((shot) => !thrownAway.has(shot));
+          return (
+            <Proposal
+              key={approach}
+              {...{ name, about, shots, kept, lines, sketchOf }}
+              onToggle={toggle}
+              onTake={() => {
+                onTake(kept);
+                onClose();
+              }}
+            />
+          );
+        })}
+      </div>
       {canAsk && (
         <ModelProposal
           {...{ projectId, scene, lines, sketchOf }}

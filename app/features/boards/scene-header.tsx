@@ -2,8 +2,8 @@ import { memo } from 'react';
 import { Clapperboard, Plus } from 'lucide-react';
 import { Button, IconButton } from '#app/components/index.ts';
 import type { Group } from './layout.ts';
-import { panelCount, runningTime } from './words.ts';
 import styles from './boards-pane.module.css';
+import { panelCount, runningTime } from '#shared/storyboard/index.ts';
 
 interface SceneHeaderProps {
   readonly group: Group;

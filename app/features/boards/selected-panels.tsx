@@ -1,9 +1,10 @@
 import { useMemo, type RefObject } from 'react';
-import { isMadeByAi, type Lines } from '#shared/storyboard/index.ts';
+import { isMadeByAi, panelCount, type Lines } from '#shared/storyboard/index.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import { useProject } from '#app/lib/project-context.tsx';
 import { panelsOf } from './board-edits.ts';
 import type { Commands, Stage } from './commands.ts';
+import { FromModel } from './from-model.tsx';
 import { Inspector } from './inspector.tsx';
 import { panelAt } from './layout.ts';
 import { LinkNotice } from './selected-links.tsx';
@@ -12,7 +13,6 @@ import { AltSuggestion } from './suggestions-later.tsx';
 import { chooseTake } from './takes/choose-take.ts';
 import { judge } from './takes/judge-take.ts';
 import { TakePicker } from './takes/take-picker.tsx';
-import { panelCount } from './words.ts';
 
 interface SelectedPanelsProps {
   readonly stage: Stage;
@@ -39,9 +39,14 @@ export function SelectedPanels({ stage, commands, lines, firstField, onRedraw, o
       {...{ title, firstField, onLeave }}
       setup={<SetupControls stage={stage} />}
       altSuggestion={
-        only && props.canGenerate ? (
-          <AltSuggestion connection={props.connection} projectId={props.projectId} panel={only} />
-        ) : null
+        only && (
+          <>
+            <FromModel panel={only} />
+            {props.canGenerate && (
+              <AltSuggestion connection={props.connection} projectId={props.projectId} panel={only} />
+            )}
+          </>
+        )
       }
       onChange={commands.change}
       onRemove={commands.remove}

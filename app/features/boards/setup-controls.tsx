@@ -1,13 +1,12 @@
 import { useId, useMemo, useState } from 'react';
 import { Combine, Split } from 'lucide-react';
-import { joinedSetup, splitSetups } from '#shared/storyboard/index.ts';
+import { joinedSetup, panelCount, splitSetups } from '#shared/storyboard/index.ts';
 import { newId } from '#app/collab/new-id.ts';
 import { IconButton, useCommands } from '#app/components/index.ts';
 import { counted, panelsOf } from './board-edits.ts';
 import type { Stage } from './commands.ts';
 import { faultOfName, joinPanels, nameSetup, splitPanels } from './setup-edits.ts';
 import { useLatest } from './use-latest.ts';
-import { panelCount } from './words.ts';
 import styles from './inspector.module.css';
 
 interface SetupControlsProps {
@@ -59,7 +58,7 @@ function SetupName({ stage, name }: SetupControlsProps & { readonly name: string
     if (why === null && text.trim() !== name) nameSetup(props.connection, storyboard, ids, text);
   };
   return (
-    <div className={styles['field']} data-width="narrow">
+    <div className={styles['field']} data-width="name">
       <label htmlFor={field}>Setup</label>
       <input
         id={field}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Pencil, Plus, SlidersHorizontal } from 'lucide-react';
 import type { PanelId } from '#shared/lib/ids.ts';
-import { allPanels, chosenTake, type Storyboard } from '#shared/storyboard/index.ts';
+import { allPanels, chosenTake, panelCount, runningTime, type Storyboard } from '#shared/storyboard/index.ts';
 import type { Stage } from './commands.ts';
 import { Button, IconButton } from '#app/components/index.ts';
 import type { ViewName } from './boards-view.ts';
@@ -10,7 +10,6 @@ import { PictureButton } from './picture-button.tsx';
 import { HoldButton } from './queue-hold.tsx';
 import type { BringPictures } from './use-bring-pictures.ts';
 import { ViewSwitch } from './view-switch.tsx';
-import { runningTime, panelCount } from './words.ts';
 import styles from './boards-pane.module.css';
 
 /** What Generate would draw: the selected panels; else those of the scene at hand without a picture. None twice. */

@@ -8,6 +8,8 @@ interface UploadStateProps {
   readonly upload: Upload;
   readonly reachable: boolean;
   readonly onCancel: (take: TakeId) => void;
+  /** No room for words: the bar and the button have names of their own. */
+  readonly small?: boolean;
 }
 
 const WORDS: Readonly<Record<Upload['state'], string>> = {
@@ -25,13 +27,15 @@ export function UploadBar({ upload, className = '' }: { readonly upload: Upload;
 }
 
 /** A picture on its way to this card: how far it is, and the way to call it off. */
-export function UploadState({ upload, reachable, onCancel }: UploadStateProps) {
+export function UploadState({ upload, reachable, onCancel, small = false }: UploadStateProps) {
   const { name, state, take } = upload;
   return (
-    <div className={styles['upload']}>
-      <p title={name}>
-        <span className={styles['state']}>{WORDS[state]}</span> <span className={styles['name']}>{name}</span>
-      </p>
+    <div className={styles['upload']} data-small={small}>
+      {!small && (
+        <p title={name}>
+          <span className={styles['state']}>{WORDS[state]}</span> <span className={styles['name']}>{name}</span>
+        </p>
+      )}
       <IconButton
         icon={X}
         label={`Do not add ${name}`}

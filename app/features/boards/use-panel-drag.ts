@@ -3,9 +3,10 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
 import { scrollAtEdges, type Axis } from '#app/lib/scroll-at-edges.ts';
 import type { PanelId } from '#shared/lib/ids.ts';
+import { panelCount } from '#shared/storyboard/index.ts';
 import { dropAt, type Drop, type GridLayout } from './layout.ts';
 import { useLatest } from './use-latest.ts';
-import { panelCount } from './words.ts';
+import styles from './panel-drag.module.css';
 
 interface Pointer {
   readonly clientX: number;
@@ -21,7 +22,6 @@ interface Options {
   /** The panels that go along when this one is dragged; none when it may not move. */
   readonly dragged: (panel: PanelId) => readonly PanelId[];
   readonly onDrop: (panels: readonly PanelId[], drop: Drop) => void;
-  readonly previewClass: string;
 }
 
 export interface PanelDrag {
@@ -48,7 +48,7 @@ export function usePanelDrag(options: Options): {
         getInitialData: () => ({ ids: latest.current.dragged(id) }),
         onGenerateDragPreview({ nativeSetDragImage }) {
           const count = latest.current.dragged(id).length;
-          if (count > 1) previewCount(nativeSetDragImage, panelCount(count), latest.current.previewClass);
+          if (count > 1) previewCount(nativeSetDragImage, panelCount(count));
         },
         onDragStart: () => setDrag({ ids: latest.current.dragged(id), source: id, drop: null }),
         onDrop: () => setDrag(null),
@@ -93,12 +93,12 @@ export function dropInGrid(layout: GridLayout, scroller: HTMLElement, { clientX,
 
 type SetDragImage = Parameters<typeof setCustomNativeDragPreview>[0]['nativeSetDragImage'];
 
-function previewCount(nativeSetDragImage: SetDragImage, text: string, className: string): void {
+function previewCount(nativeSetDragImage: SetDragImage, text: string): void {
   setCustomNativeDragPreview({
     nativeSetDragImage,
     render({ container }) {
       const label = document.createElement('div');
-      label.className = className;
+      label.className = styles['count'] ?? '';
       label.textContent = text;
       container.append(label);
     },

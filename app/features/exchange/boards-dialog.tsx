@@ -61,8 +61,8 @@ function AiReportPart({ base }: { readonly base: string }) {
     <section className={css['part']} aria-labelledby="export-ai">
       <h3 id="export-ai">AI use</h3>
       <p className={css['use']}>
-        Every picture that a model made: which model, from what, for whom, under whose consent, what was drawn over it,
-        and what it cost.
+        Every picture that a model made, and every shot or text that somebody took from one: which model, from what, for
+        whom, under whose consent, what was drawn over it, and what it cost.
       </p>
       <p role="alert" className={css['failure']}>
         {failure}

@@ -2,7 +2,7 @@ import { dollars } from '#shared/lib/dollars.ts';
 import type { AssetHash, ProjectId, UserId } from '#shared/lib/ids.ts';
 import type { Take } from '#shared/storyboard/index.ts';
 import { Skeleton } from '#app/components/index.ts';
-import { REFERENCE_NAMES } from './order/reference-names.ts';
+import { referenceName } from './order/reference-names.ts';
 import { usePictureRecord } from './order/use-picture-record.ts';
 import styles from './take-record.module.css';
 
@@ -26,7 +26,7 @@ export function TakeRecord({ projectId, take, people, assetUrl }: TakeRecordProp
     <details className={styles['record']}>
       <summary>How it was made</summary>
       <dl>
-        <Line term="By" words={[record.provider, record.model].filter(Boolean).join(' · ')} />
+        <Line term="By" words={[record.service, record.model].filter(Boolean).join(' · ')} />
         {take.source === 'generated' && <Line term="Prompt" words={record.prompt} />}
         <Line term="Not to be seen" words={record.negative} />
         <Line term="Seed" words={record.seed === null ? '' : String(record.seed)} />
@@ -37,10 +37,10 @@ export function TakeRecord({ projectId, take, people, assetUrl }: TakeRecordProp
       </dl>
       {record.inputs.length > 0 && (
         <ul className={styles['inputs']} aria-label="Pictures it was made from">
-          {record.inputs.map(({ asset, role, name }) => (
-            <li key={asset}>
-              <img src={`${assetUrl(asset)}?w=320`} alt="" />
-              {name || REFERENCE_NAMES[role]}
+          {record.inputs.map((input) => (
+            <li key={input.asset}>
+              <img src={`${assetUrl(input.asset)}?w=320`} alt="" />
+              {referenceName(input)}
             </li>
           ))}
         </ul>

@@ -37,14 +37,22 @@ export function pagesPlugin(): Plugin {
  */
 export function showPages(state: EditorState, view: PagesView): Transaction | null {
   const shown = key.getState(state) ?? DecorationSet.empty;
-  const stale = new Map(shown.find().map((mark) => [nameOf(mark.from, mark.spec as MarkSpec), mark]));
+  const stale = new Map<string, Decoration>();
+  // Two come to stand at one place when what stood between them was deleted.
+  const doubled: Decoration[] = [];
+  for (const mark of shown.find()) {
+    if (stale.has(nameOf(mark))) doubled.push(mark);
+    else stale.set(nameOf(mark), mark);
+  }
   const fresh: Decoration[] = [];
   for (const mark of marksOf(state.doc, view)) {
-    const name = nameOf(mark.from, mark.spec as MarkSpec);
-    if (!stale.delete(name)) fresh.push(mark);
+    const name = nameOf(mark);
+    if (keyOf(stale.get(name)) === keyOf(mark)) stale.delete(name);
+    else fresh.push(mark);
   }
-  if (fresh.length === 0 && stale.size === 0) return null;
-  return state.tr.setMeta(key, shown.remove([...stale.values()]).add(state.doc, fresh)).setMeta('addToHistory', false);
+  const gone = [...stale.values(), ...doubled];
+  if (fresh.length === 0 && gone.length === 0) return null;
+  return state.tr.setMeta(key, shown.remove(gone).add(state.doc, fresh)).setMeta('addToHistory', false);
 }
 
 /** True of the transactions of `showPages`. */
@@ -62,28 +70,35 @@ export function shownBreaks(state: EditorState): { readonly position: number; re
 }
 
 interface MarkSpec {
+  readonly kind: 'break' | 'first-beside' | 'own-lines' | 'line-end';
+  /** Marks of one kind with equal keys look equal. */
   readonly key: string;
   readonly mark?: PageBreak;
 }
 
-function nameOf(position: number, spec: MarkSpec): string {
-  return `${position} ${spec.key}`;
+/** There is one of a kind at a position. What a break says is long, and no part of its name. */
+function nameOf({ from, spec }: Decoration): string {
+  return `${(spec as MarkSpec).kind} ${from}`;
+}
+
+function keyOf(mark: Decoration | undefined): string | undefined {
+  return (mark?.spec as MarkSpec | undefined)?.key;
 }
 
 function marksOf(doc: Node, { pages, sheets }: PagesView): Decoration[] {
-  const places = placesOf(doc);
+  const places = new Places(doc);
   const marks = new Map<string, Decoration>();
-  const add = (mark: Decoration) => marks.set(nameOf(mark.from, mark.spec as MarkSpec), mark);
+  const add = (mark: Decoration) => marks.set(nameOf(mark), mark);
   let from = 0;
   for (const [index, page] of pages.pages.entries()) {
     const begins = sheets && index > 0 ? breakBefore(pages, index, from) : null;
-    const place = begins && places.get(begins.element);
+    const place = begins && places.of(begins.element);
     if (begins && place) add(breakMark(place, begins));
     const beside = begins || index === 0 ? besideFirst(page) : null;
-    const second = beside && places.get(beside);
+    const second = beside && places.of(beside);
     if (second) add(wholeLine(second, 'first-beside'));
     for (const { element, starts } of ownLinesOf(page, pages.elements, from)) {
-      const own = places.get(element);
+      const own = places.of(element);
       if (!own) continue;
       add(wholeLine(own, 'own-lines'));
       for (const start of starts) if (own.start + 1 + start < own.end - 1) add(lineEnd(own.start + 1 + start));
@@ -98,17 +113,50 @@ interface Place {
   readonly end: number;
 }
 
-function placesOf(doc: Node): ReadonlyMap<ElementId, Place> {
-  const places = new Map<ElementId, Place>();
-  let start = 0;
-  for (const stretch of doc.children) {
-    start++;
-    for (const element of stretch.children) {
-      const { id } = attributesOf(element);
-      if (id !== null) places.set(id, { start, end: start + element.nodeSize });
-      start += element.nodeSize;
+/** Elements by their ids, found fast by who asks in the order of the script. */
+class Places {
+  readonly #stretches: readonly { readonly begins: number; readonly within: ReadonlyMap<ElementId, Place> }[];
+  #last = 0;
+
+  constructor(doc: Node) {
+    let begins = 0;
+    this.#stretches = doc.children.map((stretch) => {
+      const found = { begins, within: placesIn(stretch) };
+      begins += stretch.nodeSize;
+      return found;
+    });
+  }
+
+  of(id: ElementId): Place | null {
+    const count = this.#stretches.length;
+    for (let step = 0; step < count; step++) {
+      const index = (this.#last + step) % count;
+      const stretch = this.#stretches[index];
+      const place = stretch?.within.get(id);
+      if (!stretch || !place) continue;
+      this.#last = index;
+      return { start: stretch.begins + place.start, end: stretch.begins + place.end };
     }
-    start++;
+    return null;
+  }
+}
+
+const known = new WeakMap<Node, ReadonlyMap<ElementId, Place>>();
+
+/** Counted from the position before the stretch, so that it holds for as long as the stretch is as it is. */
+function placesIn(stretch: Node): ReadonlyMap<ElementId, Place> {
+  let places = known.get(stretch);
+  if (!places) known.set(stretch, (places = readPlaces(stretch)));
+  return places;
+}
+
+function readPlaces(stretch: Node): ReadonlyMap<ElementId, Place> {
+  const places = new Map<ElementId, Place>();
+  let start = 1;
+  for (const element of stretch.children) {
+    const { id } = attributesOf(element);
+    if (id !== null) places.set(id, { start, end: start + element.nodeSize });
+    start += element.nodeSize;
   }
   return places;
 }
@@ -118,14 +166,14 @@ const BESIDE_CARET = { side: -1, ignoreSelection: true } as const;
 
 function breakMark({ start, end }: Place, mark: PageBreak): Decoration {
   const position = mark.at === 0 ? start : Math.min(start + 1 + mark.at, end - 1);
-  const spec = { ...BESIDE_CARET, key: mark.key, mark };
+  const spec = { ...BESIDE_CARET, kind: 'break', key: mark.key, mark };
   return Decoration.widget(position, () => pageBreakElement(mark), spec);
 }
 
-function wholeLine({ start, end }: Place, name: string): Decoration {
-  return Decoration.node(start, end, { class: name }, { key: name });
+function wholeLine({ start, end }: Place, kind: 'first-beside' | 'own-lines'): Decoration {
+  return Decoration.node(start, end, { class: kind }, { kind, key: kind });
 }
 
 function lineEnd(position: number): Decoration {
-  return Decoration.widget(position, lineEndElement, { ...BESIDE_CARET, key: 'line-end' });
+  return Decoration.widget(position, lineEndElement, { ...BESIDE_CARET, kind: 'line-end', key: 'line-end' });
 }

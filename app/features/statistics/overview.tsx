@@ -1,3 +1,4 @@
+import { clockTime } from '#shared/lib/clock-time.ts';
 import {
   scenesByLight,
   scenesBySetting,
@@ -11,7 +12,7 @@ import css from './overview.module.css';
 import { ReportTable } from './report-table.tsx';
 import { SceneStrip } from './scene-strip.tsx';
 import type { Column } from './table-text.ts';
-import { LIGHT_WORDS, NOT_SAID, clockTime, count, pagesText, percent, settingWord } from './words.ts';
+import { LIGHT_WORDS, NOT_SAID, count, pagesText, percent, settingWord } from './words.ts';
 
 export function Overview({ statistics }: { readonly statistics: ScriptStatistics }) {
   const { pages, eighths, words, saidWords, seconds, scenes, characters } = statistics;

@@ -6,7 +6,6 @@ import type { ProjectConnection } from '#app/collab/connection.ts';
 import { useEnd } from '#app/collab/use-save-state.ts';
 import { usePanels } from '#app/collab/use-storyboard.ts';
 import { Skeleton, SplitPane, later, type Pane } from '#app/components/index.ts';
-import type { BoardsPaneHandle } from '#app/features/boards/index.ts';
 import { TakeRecord } from '#app/features/generation/index.ts';
 import { ProposedFrame } from '#app/features/previz/index.ts';
 import { openThreadsByPanel, useThreads } from '#app/features/review/index.ts';
@@ -20,12 +19,12 @@ import { useDrawingPlace } from './use-drawing-place.tsx';
 import { useGoTo } from './use-go-to.ts';
 import { useIdle } from './use-idle.ts';
 import { useOrderPlace } from './use-order-place.tsx';
-import { useOpenPanel } from './use-open-panel.ts';
 import { usePictures, type ListedPictures } from './use-pictures.ts';
 import { useRowPlaces } from './use-row-places.ts';
 import { useScriptWhileFollowing } from './use-script-while-following.ts';
 import { useSceneLink } from './use-scene-link.ts';
 import { useStable } from './use-stable.ts';
+import { useWayToBoards } from './use-way-to-boards.ts';
 import type { WorkPlace } from './work-place.ts';
 import css from './workspace.module.css';
 
@@ -49,13 +48,13 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const colour = useMyColour();
   const navigate = useNavigate();
   const script = useRef<ScriptPaneHandle>(null);
-  const boards = useRef<BoardsPaneHandle | null>(null);
   const [lines, setLines] = useState(NO_LINES);
   const [panel, setPanel] = useState<Panel | null>(null);
   const coverage = useCoverage(connection);
   const [gaps, setGaps] = useState<ReadonlySet<ElementId>>(NO_GAPS);
   const scriptHost = useRef<HTMLDivElement>(null);
-  const { openPanel, boardsRef } = useOpenPanel(boards, place);
+  const { boards, boardsRef, withBoards } = useWayToBoards(place);
+  const openPanel = (id: PanelId) => withBoards('split', (pane) => pane.selectPanel(id));
   const idle = useIdle();
   const pictures = usePictures(session.id, listed);
   const threadsByPanel = useOpenThreads();
@@ -73,7 +72,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
   const { openScene, openLine, openFromCards, leaveCards, startAt } = way;
   useScriptWhileFollowing(connection, leaveCards);
   const statistics = useStatisticsDialog(connection.doc, openLine);
-  const rowPlaces = useRowPlaces({ script, place, hasPage: place !== 'boards' && !cards.shown, openScene });
+  const rowPlaces = useRowPlaces({ script, hasPage: place !== 'boards' && !cards.shown, openScene, withBoards });
   const assetUrl = (asset: AssetHash) => `/projects/${session.id}/assets/${asset}`;
   const drawing = useDrawingPlace({ connection, boards, canDraw: writes && can('boards.write'), assetUrl });
 

@@ -1,4 +1,5 @@
-import type { ReferenceRole } from '#shared/storyboard/index.ts';
+import type { Structure, StructureMap } from '#shared/shots/index.ts';
+import type { ReferencePicture, ReferenceRole } from '#shared/storyboard/index.ts';
 
 /** A node of a graph as ComfyUI's API takes it: inputs are values, or outputs of other nodes. */
 interface Node {
@@ -151,24 +152,52 @@ interface Kind {
   readonly shown: Workflow;
   /** What the first reference may be for. */
   readonly uses: readonly ReferenceRole[];
+  /** What it may be where it says where everything stands. */
+  readonly structures: readonly Structure[];
 }
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  checkpoint: { files: 1, plain: words, shown: redraw, uses: ['source', 'structure'] },
-  controlnet: { files: 2, plain: words, shown: structure, uses: ['structure', 'source'] },
-  kontext: { files: 1, plain: kontext, shown: kontextShown, uses: ['character', 'location', 'source', 'style'] },
+  checkpoint: { files: 1, plain: words, shown: redraw, uses: ['source', 'structure'], structures: ['picture'] },
+  controlnet: { files: 2, plain: words, shown: structure, uses: ['structure', 'source'], structures: ['picture'] },
+  depth: alongMap('depth'),
+  pose: alongMap('pose'),
+  normal: alongMap('normal'),
+  kontext: {
+    ...{ files: 1, plain: kontext, shown: kontextShown, structures: [] },
+    uses: ['character', 'location', 'source', 'style'],
+  },
 };
 
+/** A ControlNet that was trained on such maps: no picture can take their place. */
+function alongMap(map: StructureMap): Kind {
+  const shown = { ...structure, name: `controlnet-${map}` };
+  return { files: 2, plain: words, shown, uses: ['structure'], structures: [map] };
+}
+
 /**
- * The graph for a model named `checkpoint|FILE`, `controlnet|CHECKPOINT|CONTROL NET` or `kontext|FILE` when the first
- * reference is for this: one that it has no use for is left out. Null for a name of another kind.
+ * The graph for a model named `checkpoint|FILE`, `controlnet|CHECKPOINT|CONTROL NET` (or `depth`, `pose`, `normal` for one of
+ * such maps) or `kontext|FILE` when this is the first reference: one that it has no use for is left out. Null for a name of
+ * another kind.
  */
-export function chooseWorkflow(model: string, first: ReferenceRole | undefined): ChosenWorkflow | null {
-  const [name = '', ...files] = model.split('|');
-  const kind = KINDS[name];
+export function chooseWorkflow(model: string, first: ReferencePicture | undefined): ChosenWorkflow | null {
+  const { kind, files } = readName(model);
   if (kind?.files !== files.length) return null;
-  const workflow = first !== undefined && kind.uses.includes(first) ? kind.shown : kind.plain;
+  const workflow = first !== undefined && isUsed(kind, first) ? kind.shown : kind.plain;
   return { workflow, files };
+}
+
+/** By what a model of this name is told where everything stands. */
+export function structuresOfWorkflow(model: string): readonly Structure[] {
+  return readName(model).kind?.structures ?? [];
+}
+
+function readName(model: string) {
+  const [name = '', ...files] = model.split('|');
+  return { kind: Object.hasOwn(KINDS, name) ? KINDS[name] : undefined, files };
+}
+
+function isUsed({ uses, structures }: Kind, { role, map }: ReferencePicture): boolean {
+  return uses.includes(role) && (role !== 'structure' || structures.includes(map ?? 'picture'));
 }
 
 type Inputs = Record<string, string | number | (string | number)[]>;

@@ -9,7 +9,7 @@ import { seedFor } from './api/known-model.ts';
 import { takesOrders } from './api/on-order.ts';
 import { fullPrompt, loadReferences, type LoadedReference } from './api/references.ts';
 import { SentPicture } from './api/sent-picture.ts';
-import { chooseWorkflow, filled, type ChosenWorkflow } from './comfyui-workflows.ts';
+import { chooseWorkflow, filled, structuresOfWorkflow, type ChosenWorkflow } from './comfyui-workflows.ts';
 
 const NAME = 'ComfyUI';
 
@@ -21,6 +21,7 @@ export const comfyUi: ProviderKind = {
   ...{ id: 'comfyui', name: NAME, baseUrl: null, needsKey: false, concurrency: 1, knowsRepeats: true },
   // Which files of models lie on a server only its owner knows: accounts name them (see comfyui-workflows.ts).
   models: [],
+  structuresOf: structuresOfWorkflow,
   create: (account, tools) => {
     // It has no keys of its own; who puts one before it mostly means this.
     const headers: Record<string, string> = account.key === '' ? {} : { authorization: `Bearer ${account.key}` };
@@ -53,7 +54,7 @@ const Past = z.object({
 const History = z.record(z.string(), Past);
 
 async function order(api: Api, { model }: ProviderAccount, request: PictureRequest, options: SubmitOptions) {
-  const chosen = chooseWorkflow(model.id, model.references > 0 ? request.references[0]?.role : undefined);
+  const chosen = chooseWorkflow(model.id, model.references > 0 ? request.references[0] : undefined);
   if (!chosen) {
     throw pictureFailed(NAME, 'invalid', {
       happened: `There is no ${NAME} workflow for a model of this name.`,

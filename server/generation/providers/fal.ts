@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReferencePicture } from '#shared/storyboard/index.ts';
 import type { Json, PictureRequest, PictureStatus, SubmitOptions } from '../provider.ts';
 import type { PictureModel, ProviderAccount, ProviderKind } from '../provider-kind.ts';
 import { createApi, notUnderstood, type Api, type Explain } from './api/api.ts';
@@ -22,6 +23,9 @@ export const fal: ProviderKind = {
       ...{ takesSeed: true, takesNegative: true, references: 1 },
     }),
     pictureModel('fal-ai/flux/dev', 'FLUX.1 dev', { takesSeed: true }),
+    pictureModel('fal-ai/flux-general', 'FLUX.1 dev, along a depth map', {
+      ...{ takesSeed: true, references: 1, takesStructure: true, structures: ['depth'] },
+    }),
   ],
   create: (account, tools) => {
     const api = createApi({ name: NAME, account, tools, headers: { authorization: `Key ${account.key}` }, explain });
@@ -49,6 +53,8 @@ interface Inputs {
   readonly withReferences?: string;
   readonly withoutReferences?: string;
   readonly references: (uris: readonly string[]) => Readonly<Record<string, Json>>;
+  /** Left out: any. */
+  readonly takes?: (first: ReferencePicture) => boolean;
 }
 
 const many = (image_urls: readonly string[]) => ({ image_urls });
@@ -63,6 +69,14 @@ const INPUTS: Readonly<Record<string, Inputs>> = {
   'fal-ai/ideogram/character': {
     size: 'image_size',
     references: (reference_image_urls) => ({ reference_image_urls }),
+  },
+  // Its ControlNet takes a depth map as it is, and the model reads nothing of it in the prompt.
+  'fal-ai/flux-general': {
+    size: 'image_size',
+    takes: ({ map }) => map === 'depth',
+    references: ([control_image_url = '']) => ({
+      controlnets: [{ path: 'jasperai/Flux.1-dev-Controlnet-Depth', control_image_url, conditioning_scale: 0.7 }],
+    }),
   },
 };
 const USUAL: Inputs = { size: 'image_size', references: many };
@@ -96,8 +110,10 @@ const explain: Explain = (status, body) => {
 
 async function order(api: Api, { model }: ProviderAccount, request: PictureRequest, options: SubmitOptions) {
   const inputs = INPUTS[model.id] ?? USUAL;
-  const references = await loadReferences(request, options, model.references);
-  const prompt = fullPrompt(request, references, (i) => `Image ${String(i + 1)}`, model);
+  const [first] = request.references;
+  const isUsed = first === undefined || inputs.takes === undefined || inputs.takes(first);
+  const references = await loadReferences(request, options, isUsed ? model.references : 0);
+  const prompt = fullPrompt(request, inputs.takes ? [] : references, (i) => `Image ${String(i + 1)}`, model);
   const parameters = parametersOf(model, inputs, request);
   const some = references.length > 0;
   const path = `/${model.id}${(some ? inputs.withReferences : inputs.withoutReferences) ?? ''}`;

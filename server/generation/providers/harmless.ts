@@ -31,7 +31,7 @@ export function harmlessCheck(kind: AccountKind): AccountKind['check'] {
   const question = QUESTIONS[kind.id];
   if (!question) return undefined;
   return async (account: AccountAccess, tools, signal) => {
-    const api = createApi({ name: kind.name, account, tools, headers: question.headers(account.key) });
+    const api = createApi({ name: kind.called ?? kind.name, account, tools, headers: question.headers(account.key) });
     const asked = { method: 'GET', path: question.path, reads: z.unknown(), signal } as const;
     // A service that says it knows no such address has let the key in; a server of one's own is then another than it should be.
     await (kind.baseUrl === null ? api.ask(asked) : api.find(asked));

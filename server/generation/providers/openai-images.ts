@@ -9,6 +9,7 @@ import type { FormPart } from './api/multipart.ts';
 import { fullPrompt, loadReferences, type LoadedReference } from './api/references.ts';
 
 const TIMEOUT_MS = 300_000;
+const IMAGE_SERVER = 'the image server';
 const takes = { references: 16, takesStructure: true };
 
 /** Answers with the picture; knows no idempotency key, and takes no seed. */
@@ -26,9 +27,10 @@ export const openAi: ProviderKind = {
 
 /** Recraft, stable-diffusion.cpp and whoever else speaks as OpenAI does. Accounts name their models. No idempotency key. */
 export const openAiCompatible: ProviderKind = {
-  ...{ id: 'openai-compatible', name: 'OpenAI-compatible server', baseUrl: null, needsKey: false, concurrency: 1 },
+  ...{ id: 'openai-compatible', name: 'OpenAI-compatible server', called: IMAGE_SERVER, baseUrl: null },
+  ...{ needsKey: false, concurrency: 1 },
   models: [],
-  create: (account, tools) => createImagesApi('openai-compatible', 'The image server', account, tools),
+  create: (account, tools) => createImagesApi('openai-compatible', IMAGE_SERVER, account, tools),
 };
 
 const Images = z.object({

@@ -1,3 +1,4 @@
+import { STRUCTURE_MAPS } from '#shared/shots/index.ts';
 import { generationProviderContract, reference } from '#tests/contract/generation-provider.contract.ts';
 import { startFakeBfl } from '#tests/mocks/fake-bfl.ts';
 import { startFakeComfyUi } from '#tests/mocks/fake-comfyui.ts';
@@ -41,7 +42,8 @@ generationProviderContract('Google Gemini', {
 for (const model of fal.models.filter(({ references: most }) => most > 0)) {
   generationProviderContract(`fal, ${model.name}`, {
     ...onOrder,
-    ...{ kind: fal, model, references, start: (key) => startFakeFal({ key }) },
+    ...{ kind: fal, model, start: (key) => startFakeFal({ key }) },
+    references: model.structures ? [{ ...reference('a3', 'structure', ''), map: 'depth' }] : references,
   });
 }
 
@@ -68,6 +70,15 @@ for (const [id, role, takes] of [
     ...{ ...onOrder, ...atHome, idempotent: true },
     ...{ kind: comfyUi, references: [reference('a1', role)], start: (key) => startFakeComfyUi({ key }) },
     model: pictureModel(id, id, takes),
+  });
+}
+
+for (const map of STRUCTURE_MAPS) {
+  const id = `${map}|sdxl.safetensors|controlnet-${map}.safetensors`;
+  generationProviderContract(`ComfyUI, ${id}`, {
+    ...{ ...onOrder, ...atHome, idempotent: true },
+    ...{ kind: comfyUi, references: [{ ...reference('a1', 'structure'), map }] },
+    ...{ start: (key) => startFakeComfyUi({ key }), model: pictureModel(id, id, takesOne) },
   });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { STRUCTURES, type Structure } from '#shared/shots/index.ts';
 import type { Json, MadePicture, PictureRequest, SubmitOptions } from '../provider.ts';
 import type { ProviderAccount, ProviderKind } from '../provider-kind.ts';
 import { createApi, type Api } from './api/api.ts';
@@ -23,6 +24,8 @@ export const sdapi: ProviderKind = {
   ...{ id: 'sdapi', name: NAME, baseUrl: null, needsKey: false, concurrency: 1 },
   // Accounts name the checkpoint, or `default` for the one that is loaded.
   models: [],
+  // Of each it has whatever ControlNet model somebody has put there.
+  structuresOf: () => STRUCTURES,
   create: (account, tools) => {
     const basic = Buffer.from(account.key).toString('base64');
     const headers: Record<string, string> = account.key === '' ? {} : { authorization: `Basic ${basic}` };
@@ -101,35 +104,53 @@ function parametersOf({ account: { model } }: Maker, request: PictureRequest) {
 /** A picture to go on from is where drawing begins; one for the structure goes to ControlNet, which draws along it. */
 async function placeOf(
   api: Api,
-  { role, bytes }: LoadedReference,
+  { role, bytes, map }: LoadedReference,
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, Json>>> {
   const image = base64Of(bytes);
   if (role === 'source') return { init_images: [image], denoising_strength: 0.6 };
   const unit = { enabled: true, image, weight: 0.8, guidance_end: 0.8, pixel_perfect: true };
-  return { alwayson_scripts: { controlnet: { args: [{ ...unit, ...(await controlModel(api, signal)) }] } } };
+  return {
+    alwayson_scripts: { controlnet: { args: [{ ...unit, ...(await controlModel(api, map ?? 'picture', signal)) }] } },
+  };
+}
+
+interface Control {
+  /** What a model of this kind has in its name. */
+  readonly says: RegExp;
+  /** What makes its map of a picture; none where the picture is one. */
+  readonly module: string;
 }
 
 /** For drawings first: what comes from the built-in artist and from hands is one. */
-const CONTROLS = [
-  { says: /scribble/i, module: 'scribble_pidinet' },
-  { says: /lineart/i, module: 'lineart_realistic' },
-  { says: /canny/i, module: 'canny' },
-  { says: /depth/i, module: 'depth_midas' },
-];
+const CONTROLS: Readonly<Record<Structure, readonly Control[]>> = {
+  picture: [
+    { says: /scribble/i, module: 'scribble_pidinet' },
+    { says: /lineart/i, module: 'lineart_realistic' },
+    { says: /canny/i, module: 'canny' },
+    { says: /depth/i, module: 'depth_midas' },
+  ],
+  depth: [{ says: /depth/i, module: 'none' }],
+  pose: [{ says: /openpose|pose/i, module: 'none' }],
+  normal: [{ says: /normal/i, module: 'none' }],
+};
 
-async function controlModel(api: Api, signal: AbortSignal) {
+async function controlModel(api: Api, structure: Structure, signal: AbortSignal) {
   const path = '/controlnet/model_list';
   const found = await api.find({ method: 'GET', path, reads: ControlModels, signal });
-  for (const { says, module } of CONTROLS) {
+  for (const { says, module } of CONTROLS[structure]) {
     const model = found?.value.model_list.find((name) => says.test(name));
     if (model !== undefined) return { model, module };
   }
   throw pictureFailed(NAME, 'invalid', {
-    happened: `${NAME} has no ControlNet model that could draw along a reference picture.`,
-    next: 'leave the reference for the structure out, or install ControlNet there.',
+    happened: `${NAME} has no ControlNet model that could draw along ${ALONG[structure]}.`,
+    next: 'choose another way to say where everything stands, or install one there.',
   });
 }
+
+const ALONG: Readonly<Record<Structure, string>> = {
+  ...{ picture: 'a reference picture', depth: 'a depth map', pose: 'poses', normal: 'a normal map' },
+};
 
 /** Tells how far the picture is while it is waited for. What goes wrong with that is no reason to fail. */
 async function withProgress<T>({ api, tools }: Maker, options: SubmitOptions, work: () => Promise<T>): Promise<T> {

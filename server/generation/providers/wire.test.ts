@@ -13,7 +13,7 @@ import { startFakeRunway } from '#tests/mocks/fake-runway.ts';
 import { startFakeSdapi } from '#tests/mocks/fake-sdapi.ts';
 import { startCanary } from '#tests/setup/canary.ts';
 import type { AssetHash } from '#shared/lib/ids.ts';
-import type { PictureModel, ProviderKind } from '../provider-kind.ts';
+import { structuresOf, type PictureModel, type ProviderKind } from '../provider-kind.ts';
 import type { GenerationProvider, MadePicture, PictureRequest } from '../provider.ts';
 import { pictureModel } from './api/known-model.ts';
 import { bfl } from './bfl.ts';
@@ -329,6 +329,22 @@ describe('ComfyUI', () => {
     expect([picture.referencesSent, fake.orders[0]?.references]).toEqual([0, []]);
   });
 
+  test('a picture does not go where a map belongs, nor a map where a picture does', async () => {
+    const fake = await started(startFakeComfyUi({ key }));
+    const poses = pictureModel('pose|sdxl.safetensors|pose.safetensors', 'Poses', { references: 1 });
+    const map = { ...reference('a1', 'structure'), map: 'depth' as const };
+    for (const [given, references] of [
+      [poses, [reference('a1', 'structure')]],
+      [poses, [map]],
+      [model, [map]],
+    ] as const) {
+      expect((await madeBy(account(comfyUi, fake.address, given), { references })).referencesSent).toBe(0);
+    }
+    expect(structuresOf(comfyUi, { ...poses, takesStructure: true })).toEqual(['pose']);
+    expect(structuresOf(comfyUi, { ...poses, takesStructure: false })).toEqual([]);
+    expect(structuresOf(comfyUi, { ...model, takesStructure: true })).toEqual(['picture']);
+  });
+
   test('a model of a name that stands for no workflow of ours is refused in words', async () => {
     const fake = await started(startFakeComfyUi({ key }));
     for (const name of ['{"1": {}}', 'checkpoint', 'checkpoint|a|b', '__proto__|a', 'kontext']) {
@@ -372,6 +388,14 @@ describe('A1111', () => {
     await mine.cancel(handle);
     await fake.until(() => fake.cancelled.length === 1);
     expect(fake.cancelled).toEqual(['hung up']);
+  });
+
+  test('a server that can’t draw along a map of this kind says so', async () => {
+    const fake = await started(startFakeSdapi({ key: 'house:canary-4711', controls: ['control_v11p_sd15_scribble'] }));
+    const references = [{ ...reference('a1', 'structure'), map: 'pose' as const }];
+    const end = await make(withKey(fake.address), request({ references }));
+    expect(end).toMatchObject({ kind: 'invalid', retryable: false });
+    expect(fake.orders).toEqual([]);
   });
 
   test('a server that can’t draw along a picture says so', async () => {

@@ -1,10 +1,11 @@
 import type { Clock } from '#shared/lib/clock.ts';
 import type { OutboundTrouble } from '../net/index.ts';
 import type { FailureKind } from '../provider.ts';
+import { inASentence } from '../in-a-sentence.ts';
 import { kindOfStatus, retryAfter } from '../providers/api/http-failures.ts';
 import { TextFailed, type TextTokens } from './text-model.ts';
 
-/** What happened and what to do about it. `who` is what the account is called. */
+/** What happened and what to do about it. `who` is what the service is called in the middle of a sentence. */
 const WORDS: Readonly<Record<FailureKind, (who: string) => readonly [happened: string, next: string]>> = {
   moderated: (who) => [`${who} did not want to answer: something in these lines is against its rules.`, OWN_WORDS],
   rate_limited: (who) => [`${who} takes no more questions for the moment.`, 'try again in a while.'],
@@ -24,7 +25,7 @@ export interface TextFailureDetails {
 
 export function textFailed(who: string, kind: FailureKind, details: TextFailureDetails = {}): TextFailed {
   const [happened, next] = WORDS[kind](who);
-  const message = `${details.happened ?? happened} Nothing was changed: ${details.next ?? next}`;
+  const message = inASentence(`${details.happened ?? happened} Nothing was changed: ${details.next ?? next}`);
   return new TextFailed(kind, message, details.tokens ?? null);
 }
 

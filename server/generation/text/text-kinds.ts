@@ -11,6 +11,7 @@ interface Opened extends TextAccount {
 /** Each SDK is loaded by the first question to it. */
 type Connect = (opened: Opened) => Promise<LanguageModel>;
 
+const TEXT_SERVER = 'the text server';
 const common = { makes: 'text', models: [], needsKey: true, concurrency: 4 } as const;
 
 function writer(who: string, connect: Connect): (account: TextAccount, tools: ProviderTools) => TextWriter {
@@ -55,9 +56,10 @@ const gemini: TextKind = {
 /** Ollama, llama.cpp, vLLM, LM Studio, and services that speak as OpenAI does. */
 const compatible: TextKind = {
   ...common,
-  ...{ id: 'text-openai-compatible', name: 'OpenAI-compatible server', baseUrl: null, needsKey: false, suggests: [] },
+  ...{ id: 'text-openai-compatible', name: 'OpenAI-compatible server', called: TEXT_SERVER, baseUrl: null },
+  ...{ needsKey: false, suggests: [] },
   concurrency: 1,
-  create: writer('Your own server', async ({ key, baseUrl, model, fetch }) => {
+  create: writer(TEXT_SERVER, async ({ key, baseUrl, model, fetch }) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     const { structured: supportsStructuredOutputs, id } = model;
     const named = { name: 'house', baseURL: baseUrl, fetch, supportsStructuredOutputs };

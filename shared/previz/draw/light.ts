@@ -3,6 +3,7 @@ import { vec } from '../geometry/shapes.ts';
 import type { Model } from '../geometry/model.ts';
 import type { Camera } from '../camera.ts';
 import type { GBuffer } from './raster.ts';
+import { crossing, leftmost, rightmost } from './scanline.ts';
 
 /** A bulb, a street light, a window's glow: lights what is near it. */
 export interface Lamp {
@@ -116,53 +117,46 @@ function shadowMap(model: Model, key: Vector3, middle: Vector3, radius: number):
   const casts = materials.map(
     (m) => m.unshadowing !== true && m.ink === undefined && m.glow !== true && m.layer !== 'far',
   );
-  const at: [number, number, number][] = [
-    [0, 0, 0],
-    [0, 0, 0],
-    [0, 0, 0],
-  ];
+  const [ux, uy, uz, vx, vy, vz] = [u.x, u.y, u.z, v.x, v.y, v.z];
+  const at = new Float64Array(9);
   for (let t = 0; t < triangleMaterials.length; t++) {
-    if (!casts[triangleMaterials[t] ?? 0]) continue;
+    if (!casts[triangleMaterials[t] as number]) continue;
     for (let k = 0; k < 3; k++) {
-      const i = (triangles[t * 3 + k] ?? 0) * 3;
-      const x = (p[i] ?? 0) - middle.x;
-      const y = (p[i + 1] ?? 0) - middle.y;
-      const z = (p[i + 2] ?? 0) - middle.z;
-      const corner = at[k] as [number, number, number];
-      corner[0] = (x * u.x + y * u.y + z * u.z) * scale + MAP / 2;
-      corner[1] = (x * v.x + y * v.y + z * v.z) * scale + MAP / 2;
-      corner[2] = x * key.x + y * key.y + z * key.z;
+      const i = (triangles[t * 3 + k] as number) * 3;
+      const x = (p[i] as number) - middle.x;
+      const y = (p[i + 1] as number) - middle.y;
+      const z = (p[i + 2] as number) - middle.z;
+      at[k * 3] = (x * ux + y * uy + z * uz) * scale + MAP / 2;
+      at[k * 3 + 1] = (x * vx + y * vy + z * vz) * scale + MAP / 2;
+      at[k * 3 + 2] = x * key.x + y * key.y + z * key.z;
     }
-    fillHeights(heights, at[0] as Spot, at[1] as Spot, at[2] as Spot);
+    fillHeights(heights, at);
   }
   return { u, v, key, middle, scale, heights };
 }
 
-type Spot = [number, number, number];
-
-function fillHeights(heights: Float32Array, a: Spot, b: Spot, c: Spot): void {
-  const area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]);
+/** `at`: three corners' place on the map, and their height. */
+function fillHeights(heights: Float32Array, at: Float64Array): void {
+  const [ax, ay, az] = [at[0] as number, at[1] as number, at[2] as number];
+  const [bx, by, bz] = [at[3] as number, at[4] as number, at[5] as number];
+  const [cx, cy, cz] = [at[6] as number, at[7] as number, at[8] as number];
+  const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
   if (Math.abs(area) < 1e-9) return;
-  const zx = ((b[2] - a[2]) * (c[1] - a[1]) - (c[2] - a[2]) * (b[1] - a[1])) / area;
-  const zy = ((c[2] - a[2]) * (b[0] - a[0]) - (b[2] - a[2]) * (c[0] - a[0])) / area;
-  const top = Math.max(0, Math.ceil(Math.min(a[1], b[1], c[1]) - 0.5));
-  const bottom = Math.min(MAP - 1, Math.floor(Math.max(a[1], b[1], c[1]) - 0.5));
+  const zx = ((bz - az) * (cy - ay) - (cz - az) * (by - ay)) / area;
+  const zy = ((cz - az) * (bx - ax) - (bz - az) * (cx - ax)) / area;
+  const top = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
+  const bottom = Math.min(MAP - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
+  if (Math.max(ax, bx, cx) < -1 || Math.min(ax, bx, cx) > MAP + 1) return;
   for (let y = top; y <= bottom; y++) {
     const py = y + 0.5;
-    let left = Infinity;
-    let right = -Infinity;
-    for (let e = 0; e < 3; e++) {
-      const p = e === 0 ? a : e === 1 ? b : c;
-      const q = e === 0 ? b : e === 1 ? c : a;
-      if (p[1] <= py === q[1] <= py) continue;
-      const x = p[0] + ((py - p[1]) / (q[1] - p[1])) * (q[0] - p[0]);
-      if (x < left) left = x;
-      if (x > right) right = x;
-    }
-    const from = Math.max(0, Math.ceil(left - 0.5));
-    const to = Math.min(MAP - 1, Math.floor(right - 0.5));
-    let z = a[2] + zx * (from + 0.5 - a[0]) + zy * (py - a[1]);
-    for (let o = y * MAP + from; o <= y * MAP + to; o++, z += zx) if (z > (heights[o] as number)) heights[o] = z;
+    const ab = crossing(ax, ay, bx, by, py);
+    const bc = crossing(bx, by, cx, cy, py);
+    const ca = crossing(cx, cy, ax, ay, py);
+    const from = Math.max(0, Math.ceil(leftmost(ab, bc, ca) - 0.5));
+    const to = Math.min(MAP - 1, Math.floor(rightmost(ab, bc, ca) - 0.5));
+    let z = az + zx * (from + 0.5 - ax) + zy * (py - ay);
+    const end = y * MAP + to;
+    for (let o = y * MAP + from; o <= end; o++, z += zx) if (z > (heights[o] as number)) heights[o] = z;
   }
 }
 
@@ -178,9 +172,13 @@ function unshadowed(map: ShadowMap, px: number, py: number, pz: number): number 
   if (i < 0 || j < 0 || i >= MAP - 1 || j >= MAP - 1) return 1;
   const h = x * map.key.x + y * map.key.y + z * map.key.z;
   const o = j * MAP + i;
-  const bias = 0.015 + 1.5 / map.scale;
-  const lit = (k: number) => ((map.heights[k] as number) > h + bias ? 0 : 1);
+  const { heights } = map;
+  const most = h + (0.015 + 1.5 / map.scale);
+  const near = +((heights[o] as number) <= most);
+  const right = +((heights[o + 1] as number) <= most);
+  const below = +((heights[o + MAP] as number) <= most);
+  const across = +((heights[o + MAP + 1] as number) <= most);
   const fu = su - i;
   const fv = sv - j;
-  return (lit(o) * (1 - fu) + lit(o + 1) * fu) * (1 - fv) + (lit(o + MAP) * (1 - fu) + lit(o + MAP + 1) * fu) * fv;
+  return (near * (1 - fu) + right * fu) * (1 - fv) + (below * (1 - fu) + across * fu) * fv;
 }

@@ -1,4 +1,4 @@
-import type { Material } from '../geometry/model.ts';
+import type { Layer, Material } from '../geometry/model.ts';
 import type { GBuffer } from './raster.ts';
 import { noise2 } from './noise.ts';
 
@@ -6,10 +6,10 @@ import { noise2 } from './noise.ts';
 export type InkBuffer = Uint8Array;
 
 /** How a kind of edge is drawn: half-width in frame units (1/960 of the width), darkness. */
-const STYLES = {
-  outline: { figure: [1.3, 1], prop: [0.95, 0.85], set: [0.8, 0.66], far: [0.65, 0.4] },
-  inner: { figure: [0.8, 0.88], prop: [0.7, 0.7], set: [0.65, 0.5], far: [0.5, 0.3] },
-} as const;
+type Style = Readonly<Record<Layer, readonly [half: number, dark: number]>>;
+
+const OUTLINE: Style = { figure: [1.3, 1], prop: [0.95, 0.85], set: [0.8, 0.66], far: [0.65, 0.4] };
+const INNER: Style = { figure: [0.8, 0.88], prop: [0.7, 0.7], set: [0.65, 0.5], far: [0.5, 0.3] };
 
 /** Finds the edges of the picture and draws each as a pen stroke that trembles, swells and thins. */
 export function drawLines(
@@ -21,29 +21,19 @@ export function drawLines(
   const { width, height, nearness, material } = buffer;
   const ink = new Uint8Array(width * height);
   const unit = width / 960;
+  const surfaces: Surfaces = [undefined, ...materials];
+  const smooth = Uint8Array.from(surfaces, (surface) => +(surface !== undefined && surface.ink === undefined));
   for (let y = 2; y < height - 2; y++) {
-    for (let x = 2; x < width - 2; x++) {
-      const o = y * width + x;
+    for (let x = 2, o = y * width + 2; x < width - 2; x++, o++) {
       const m = material[o] as number;
-      const right = material[o + 1] as number;
-      const below = material[o + width] as number;
-      let owner = m;
-      let style: 'outline' | 'inner' | null = null;
-      if (m !== right || m !== below) {
-        const other = m !== right ? right : below;
-        const q = m !== right ? o + 1 : o + width;
-        const a = m === 0 ? undefined : materials[m - 1];
-        const b = other === 0 ? undefined : materials[other - 1];
-        if (a?.object !== b?.object) style = 'outline';
-        else if (a && b && a.ink === undefined && b.ink === undefined && Math.abs(a.tone - b.tone) > 0.01)
-          style = 'inner';
-        if ((nearness[q] as number) > (nearness[o] as number)) owner = other;
-        if (a?.glow && b?.glow) style = null;
-      }
-      if (style === null && m !== 0 && materials[m - 1]?.ink === undefined && folds(buffer, o)) style = 'inner';
+      let edge: Edge | null = null;
+      if (m !== material[o + 1] || m !== material[o + width]) edge = edgeAt(buffer, surfaces, o);
+      // Of the edges of one surface most are none: this is asked of nearly every pixel.
+      const style =
+        edge?.style ?? (smooth[m] === 1 && folds(nearness, buffer.normals, material, o, width) ? INNER : null);
+      const owner = edge?.owner ?? m;
       if (style === null || owner === 0) continue;
-      const layer = (materials[owner - 1] as Material).layer;
-      const [half, dark] = STYLES[style][layer];
+      const [half, dark] = style[(surfaces[owner] as Material).layer];
       const depth = 1 / Math.max(nearness[o] as number, nearness[o + 1] as number, nearness[o + width] as number);
       const away = Math.min(1, Math.max(0.45, 1.15 - 0.28 * Math.log2(Math.max(0.7, depth / focusDepth))));
       stamp(ink, width, height, x, y, half * unit * (0.6 + 0.4 * away), dark * away, seed, unit);
@@ -52,24 +42,51 @@ export function drawLines(
   return ink;
 }
 
+/** Materials by their number in the buffer: the first is the sky. */
+type Surfaces = readonly (Material | undefined)[];
+
+interface Edge {
+  readonly style: Style | null;
+  readonly owner: number;
+}
+
+/** Where one surface meets another; the nearer one owns the line. */
+function edgeAt({ width, nearness, material }: GBuffer, surfaces: Surfaces, o: number): Edge {
+  const m = material[o] as number;
+  const q = m !== material[o + 1] ? o + 1 : o + width;
+  const other = material[q] as number;
+  const owner = (nearness[q] as number) > (nearness[o] as number) ? other : m;
+  const [a, b] = [surfaces[m], surfaces[other]];
+  if (a?.glow && b?.glow) return { style: null, owner };
+  if (a?.object !== b?.object) return { style: OUTLINE, owner };
+  const tones = a && b && a.ink === undefined && b.ink === undefined && Math.abs(a.tone - b.tone) > 0.01;
+  return { style: tones ? INNER : null, owner };
+}
+
 /** Creases, and one part of an object standing before another. */
-function folds(buffer: GBuffer, o: number): boolean {
-  const { width, nearness, normals, material } = buffer;
-  const w = nearness[o] as number;
+function folds(nearness: Float32Array, normals: Int8Array, material: Uint16Array, o: number, width: number): boolean {
+  return foldsAlong(nearness, normals, material, o, 1) || foldsAlong(nearness, normals, material, o, width);
+}
+
+function foldsAlong(
+  nearness: Float32Array,
+  normals: Int8Array,
+  material: Uint16Array,
+  o: number,
+  step: number,
+): boolean {
   const m = material[o];
-  for (const step of [1, width]) {
-    if (material[o - step] !== m || material[o + step] !== m) continue;
-    const bend = (nearness[o - step] as number) + (nearness[o + step] as number) - 2 * w;
-    if (Math.abs(bend) > w * 0.014) return true;
-    const a = o * 3;
-    const b = (o + step) * 3;
-    const dot =
-      (normals[a] as number) * (normals[b] as number) +
-      (normals[a + 1] as number) * (normals[b + 1] as number) +
-      (normals[a + 2] as number) * (normals[b + 2] as number);
-    if (dot < 0.55 * 126 * 126) return true;
-  }
-  return false;
+  if (material[o - step] !== m || material[o + step] !== m) return false;
+  const w = nearness[o] as number;
+  const bend = (nearness[o - step] as number) + (nearness[o + step] as number) - 2 * w;
+  if (Math.abs(bend) > w * 0.014) return true;
+  const a = o * 3;
+  const b = a + step * 3;
+  const dot =
+    (normals[a] as number) * (normals[b] as number) +
+    (normals[a + 1] as number) * (normals[b + 1] as number) +
+    (normals[a + 2] as number) * (normals[b + 2] as number);
+  return dot < 0.55 * 126 * 126;
 }
 
 /** The pen's point, moved by a slow tremble that neighbours share, so that the line stays one line. */

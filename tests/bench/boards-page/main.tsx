@@ -4,6 +4,7 @@ import '#app/components/base.css';
 import { StrictMode, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { RouterProvider, createMemoryRouter } from 'react-router-dom';
 import type { ElementId, JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { readPanels, readScript } from '#shared/collab/index.ts';
 import type { PictureProgress } from '#shared/protocol/index.ts';
@@ -109,7 +110,7 @@ const started = performance.now();
 const page = (
   <ToastProvider>
     <CommandsProvider>
-      <Page />
+      <RouterProvider router={createMemoryRouter([{ path: '*', element: <Page /> }])} />
     </CommandsProvider>
   </ToastProvider>
 );

@@ -13,8 +13,10 @@ import type { ElementId } from '#shared/lib/ids.ts';
 import { join, memoryConnection } from './connection.ts';
 import { mountPlain } from './plain.ts';
 import { generatedScript } from './script.ts';
-import { otherHands, typeRemotely } from './typist.ts';
+import { startTypist } from './start-typist.ts';
+import { otherHands } from './other-hands.ts';
 
+const NAMES = ['Björn Ekström', 'Chloé'];
 const NO_GAPS: ReadonlySet<ElementId> = new Set();
 
 /*
@@ -31,9 +33,7 @@ appendScript(seed, generatedScript(count, 1), newId);
 const state = Y.encodeStateAsUpdate(seed);
 const mine = memoryConnection(state);
 const others = memoryConnection(state);
-const third = memoryConnection(state);
-join(mine, others);
-join(mine, third);
+if (mode === 'pair') join(mine, others);
 // As a board would have it: every fourth element is in a panel.
 const coverage = new Set(readScript(seed).flatMap(({ id }, index) => (index % 4 === 1 ? [id] : [])));
 
@@ -127,16 +127,13 @@ Object.assign(window, {
     script: () => readScript(mine.doc),
     children: () => scriptRoot(mine.doc).length,
     ...otherHands(others),
+    /** Two others at work close by, each on a machine of their own: what they do is not this page's work, what comes of it is. */
     startTypists(around: number) {
-      const stops = [1, 4].map((lines, i) =>
-        typeRemotely(
-          i === 0 ? others : third,
-          Math.min(count - 1, around + lines),
-          i === 0 ? 'Björn Ekström' : 'Chloé',
-          100,
-        ),
-      );
-      return () => stops.forEach((stop) => stop());
+      const hands = [1, 4].map((lines, i) => {
+        const line = Math.min(count - 1, around + lines);
+        return startTypist({ state: Y.encodeStateAsUpdate(mine.doc), name: NAMES[i] ?? '', line, interval: 100 }, mine);
+      });
+      return () => hands.forEach((hand) => hand.terminate());
     },
   },
 });

@@ -10,7 +10,7 @@ import { generatedScript } from '../editor-page/script.ts';
 
 /** What opening a script page in the built product comes to, with nothing in the browser's cache. */
 export interface Opening {
-  /** From the navigation until words of the script are to be seen, in milliseconds. */
+  /** From the navigation until the first words of the script are drawn, in milliseconds. */
   readonly words: number;
   /** JavaScript that had come until then: compressed by gzip, in bytes. */
   readonly script: number;
@@ -58,37 +58,61 @@ async function openOnce(context: BrowserContext, address: string): Promise<Openi
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const scripts = new Map<string, string>();
-  const come: string[] = [];
-  let travelled = 0;
-  session.on('Network.responseReceived', ({ requestId, response }) => {
-    if (/javascript/.test(response.mimeType)) scripts.set(requestId, response.url);
-  });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const script = scripts.get(requestId);
-    if (script === undefined) return;
-    come.push(script);
-    travelled += encodedDataLength;
-  });
+  await page.addInitScript(noteWords);
   await page.goto(address, { waitUntil: 'commit' });
-  await page.locator('.ProseMirror [data-type]').first().waitFor();
-  const [needed, bytes] = [[...come], travelled];
-  const words = await page.evaluate(() => performance.now());
-  await untilQuiet(page, come);
+  const words = Number(await (await page.waitForFunction(() => (window as Noted).wordsAt)).jsonValue());
+  await untilQuiet(page);
+  const scripts = await page.evaluate(scriptsCome);
   await page.close();
-  return { words, script: await packed(needed), all: await packed(come), travelled: bytes };
+  const needed = scripts.filter(({ at }) => at <= words);
+  const travelled = needed.reduce((sum, { bytes }) => sum + bytes, 0);
+  return { words, script: await packed(needed), all: await packed(scripts), travelled };
+}
+
+type Noted = Window & { wordsAt?: number };
+
+/** In the page, from its first moment: notes when the frame that has the first words has been drawn. */
+function noteWords(): void {
+  const watcher = new MutationObserver(() => {
+    if (!document.querySelector('.ProseMirror [data-type]')) return;
+    watcher.disconnect();
+    // A frame's own callbacks run before it is drawn, a message after.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => Object.assign(window, { wordsAt: performance.now() });
+      port2.postMessage(null);
+    });
+  });
+  watcher.observe(document, { childList: true, subtree: true });
+}
+
+interface Come {
+  readonly url: string;
+  /** When it was there, in milliseconds of the page. */
+  readonly at: number;
+  /** As it travelled, with headers. */
+  readonly bytes: number;
+}
+
+function scriptsCome(): Come[] {
+  const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  return all
+    .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+    .map(({ name, responseEnd, transferSize }) => ({ url: name, at: responseEnd, bytes: transferSize }));
 }
 
 /** When nothing has come for a while: parts of the page are got one after the other, in its idle time. */
-async function untilQuiet(page: Page, come: readonly string[]): Promise<void> {
-  for (let before = -1; before < come.length;) {
-    before = come.length;
+async function untilQuiet(page: Page): Promise<void> {
+  for (let [before, now] = [-1, 0]; before < now;) {
+    before = now;
     await page.waitForTimeout(QUIET_MS);
+    now = (await page.evaluate(scriptsCome)).length;
   }
 }
 
 /** What these files come to, each compressed by gzip at its usual level. */
-async function packed(files: readonly string[]): Promise<number> {
-  const texts = await Promise.all([...new Set(files)].map(async (file) => (await fetch(file)).arrayBuffer()));
+async function packed(files: readonly Come[]): Promise<number> {
+  const urls = new Set(files.map(({ url }) => url));
+  const texts = await Promise.all([...urls].map(async (url) => (await fetch(url)).arrayBuffer()));
   return texts.reduce((sum, text) => sum + gzipSync(Buffer.from(text)).length, 0);
 }

@@ -26,20 +26,20 @@ export function TextModelFields({ kind, model, error }: TextModelFieldsProps) {
       <Suggestions id={list} of={kind.suggests} />
       <div className={styles['limits']}>
         <TextField
-          label="Read, $"
+          label="Reading, $"
           name="inputPrice"
           inputMode="decimal"
           defaultValue={model?.inputPrice ?? ''}
           placeholder="unknown"
-          hint="A million tokens."
+          hint="For a million tokens."
         />
         <TextField
-          label="Written, $"
+          label="Writing, $"
           name="outputPrice"
           inputMode="decimal"
           defaultValue={model?.outputPrice ?? ''}
           placeholder="unknown"
-          hint="A million tokens."
+          hint="For a million tokens."
         />
       </div>
       {kind.ownServer ? (

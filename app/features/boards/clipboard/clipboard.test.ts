@@ -6,10 +6,11 @@ import {
   readPanels,
   readScript,
   readShots,
+  markSuggested,
   updatePanel,
   writeBlocking,
 } from '#shared/collab/index.ts';
-import type { AssetHash, PanelId, ProjectId, ShotId, TakeId, UserId } from '#shared/lib/ids.ts';
+import type { AssetHash, PanelId, ProjectId, ShotId, SuggestionId, TakeId, UserId } from '#shared/lib/ids.ts';
 import { idMaker } from '#shared/lib/ids.ts';
 import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
@@ -21,6 +22,7 @@ import { pastePanels } from './paste-panels.ts';
 
 const rng = seededRng(5);
 const newId = idMaker((count) => Uint8Array.from({ length: count }, () => randomInt(rng, 256)));
+const SUGGESTION = newId<SuggestionId>();
 const [HOME, ELSEWHERE] = [newId<ProjectId>(), newId<ProjectId>()];
 
 function film() {
@@ -60,6 +62,7 @@ function boarded() {
   const takes = [take(1), take(2)];
   for (const each of takes) addTake(doc, a, each, 'words');
   updatePanel(doc, b, { drawn: 9 });
+  markSuggested(doc, a, { shot: SUGGESTION });
   writeBlocking(doc, a, { light: { azimuth: 1, elevation: 0.5 } });
   return { ...made, ids: [a, b], takes };
 }
@@ -79,6 +82,7 @@ test('within a scene a pasted frame is one more of its setup, on the same lines,
   expect(pasted.map(({ id }) => id)).toEqual(panels);
   expect(pasted[0]).toMatchObject({ caption: 'Wide', anchors: made.lines.slice(1, 2), textHash: 'words' });
   expect(pasted[0]?.takes).toEqual(made.takes);
+  expect(pasted.map(({ suggested }) => suggested)).toEqual([{ shot: SUGGESTION }, undefined]);
   expect(pasted[0]?.take).toBe(made.takes[1]?.id);
   expect(new Set(made.panels(0).map(({ shot }) => shot)).size).toBe(1);
   expect(wanted).toEqual([]);
@@ -126,7 +130,7 @@ test('what somebody else has put there is read as far as it is a value', () => {
     ...{ shot: id, anchors: [7, id], text: { caption: 9, durationMs: -4, transition: 'wipe' }, take: {} },
     takes: [{ id, asset: '../etc', at: 1 }, null],
     drawing: '../sketch',
-    blocking: { light: 'x'.repeat(30_000) },
+    ...{ blocking: { light: 'x'.repeat(30_000) }, suggested: { shot: '../s', alt: id, mood: id } },
   };
   const shots = [{ id, size: 'HUGE', lens: 50 }, 4];
   const copied = readCopied(JSON.stringify({ version: 1, project: id, shots, panels: [panel, 'panel', { shot: 3 }] }));
@@ -137,7 +141,7 @@ test('what somebody else has put there is read as far as it is a value', () => {
       take: null,
       takes: [],
       drawing: null,
-      blocking: {},
+      ...{ blocking: {}, suggested: { alt: id } },
       text: { caption: '', durationMs: 2000, transition: 'wipe' },
     },
   ]);

@@ -2,10 +2,12 @@ import type { AssetHash, ElementId, PanelId, ProjectId, ShotId, TakeId, UserId }
 import { SHOT_FIELDS, checkedValue, type Field, type Shot } from '#shared/shots/index.ts';
 import {
   PANEL_FIELDS,
+  SUGGESTED_PARTS,
   TAKE_SOURCES,
   type BlockingParts,
   type Panel,
   type PanelText,
+  type Suggested,
   type Take,
 } from '#shared/storyboard/index.ts';
 import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
@@ -31,6 +33,8 @@ export interface CopiedPanel {
   readonly drawing: PanelId | null;
   /** What was put by hand in it. */
   readonly blocking: BlockingParts;
+  /** Which of its parts are a model's. */
+  readonly suggested: Suggested;
 }
 
 /** Panels as they travel. */
@@ -47,10 +51,12 @@ export function copyPanels(project: ProjectId, storyboard: LiveStoryboard, ids: 
   return {
     project,
     shots: [...shots].flatMap((id) => storyboard.shots.get(id) ?? []),
-    panels: panels.map(({ id, drawn, shot, anchors, textHash, take, takes, blocking = {}, ...panel }) => ({
-      ...{ shot, anchors, textHash, take, takes, blocking, drawing: drawn > 0 ? id : null },
-      text: fieldsOf(PANEL_FIELDS, panel) as unknown as PanelText,
-    })),
+    panels: panels.map(
+      ({ id, drawn, shot, anchors, textHash, take, takes, blocking = {}, suggested = {}, ...panel }) => ({
+        ...{ shot, anchors, textHash, take, takes, blocking, suggested, drawing: drawn > 0 ? id : null },
+        text: fieldsOf(PANEL_FIELDS, panel) as unknown as PanelText,
+      }),
+    ),
   };
 }
 
@@ -98,7 +104,7 @@ function shotOf(shot: Fields): Shot {
   return { ...(fieldsOf(SHOT_FIELDS, shot) as unknown as Shot), id: shot['id'] as ShotId };
 }
 
-function panelOf({ shot, text, anchors, textHash, take, takes, blocking, drawing }: Fields): CopiedPanel {
+function panelOf({ shot, text, anchors, textHash, take, takes, blocking, suggested, drawing }: Fields): CopiedPanel {
   return {
     shot: shot as ShotId,
     text: fieldsOf(PANEL_FIELDS, objectOf(text)) as unknown as PanelText,
@@ -108,6 +114,9 @@ function panelOf({ shot, text, anchors, textHash, take, takes, blocking, drawing
     drawing: isId(drawing) ? (drawing as PanelId) : null,
     // Its parts are checked by whoever reads them.
     blocking: JSON.stringify(objectOf(blocking)).length > MOST_BLOCKING ? {} : objectOf(blocking),
+    suggested: Object.fromEntries(
+      SUGGESTED_PARTS.map((part) => [part, objectOf(suggested)[part]]).filter(([, id]) => isId(id)),
+    ) as Suggested,
     takes: Array.isArray(takes) ? takes.map(objectOf).flatMap((each) => takeOf(each) ?? []) : [],
   };
 }

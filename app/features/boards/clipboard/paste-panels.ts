@@ -1,6 +1,14 @@
 import { must } from '#shared/lib/assert.ts';
 import type { ElementId, NewId, PanelId, ProjectId, ShotId, TakeId } from '#shared/lib/ids.ts';
-import { addPanel, addTake, placePanels, readPanel, writeBlocking, type ShotPatch } from '#shared/collab/index.ts';
+import {
+  addPanel,
+  addTake,
+  markSuggested,
+  placePanels,
+  readPanel,
+  writeBlocking,
+  type ShotPatch,
+} from '#shared/collab/index.ts';
 import { DEFAULT_SHOT, SHOT_FIELDS } from '#shared/shots/index.ts';
 import {
   anchoredLines,
@@ -82,6 +90,7 @@ export function pastePanels(
       const id = addPanel(doc, { ...panel.text, anchors, order: must(spots[i]).order, shot }, newId);
       setups.set(panel.shot, must(readPanel(doc, id)).shot);
       writeBlocking(doc, id, panel.blocking);
+      markSuggested(doc, id, panel.suggested);
       const words = anchors === panel.anchors ? panel.textHash : hashHere(board, anchors);
       if (home) for (const take of shownLast(panel)) addTake(doc, id, take, words);
       return id;

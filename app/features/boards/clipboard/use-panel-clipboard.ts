@@ -5,10 +5,10 @@ import { panelsOf } from '../board-edits.ts';
 import { boardAtHand, type Commands, type Stage } from '../commands.ts';
 import { panelAt } from '../layout.ts';
 import { selectAll } from '../selection.ts';
-import { panelCount } from '../words.ts';
 import { bringAlong } from './bring-along.ts';
 import { PANELS_TYPE, copyPanels, readCopied, wordsOfPanels, writeCopied, type CopiedPanels } from './copied-panels.ts';
 import { pastePanels, type PastePlace } from './paste-panels.ts';
+import { panelCount } from '#shared/storyboard/index.ts';
 
 export interface ClipboardEvents {
   readonly onCopy: (event: ClipboardEvent) => void;

@@ -3,7 +3,7 @@ import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import { panelAt, type Group } from '../layout.ts';
 import { EmptyScene } from '../scene-header.tsx';
 import { selectOnly } from '../selection.ts';
-import { FileDropMark } from '../file-drop-mark.tsx';
+import { FileDropMark } from '../drop-mark.tsx';
 import type { ShownBoards } from '../types.ts';
 import { useFileDrop, type FileDrop, type Takers } from '../use-file-drop.ts';
 import { useBeginAt } from '../use-shown-boards.ts';
@@ -65,7 +65,12 @@ export const FilmStrip = forwardRef<ShownBoards, FilmStripProps>(function FilmSt
     <div className={styles['view']}>
       <div className={styles['large']} ref={mountLarge} data-large="">
         {item ? (
-          <LargeFrame item={item} {...{ aspect, lines }} props={stage.props} shots={stage.storyboard.shots} />
+          <LargeFrame
+            {...{ item, aspect, lines }}
+            props={stage.props}
+            shots={stage.storyboard.shots}
+            uploading={pictures.uploading}
+          />
         ) : (
           <NoFrames group={group} {...props} />
         )}

@@ -1,11 +1,12 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { ShotId } from '#shared/lib/ids.ts';
 import { MOVEMENT_NAMES, SHOT_SIZE_NAMES, shortSize, type Shot } from '#shared/shots/index.ts';
-import { anchoredLines, chosenTake, excerptOf, type Lines } from '#shared/storyboard/index.ts';
+import { anchoredLines, chosenTake, excerptOf, seconds, type Lines } from '#shared/storyboard/index.ts';
 import { Frame } from '../frame.tsx';
 import { JobProgress } from '../job-state.tsx';
+import type { Uploading } from '../use-picture-uploads.ts';
+import { UploadState } from '../upload-state.tsx';
 import type { BoardsPaneProps } from '../types.ts';
-import { seconds } from '../words.ts';
 import type { StripItem } from './strip-layout.ts';
 import styles from './film-strip.module.css';
 
@@ -18,15 +19,17 @@ interface LargeFrameProps {
   readonly lines: Lines;
   readonly props: BoardsPaneProps;
   readonly shots: ReadonlyMap<ShotId, Shot>;
+  readonly uploading: Pick<Uploading, 'shown' | 'cancel'>;
 }
 
 /** The frame at hand, as large as the pane lets it be. */
-export function LargeFrame({ item: { panel, number }, aspect, lines, props, shots }: LargeFrameProps) {
+export function LargeFrame({ item: { panel, number }, aspect, lines, props, shots, uploading }: LargeFrameProps) {
   const [room, mount] = useSize();
   const width = Math.floor(Math.min(room.width, Math.max(0, room.height - WORDS_HEIGHT) * aspect));
   const anchored = useMemo(() => anchoredLines(panel, lines), [panel, lines]);
   const { action, speaker, dialogue } = excerptOf(anchored);
   const job = props.jobs.find(({ panel: of, state }) => of === panel.id && state !== 'failed');
+  const upload = uploading.shown.get(panel.id);
   const shot = shots.get(panel.shot);
   return (
     <div ref={mount} className={styles['room']}>
@@ -45,6 +48,7 @@ export function LargeFrame({ item: { panel, number }, aspect, lines, props, shot
             {...{ panel, width }}
           />
           {job && <JobProgress job={job} canCancel={props.canGenerate} reachable onCancel={props.onCancel} />}
+          {upload && <UploadState upload={upload} reachable onCancel={uploading.cancel} />}
         </div>
         <figcaption className={styles['words']}>
           <p>

@@ -1,9 +1,9 @@
 import { Ruler } from 'lucide-react';
-import { IconButton, SegmentedControl } from '#app/components/index.ts';
+import { IconButton } from '#app/components/index.ts';
 import type { BoardsView } from '../boards-view.ts';
-import { runningTime } from '../words.ts';
+import { ViewBar } from '../view-bar.tsx';
 import type { StripItem, StripLayout } from './strip-layout.ts';
-import styles from './film-strip.module.css';
+import { runningTime } from '#shared/storyboard/index.ts';
 
 const SCOPES = [
   { value: 'scene', label: 'Scene' },
@@ -23,24 +23,25 @@ export function StripBar({ view, onView, strip, at }: StripBarProps) {
   const place = at ? items.indexOf(at) : -1;
   const timeOf = (some: readonly StripItem[]) => some.reduce((sum, { panel }) => sum + panel.durationMs, 0);
   return (
-    <div className={styles['bar']}>
-      <SegmentedControl
-        label="What the strip shows"
-        value={view.scope}
-        onChange={(scope) => onView({ scope })}
-        options={SCOPES}
-      />
-      <span className={styles['place']}>
-        {place >= 0 &&
-          `${(place + 1).toLocaleString('en')} of ${items.length.toLocaleString('en')} · ` +
-            `${runningTime(timeOf(items.slice(0, place)))} of ${runningTime(timeOf(items))}`}
-      </span>
+    <ViewBar
+      label="What the strip shows"
+      value={view.scope}
+      options={SCOPES}
+      onChange={(scope) => onView({ scope })}
+      said={
+        place < 0
+          ? ''
+          : `${(place + 1).toLocaleString('en')} of ${items.length.toLocaleString('en')} · ` +
+            `${runningTime(timeOf(items.slice(0, place)))} of ${runningTime(timeOf(items))}`
+      }
+      edge="top"
+    >
       <IconButton
         icon={Ruler}
         label="Durations to scale"
         pressed={view.toScale}
         onClick={() => onView({ toScale: !view.toScale })}
       />
-    </div>
+    </ViewBar>
   );
 }

@@ -1,18 +1,17 @@
 import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import type { PanelId } from '#shared/lib/ids.ts';
-import { chosenTake, isMadeByAi } from '#shared/storyboard/index.ts';
+import { chosenTake, isMadeByAi, seconds } from '#shared/storyboard/index.ts';
 import { PanelPicture, isPictured } from '#app/lib/panel-picture.tsx';
 import { cardId } from '../card-id.ts';
 import { AiTag } from '../only-ai.tsx';
 import type { CardEvents } from '../panel-card.tsx';
 import type { BoardsPaneProps } from '../types.ts';
-import { FileDropMark } from '../file-drop-mark.tsx';
+import { DropMark, FileDropMark } from '../drop-mark.tsx';
 import type { Upload } from '../picture-uploads.ts';
 import { UploadBar } from '../upload-state.tsx';
 import { useFileDrop } from '../use-file-drop.ts';
 import { usePanelDrag } from '../use-panel-drag.ts';
-import { seconds } from '../words.ts';
 import {
   FRAME_HEIGHT,
   GAP,
@@ -55,7 +54,6 @@ export function StripRow({
     dropUnder: (box, { clientX }) => dropInStrip(strip, clientX - box.getBoundingClientRect().left + box.scrollLeft),
     dragged: (id) => (!props.canEdit ? [] : ids.includes(id) ? ids : [id]),
     onDrop: commands.drop,
-    previewClass: styles['dragCount'] ?? '',
   });
   const fileDrop = useFileDrop({
     ...{ scroller, axis: 'x', enabled: props.canEdit, onFiles: pictures.dropped },
@@ -108,7 +106,7 @@ export function StripRow({
             )
           );
         })}
-        {drag?.drop && <div className={styles['dropLine']} style={{ ...drag.drop.line }} />}
+        {drag?.drop && <DropMark at={drag.drop.line} />}
         <FileDropMark drop={fileDrop} />
       </div>
     </div>
@@ -178,7 +176,7 @@ function StripFrame(frame: StripFrameProps) {
         {isPictured({ take, panel }) && (
           <PanelPicture
             {...{ take, panel, projectId: props.projectId, aspectRatio: aspect, assetUrl: props.assetUrl }}
-            {...{ alt: '', fit: 'cover', sizes: `${String(Math.max(width, 128))}px`, className: styles['picture'] }}
+            {...{ alt: '', fit: 'cover', sizes: `${String(Math.max(width, 128))}px`, className: styles['still'] }}
           />
         )}
         {upload && <UploadBar upload={upload} className={styles['uploading'] ?? ''} />}

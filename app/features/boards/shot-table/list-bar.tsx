@@ -1,8 +1,8 @@
 import { Columns3 } from 'lucide-react';
-import { Button, Menu, SegmentedControl, type MenuItem } from '#app/components/index.ts';
+import { Button, Menu, type MenuItem } from '#app/components/index.ts';
 import { USUAL_COLUMNS, type BoardsView } from '../boards-view.ts';
+import { ViewBar } from '../view-bar.tsx';
 import { TABLE_COLUMNS } from './columns.ts';
-import styles from './shot-table.module.css';
 
 const ORDERS = [
   { value: 'script', label: 'Script order' },
@@ -18,14 +18,14 @@ interface ListBarProps {
 /** Above the shot list: its order, and its columns. */
 export function ListBar({ view, onView, count }: ListBarProps) {
   return (
-    <div className={styles['bar']}>
-      <SegmentedControl
-        label="Order of the shot list"
-        value={view.order}
-        onChange={(order) => onView({ order })}
-        options={ORDERS}
-      />
-      <span className={styles['count']}>{count === 1 ? '1 setup' : `${count.toLocaleString('en')} setups`}</span>
+    <ViewBar
+      label="Order of the shot list"
+      value={view.order}
+      options={ORDERS}
+      onChange={(order) => onView({ order })}
+      said={count === 1 ? '1 setup' : `${count.toLocaleString('en')} setups`}
+      edge="bottom"
+    >
       <Menu
         label="Columns of the shot list"
         align="end"
@@ -36,7 +36,7 @@ export function ListBar({ view, onView, count }: ListBarProps) {
         }
         items={columnItems(view.columns, (columns) => onView({ columns }))}
       />
-    </div>
+    </ViewBar>
   );
 }
 

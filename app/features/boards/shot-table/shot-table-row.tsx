@@ -1,5 +1,5 @@
 import { memo, type CSSProperties, type MouseEvent } from 'react';
-import type { ElementId, PanelId } from '#shared/lib/ids.ts';
+import type { ElementId, PanelId, TakeId } from '#shared/lib/ids.ts';
 import type { FieldValue } from '#shared/shots/index.ts';
 import { chosenTake, isMadeByAi, saidOf, type ShotRow } from '#shared/storyboard/index.ts';
 import { AiTag } from '../only-ai.tsx';
@@ -7,7 +7,7 @@ import { PanelPicture, isPictured, type PanelPictureProps } from '#app/lib/panel
 import { cardId } from '../card-id.ts';
 import type { UploadsSnapshot } from '../picture-uploads.ts';
 import type { Selection } from '../selection.ts';
-import { UploadBar } from '../upload-state.tsx';
+import { UploadState } from '../upload-state.tsx';
 import { CellEditor, type Left } from './cell-editor.tsx';
 import { cellText, type TableColumn } from './columns.ts';
 import { isSelected } from './row-selection.ts';
@@ -22,6 +22,7 @@ export interface RowEvents {
   readonly done: (row: ShotRow, column: string, value: FieldValue | undefined, left: Left) => void;
   readonly fault: (row: ShotRow, column: string, value: FieldValue) => string | null;
   readonly refused: (why: string) => void;
+  readonly cancelUpload: (take: TakeId) => void;
 }
 
 interface RowProps {
@@ -61,6 +62,7 @@ export function ShotTableRow(props: RowProps) {
           {...{ column, selected }}
           at={at}
           id={reachable === column.name && named ? named.id : null}
+          inReach={reachable !== null}
           written={props.editing === column.name}
         />
       ))}
@@ -74,10 +76,12 @@ interface CellProps extends Pick<RowProps, 'row' | 'eighths' | 'frames' | 'uploa
   readonly selected: boolean;
   /** Of the one cell that has the focus, or would get it. */
   readonly id: PanelId | null;
+  /** Whether the Tab key comes to this row. */
+  readonly inReach: boolean;
   readonly written: boolean;
 }
 
-function TableCell({ row, column, at, selected, id, written, eighths, frames, uploads, events }: CellProps) {
+function TableCell({ row, column, at, selected, id, inReach, written, eighths, frames, uploads, events }: CellProps) {
   const { name, about } = column;
   const [upload] = row.panels.flatMap((panel) => uploads.get(panel.id) ?? []);
   return (
@@ -111,10 +115,10 @@ function TableCell({ row, column, at, selected, id, written, eighths, frames, up
           />
         </div>
       ) : name === 'picture' ? (
-        <>
+        <span className={styles['pictured']}>
           <Thumbnail row={row} {...frames} />
-          {upload && <UploadBar upload={upload} className={styles['uploading'] ?? ''} />}
-        </>
+          {upload && <UploadState small upload={upload} reachable={inReach} onCancel={events.cancelUpload} />}
+        </span>
       ) : (
         <span className={styles['words']} title={cellText(column, row, eighths)}>
           {cellText(column, row, eighths)}
@@ -135,9 +139,9 @@ const Thumbnail = memo(function Thumbnail({ row, ...frames }: Pick<RowProps, 'ro
   if (!pictured) return <span className={styles['thumbnail']} data-empty="" />;
   const about = { alt: `Picture of ${row.label}`, sizes: '76px', className: styles['thumbnail'], lazy: true };
   return (
-    <span className={styles['pictured']}>
+    <>
       <PanelPicture {...frames} {...pictured} {...about} />
       {isMadeByAi(pictured.panel) && <AiTag />}
-    </span>
+    </>
   );
 });

@@ -13,7 +13,7 @@ import type { ElementId, PanelId } from '#shared/lib/ids.ts';
 import { inShootingOrder, shotList, type ShotRow } from '#shared/storyboard/index.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import type { Stage } from '../commands.ts';
-import { FileDropMark } from '../file-drop-mark.tsx';
+import { FileDropMark } from '../drop-mark.tsx';
 import type { ShownBoards } from '../types.ts';
 import { useFileDrop } from '../use-file-drop.ts';
 import { useLatest } from '../use-latest.ts';

@@ -107,6 +107,7 @@ export function tableEvents(latest: Latest): RowEvents {
       return about ? latest.current.props.faultOf(row, about, value) : null;
     },
     refused: (why) => latest.current.props.stage.say(why),
+    cancelUpload: (take) => latest.current.props.pictures.uploading.cancel(take),
   };
 }
 

@@ -6,7 +6,7 @@ import { PanelPicture } from '#app/lib/panel-picture.tsx';
 import { useLatest } from '../use-latest.ts';
 import { toggledVerdict } from './judge-take.ts';
 import { TakeRating } from './take-rating.tsx';
-import { makerOf, nameOf } from './take-words.ts';
+import { nameOf } from './take-words.ts';
 import type { CompareTakesProps, TakesProps } from './types.ts';
 import styles from './takes.module.css';
 
@@ -115,12 +115,12 @@ function Side({ panel, people, onChoose, side, at, take, onTurn, rating, recordO
           options={panel.takes.map((each) => ({ value: each.id, label: nameOf(each, panel, people) }))}
           onChange={(event) => onTurn(event.target.value as TakeId)}
         />
-        <span className={styles['said']}>
-          {makerOf(take, people)} · <RelativeTime at={take.at} />
-        </span>
         <Button variant={shown ? 'secondary' : 'primary'} disabled={shown} onClick={() => onChoose(take.id)}>
           {shown ? 'Shown' : 'Show this one'}
         </Button>
+        <span className={styles['said']}>
+          Made <RelativeTime at={take.at} />
+        </span>
       </figcaption>
       <TakeRating {...{ panel, take, people, rating }} keys={{ keep: String(at), unusable: `Shift+${String(at)}` }} />
       {recordOf?.(take)}

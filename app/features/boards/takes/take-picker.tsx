@@ -113,7 +113,10 @@ function Thumbnail({ take, panel, people, reachable, onFocus, onChoose, ...frame
       <span className={styles['said']}>
         {verdict === 'keep' && <Icon of={ThumbsUp} size={14} />}
         {verdict === 'unusable' && <Icon of={Ban} size={14} />}
-        {sourceOf(take)} · <RelativeTime at={take.at} />
+        {sourceOf(take)}
+      </span>
+      <span className={styles['said']}>
+        <RelativeTime at={take.at} />
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { PictureModel } from '#server/context.ts';
 import { TextField } from '#app/components/index.ts';
+import { CompositionField } from './composition-field.tsx';
 import type { KeptOrder } from './kept-order.ts';
-import styles from './order-form.module.css';
 
 interface ModelOptionsProps {
   readonly takes: PictureModel;
@@ -35,16 +35,7 @@ export function ModelOptions({ takes, order, onChange }: ModelOptionsProps) {
           onChange={({ target: { value } }) => onChange({ seed: value === '' ? null : Math.trunc(Number(value)) })}
         />
       )}
-      {takes.takesStructure && (
-        <label className={styles['check']}>
-          <input
-            type="checkbox"
-            checked={order.composition}
-            onChange={(event) => onChange({ composition: event.target.checked })}
-          />
-          Everything stands where the panel’s picture has it, with what is drawn on it
-        </label>
-      )}
+      <CompositionField takes={takes} order={order} onChange={onChange} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import {
   referencesOf,
   type PictureOrder,
 } from '#shared/storyboard/index.ts';
-import { useStyle } from '#app/collab/use-settings.ts';
+import { useAspectRatio, useStyle } from '#app/collab/use-settings.ts';
 import { useStoryboard } from '#app/collab/use-storyboard.ts';
 import { Button, SegmentedControl, Select } from '#app/components/index.ts';
 import { estimateWords } from './estimate.ts';
@@ -21,6 +21,7 @@ import { ModelOptions } from './model-options.tsx';
 import { ModelTally } from './model-tally.tsx';
 import { PanelPrompts } from './panel-prompts.tsx';
 import { References } from './references.tsx';
+import { isByPicture, placesFor, structureOf, structuresOf } from './structure.ts';
 import { StyleField } from './style-field.tsx';
 import { usePictureRecord } from './use-picture-record.ts';
 import type { OrderDialogProps, OrderWish } from './types.ts';
@@ -35,6 +36,7 @@ export function OrderForm(props: OrderFormProps) {
   const { connection, wish, makers, assetUrl, onClose, onOrder } = props;
   const storyboard = useStoryboard(connection);
   const style = useStyle(connection.doc);
+  const aspectRatio = useAspectRatio(connection.doc);
   const start = useFocusOnce();
   const [kept, keep] = useKeptOrder(props.viewKey);
   const [words, setWords] = useTakeWords(props.projectId, wish.like?.take ?? null);
@@ -94,7 +96,9 @@ export function OrderForm(props: OrderFormProps) {
             <StyleField connection={connection} style={style} take={first} assetUrl={assetUrl} />
             <ModelOptions takes={takes} order={kept} onChange={keep} />
             <References
-              {...{ all: going, sent: takes.references, without, assetUrl }}
+              {...{ all: going, sent: placesFor(order, takes), without, assetUrl, aspectRatio }}
+              projectId={props.projectId}
+              drawn={isByPicture(order) && first && first.drawn > 0 ? first : null}
               onToggle={(asset) => setWithout(toggled(without, asset))}
             />
           </>
@@ -163,7 +167,7 @@ interface Here {
 
 /** Only what the model takes: what was kept for another is kept, not sent. */
 function orderOf(
-  { negative, seed, composition }: ReturnType<typeof useKeptOrder>[0],
+  { negative, seed, composition, structure }: ReturnType<typeof useKeptOrder>[0],
   maker: Maker | undefined,
   { words, without, source }: Here,
 ): PictureOrder {
@@ -173,7 +177,8 @@ function orderOf(
     ...{ provider: maker?.provider ?? DRAWN_HERE.provider, model: maker?.model ?? '', prompt },
     negative: takes?.takesNegative ? negative : '',
     seed: takes?.takesSeed ? seed : null,
-    composition: takes?.takesStructure === true && composition,
+    composition: takes !== null && takes !== undefined && structuresOf(takes).length > 0 && composition,
+    structure: takes ? structureOf(takes, { structure }) : 'picture',
     ...{ source: takes ? source : null, without },
   };
 }

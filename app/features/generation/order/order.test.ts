@@ -7,7 +7,11 @@ import { estimateWords } from './estimate.ts';
 import { extentsOf } from './extent.ts';
 import { readOrder } from './kept-order.ts';
 import { makerOf, makersOf } from './maker.ts';
+import { structureOf, structuresOf } from './structure.ts';
 
+const INK: PictureModel = {
+  ...{ id: 'ink', name: 'Ink', takesNegative: true, takesSeed: true, references: 1, takesStructure: true, price: null },
+};
 const panel = (id: string, changes: Partial<Panel> = {}) =>
   ({ id, takes: [], take: null, anchors: [], textHash: '', words: '', ...changes }) as unknown as Panel;
 const pictured = { takes: [{ id: 't' }], take: 't' } as unknown as Partial<Panel>;
@@ -60,9 +64,19 @@ test('who made pictures last makes them again while they are there; else the bui
   expect(makerOf(makers, { provider: 'gone', model: '' })?.provider).toBe('previz');
 });
 
+test('where everything stands is told by what was chosen last if the model takes it, else by what it does take', () => {
+  const depth = { ...INK, structures: ['depth'] as const };
+  expect(structureOf(depth, readOrder('{"structure":"pose"}'))).toBe('depth');
+  expect(structureOf({ ...INK, structures: ['picture', 'pose'] }, readOrder('{"structure":"pose"}'))).toBe('pose');
+  expect(structuresOf(INK)).toEqual(['picture']);
+  expect(structuresOf({ ...depth, takesStructure: false })).toEqual([]);
+});
+
 test.each([null, '{', '[]', '{"provider":7,"seed":"x","composition":1,"negative":[]}', '{"seed":-1}'])(
   'a kept order that makes no sense is a plain one: %s',
   (json) => {
-    expect(readOrder(json)).toEqual({ provider: 'previz', model: '', negative: '', seed: null, composition: false });
+    expect(readOrder(json)).toEqual({
+      ...{ provider: 'previz', model: '', negative: '', seed: null, composition: false, structure: 'picture' },
+    });
   },
 );

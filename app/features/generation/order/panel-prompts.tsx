@@ -18,7 +18,10 @@ import { useNumbering } from '#app/collab/use-numbering.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
 import type { LiveStoryboard } from '#app/collab/use-storyboard.ts';
 import { Button, TextArea } from '#app/components/index.ts';
+import { ModelChoice } from '#app/lib/asking.tsx';
+import { PanelPicture } from '#app/lib/panel-picture.tsx';
 import { SuggestWords } from '#app/lib/suggest-words.tsx';
+import { useTextModels } from '#app/lib/use-suggestion.ts';
 import styles from './order-form.module.css';
 
 interface PanelPromptsProps {
@@ -41,6 +44,7 @@ export function PanelPrompts({ connection, projectId, storyboard, style, panels,
   const [most, setMost] = useState(AT_ONCE);
   const aspectRatio = useAspectRatio(doc);
   const numbering = useNumbering(doc, storyboard.shots);
+  const models = useTextModels(projectId);
   const names = useMemo(() => namePanels(storyboard, numbering), [storyboard, numbering]);
   const shown = panels.slice(0, most);
   const proposed = useMemo(() => {
@@ -56,7 +60,7 @@ export function PanelPrompts({ connection, projectId, storyboard, style, panels,
   }, [doc, projectId, storyboard, style, panels, most, reads, aspectRatio]);
   const write = (panel: Panel, prompt: string) =>
     editAs(connection, 'prompt of a panel', () => updatePanel(doc, panel.id, { prompt }));
-  const take = (panel: Panel, prompt: string, suggestion: SuggestionId) =>
+  const writeFrom = (panel: Panel, prompt: string, suggestion: SuggestionId | null) =>
     editAs(connection, 'prompt of a panel', () =>
       doc.transact(() => {
         updatePanel(doc, panel.id, { prompt });
@@ -64,33 +68,36 @@ export function PanelPrompts({ connection, projectId, storyboard, style, panels,
       }),
     );
   return (
-    <ol className={styles['panels']}>
-      {shown.map((panel, i) => (
-        <PanelPrompt
-          key={panel.id}
-          {...{ panel, assetUrl }}
-          number={names.get(panel.id)?.number ?? ''}
-          proposed={proposed[i] ?? null}
-          onWrite={(prompt) => write(panel, prompt)}
-          rewrite={
-            <SuggestWords
-              {...{ projectId, label: 'Rewrite', what: `prompt of ${names.get(panel.id)?.number ?? ''}` }}
-              now={panel.prompt}
-              wish={{ use: 'prompt', panel: panel.id, words: panel.prompt || (proposed[i] ?? '') }}
-              onTake={(prompt, suggestion) => take(panel, prompt, suggestion)}
-              onBack={(prompt) => write(panel, prompt)}
-            />
-          }
-        />
-      ))}
-      {panels.length > most && (
-        <li>
-          <Button variant="quiet" onClick={() => setMost(most + AT_ONCE)}>
-            {`${String(panels.length - most)} more`}
-          </Button>
-        </li>
-      )}
-    </ol>
+    <div className={styles['prompts']}>
+      {reads && <ModelChoice models={models} />}
+      <ol className={styles['panels']}>
+        {shown.map((panel, i) => (
+          <PanelPrompt
+            key={panel.id}
+            {...{ panel, assetUrl, projectId, aspectRatio }}
+            number={names.get(panel.id)?.number ?? ''}
+            proposed={proposed[i] ?? null}
+            onWrite={(prompt) => write(panel, prompt)}
+            rewrite={
+              <SuggestWords
+                {...{ projectId, models, label: 'Rewrite', what: `prompt of ${names.get(panel.id)?.number ?? ''}` }}
+                now={panel.prompt}
+                wish={{ use: 'prompt', panel: panel.id, words: panel.prompt || (proposed[i] ?? '') }}
+                from={panel.suggested?.prompt}
+                onWrite={(prompt, suggestion) => writeFrom(panel, prompt, suggestion)}
+              />
+            }
+          />
+        ))}
+        {panels.length > most && (
+          <li>
+            <Button variant="quiet" onClick={() => setMost(most + AT_ONCE)}>
+              {`${String(panels.length - most)} more`}
+            </Button>
+          </li>
+        )}
+      </ol>
+    </div>
   );
 }
 
@@ -100,28 +107,31 @@ interface PanelPromptProps {
   /** Null where no words are read. */
   readonly proposed: string | null;
   readonly assetUrl: (asset: AssetHash) => string;
+  readonly projectId: ProjectId;
+  readonly aspectRatio: number;
   readonly onWrite: (prompt: string) => void;
   /** Where a model can be asked for other words. */
   readonly rewrite: ReactNode;
 }
 
-function PanelPrompt({ panel, number, proposed, assetUrl, onWrite, rewrite }: PanelPromptProps) {
+function PanelPrompt({ panel, number, proposed, onWrite, rewrite, ...frames }: PanelPromptProps) {
   const take = chosenTake(panel);
   return (
     <li className={styles['panel']}>
-      {take ? <img src={`${assetUrl(take.asset)}?w=320`} alt="" /> : <span className={styles['blank']} />}
+      <PanelPicture {...frames} {...{ take, panel, sizes: '128px', alt: '', className: styles['picture'] }} />
       {proposed === null ? (
         <p>
           {number} {panel.caption}
         </p>
       ) : (
-        <div>
+        <div className={styles['words']}>
           <TextArea
             key={panel.prompt || proposed}
             label={`Prompt of ${number}`}
             maxLength={MOST_OF_A_PROMPT}
             defaultValue={panel.prompt || proposed}
-            hint={panel.prompt !== '' ? <Reset onReset={() => onWrite('')} /> : undefined}
+            // In either case a line: the buttons below must not move away from under the pointer when it leaves the field.
+            hint={panel.prompt === '' ? 'In the words of the lines.' : <Reset onReset={() => onWrite('')} />}
             onBlur={({ target }) => {
               const said = target.value.trim() === proposed ? '' : target.value.trim();
               if (said !== panel.prompt) onWrite(said);

@@ -1,3 +1,4 @@
+import { inASentence } from '../../in-a-sentence.ts';
 import { PictureFailed, type FailureKind } from '../../provider.ts';
 
 /** What happened and what to do about it, in a sentence each. `who` is a provider's name. */
@@ -35,7 +36,7 @@ export function pictureFailed(who: string, kind: FailureKind, details: FailureDe
   const { retryable = PASSES.includes(kind), retryAfterMs } = details;
   return new PictureFailed({
     state: 'failed',
-    message: `${details.happened ?? happened} The panel is as it was: ${details.next ?? next}`,
+    message: inASentence(`${details.happened ?? happened} The panel is as it was: ${details.next ?? next}`),
     ...{ kind, retryable, ...(retryAfterMs !== undefined && { retryAfterMs }) },
   });
 }

@@ -1,10 +1,14 @@
 import { RENDERER_VERSION, readBlocking, specFromScript } from '#shared/previz/index.ts';
+import type { StructureMap } from '#shared/shots/index.ts';
+import type { PictureBrief } from '#shared/storyboard/index.ts';
 import type { GenerationProvider } from '../../provider.ts';
-import { createPrevizProvider } from './provider.ts';
+import { createPrevizProvider, inputOf, type PrevizInput } from './provider.ts';
 import { createRenderPool } from './render-pool.ts';
 
 export interface PrevizArtist {
   readonly provider: GenerationProvider;
+  /** A map of a panel's set as a PNG; null where there is nothing to be told of it. */
+  mapOfSet(brief: PictureBrief, map: StructureMap, signal: AbortSignal): Promise<Uint8Array | null>;
   /** Ends the threads; what they draw is given up. */
   close(): Promise<void>;
 }
@@ -13,10 +17,23 @@ export interface PrevizArtist {
 export function createPrevizArtist({ threads }: { readonly threads: number }): PrevizArtist {
   const pool = createRenderPool({ size: threads });
   const provider = createPrevizProvider({
-    specFromScript: ({ blocking, ...input }) =>
-      specFromScript({ ...input, ...(blocking && { blocking: readBlocking(blocking) }) }),
+    specFromScript: specOf,
     rendererVersion: RENDERER_VERSION,
     render: (spec, options) => pool.render(spec, options),
   });
-  return { provider, close: () => pool.close() };
+  return {
+    provider,
+    mapOfSet: (brief, map, signal) =>
+      pool.map({ ...specOf(inputOf(brief)), width: widthOf(brief.aspectRatio) }, map, { signal }),
+    close: () => pool.close(),
+  };
+}
+
+function specOf({ blocking, ...input }: PrevizInput) {
+  return specFromScript({ ...input, ...(blocking && { blocking: readBlocking(blocking) }) });
+}
+
+/** Of a million pixels, as models that draw along a map make pictures of. */
+function widthOf(aspectRatio: number): number {
+  return Math.round(Math.sqrt(1_000_000 * aspectRatio) / 8) * 8;
 }

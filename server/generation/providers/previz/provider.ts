@@ -75,7 +75,8 @@ function keyOf(handle: Json): string {
   return (handle as { readonly key: string }).key;
 }
 
-function inputOf({ setting, location, time, ...rest }: PictureBrief): PrevizInput {
+/** A brief as the artist reads it. */
+export function inputOf({ setting, location, time, ...rest }: PictureBrief): PrevizInput {
   return { ...rest, ...(setting && { setting }), ...(location !== '' && { location }), ...(time !== '' && { time }) };
 }
 

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { must } from '#shared/lib/assert.ts';
 import type { PrevizSpec } from '#shared/previz/index.ts';
-import type { WorkerMessage } from './messages.ts';
+import type { StructureMap } from '#shared/shots/index.ts';
+import type { WorkerMessage, WorkerRequest } from './messages.ts';
 
 export interface RenderOptions {
   /** 0 to 1, never backwards. */
@@ -17,6 +18,8 @@ export interface RenderPool {
    * thread breaks, with the signal's reason when it is aborted.
    */
   render(spec: PrevizSpec, options?: RenderOptions): Promise<Uint8Array>;
+  /** Likewise a map of what is in it; null where it has nothing to tell. */
+  map(spec: PrevizSpec, map: StructureMap, options?: RenderOptions): Promise<Uint8Array | null>;
   /** Ends the threads; frames under way or waiting are rejected. */
   close(): Promise<void>;
 }
@@ -35,10 +38,9 @@ export function createRenderPool(options: { readonly size: number; readonly work
 }
 
 interface Job {
-  readonly id: number;
-  readonly spec: PrevizSpec;
+  readonly request: WorkerRequest;
   readonly onProgress: (done: number) => void;
-  readonly settle: (result: Uint8Array | Error) => void;
+  readonly settle: (result: Uint8Array | null | Error) => void;
 }
 
 /** One thread and what it is drawing. */
@@ -62,7 +64,15 @@ class ThreadPool implements RenderPool {
     this.#workerUrl = workerUrl;
   }
 
-  render(spec: PrevizSpec, { onProgress, signal }: RenderOptions = {}): Promise<Uint8Array> {
+  async render(spec: PrevizSpec, options: RenderOptions = {}): Promise<Uint8Array> {
+    return must(await this.#draw(spec, null, options));
+  }
+
+  map(spec: PrevizSpec, map: StructureMap, options: RenderOptions = {}): Promise<Uint8Array | null> {
+    return this.#draw(spec, map, options);
+  }
+
+  #draw(spec: PrevizSpec, map: StructureMap | null, { onProgress, signal }: RenderOptions): Promise<Uint8Array | null> {
     if (this.#closed) return Promise.reject(new RenderFailed(CLOSING));
     if (signal?.aborted) return Promise.reject(asError(signal.reason));
     return new Promise((resolve, reject) => {
@@ -72,8 +82,7 @@ class ThreadPool implements RenderPool {
         reject(asError(signal?.reason));
       };
       const job: Job = {
-        id: this.#lastId,
-        spec,
+        request: { id: this.#lastId, spec, map },
         onProgress: onProgress ?? (() => undefined),
         settle(result) {
           signal?.removeEventListener('abort', abort);
@@ -114,13 +123,13 @@ class ThreadPool implements RenderPool {
       const job = must(this.#queue.shift());
       seat.job = job;
       seat.worker.ref();
-      seat.worker.postMessage({ id: job.id, spec: job.spec });
+      seat.worker.postMessage(job.request);
     }
   }
 
   #hear(seat: Seat, message: WorkerMessage): void {
     const { job } = seat;
-    if (job?.id !== message.id) return;
+    if (job?.request.id !== message.id) return;
     if (message.type === 'progress') {
       job.onProgress(message.done);
       return;

@@ -1,13 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import { changeSeat, createDocumentStore } from '#db/index.ts';
 import { EDIT, addPanel, appendScript, loadState, projectDocument, readPanel } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { JobId, PanelId } from '#shared/lib/ids.ts';
-import {} from '#shared/storyboard/index.ts';
-import {} from '#shared/screenplay/index.ts';
 import type { MemberRole } from '#shared/access/index.ts';
 import type { JobState } from '#shared/protocol/index.ts';
 import { createAccess } from '#server/access/index.ts';
@@ -15,43 +12,28 @@ import { aloneBus } from '#server/cluster/index.ts';
 import { createAssets, diskStore, hashOf, ownedFiles } from '#server/assets/index.ts';
 import { createAsDrawn } from '#server/boards/index.ts';
 import { createConsentGate, createConsents } from '#server/consent/index.ts';
+import {
+  createGeneration,
+  createPrevizArtist,
+  onlyProvider,
+  type GenerationOptions,
+} from '#server/generation/index.ts';
 import { createSyncServer } from '#server/sync/index.ts';
 import { testArtist } from '#tests/factories/artist.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { silentLog } from '#tests/factories/silent-log.ts';
-import { type TestDatabase } from '#tests/setup/on-each-database.ts';
+import type { TestDatabase } from '#tests/setup/on-each-database.ts';
 import { pictureNotices } from '#tests/setup/picture-notices.ts';
-import {} from '#server/provenance/index.ts';
-import { createGeneration, onlyProvider, type GenerationOptions } from '#server/generation/index.ts';
 
-type Cleanup = () => unknown;
-
-/** Makes a film in which pictures can be ordered, as often as it is called; what it made is gone after each test. */
-export function generationWorlds() {
-  const cleanups: Cleanup[] = [];
-  afterEach(async () => {
-    for (const clean of cleanups.splice(0).reverse()) await clean();
-  });
-  return (database: TestDatabase) => setUp(database, cleanups);
-}
+export type Cleanup = () => unknown;
 
 /** Says on what it was drawn. */
 export const drawnOver = (over: Uint8Array | string) =>
   new TextEncoder().encode(`drawn on ${typeof over === 'string' ? over : hashOf(over)}`);
 
-type Live = GenerationOptions['documents'];
-
-/** The same documents, written to in another way. */
-export const writing = (documents: Live, edit: Live['edit']): Live => ({
-  read: (document) => documents.read(document),
-  look: (document, read) => documents.look(document, read),
-  edit,
-});
-
-async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
-  const folder = await mkdtemp(join(tmpdir(), 'beatboard-pictures-'));
-  cleanups.push(() => rm(folder, { recursive: true }));
+/** Two panels of a film, whose pictures an artist of the tests makes. */
+export async function makePictureDesk({ db }: TestDatabase, cleanups: Cleanup[]) {
   const platform = testPlatform();
   const { clock, newId } = platform;
   const [team, others] = [await makeFilm(db, platform), await makeFilm(db, platform)];
@@ -84,11 +66,17 @@ async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   });
   const notices = pictureNotices();
   const artist = testArtist();
+  const folder = await mkdtemp(join(tmpdir(), 'beatboard-pictures-'));
+  cleanups.push(() => rm(folder, { recursive: true }));
   const store = diskStore(folder, newId);
   const assets = createAssets({ db, access, store, scale: (bytes) => Promise.resolve(bytes), clock });
   const consents = createConsents({ db, access, files: ownedFiles(store), notices, clock, newId });
   const gate = createConsentGate({ db, clock });
-  const options = {
+  // Its threads start with the first map.
+  const previz = createPrevizArtist({ threads: 1 });
+  cleanups.push(() => previz.close());
+  const options: Omit<GenerationOptions, 'worker'> = {
+    mapOfSet: (brief, map, signal) => previz.mapOfSet(brief, map, signal),
     ...{ db, access, documents, assets, consents: gate, notices, clock, newId, log: silentLog },
     providers: onlyProvider(artist),
     asDrawn: createAsDrawn({ db, documents, assets, studio: { draw: ({ over }) => Promise.resolve(drawnOver(over)) } }),
@@ -104,7 +92,6 @@ async function setUp({ db }: TestDatabase, cleanups: Cleanup[]) {
   const read = async () => loadState((await documents.read(name)).state);
   return {
     ...{ db, platform, access, documents, assets, consents, artist, notices, team, others, project, name, start },
-    atEnd: (clean: Cleanup) => void cleanups.push(clean),
     first: must(panels[0]),
     second: must(panels[1]),
     read,

@@ -1,13 +1,14 @@
+import { clockTime } from '#shared/lib/clock-time.ts';
+
 /** `2.5 s`: how long a frame stands. */
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** `48 s` or `3:07`: how long a scene or the film runs. */
+/** `48 s`, `3:07` or `1:32:07`: how long a scene or the film runs, on the screen as on paper. */
 export function runningTime(ms: number): string {
-  const total = Math.round(ms / 1000);
-  if (total < 60) return `${total} s`;
-  return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}`;
+  const whole = Math.round(ms / 1000);
+  return whole < 60 ? `${whole} s` : clockTime(whole);
 }
 
 export function panelCount(count: number): string {
