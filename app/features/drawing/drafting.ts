@@ -131,6 +131,7 @@ export class Drafting {
     const mark = this.#markOf(samples, true);
     this.#from = null;
     this.#keep(mark);
+    this.#parts.say('');
   }
 
   #fill(point: Point): void {

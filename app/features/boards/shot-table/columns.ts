@@ -1,3 +1,4 @@
+import { shortSize } from '#shared/shots/index.ts';
 import { SHOT_COLUMNS, type ShotColumn, type ShotRow } from '#shared/storyboard/index.ts';
 
 /** A column as it stands in the table: the trade's, and the picture. */
@@ -101,6 +102,5 @@ export function editableAfter(
 
 /** What a cell shows; the size short, as on a card. */
 export function cellText(column: TableColumn, row: ShotRow, eighths: Parameters<ShotColumn['cell']>[1]): string {
-  const said = String(column.cell(row, eighths));
-  return column.name === 'size' ? (said.split(' · ')[0] ?? '') : said;
+  return column.name === 'size' ? shortSize(row.shot.size) : String(column.cell(row, eighths));
 }
