@@ -15,6 +15,7 @@ import {
   observeBoards,
   placePanels,
   readPanel,
+  readPanelsOn,
   readPanels,
   readShot,
   readShots,
@@ -54,6 +55,16 @@ function withPanel() {
   people.meet();
   return { ...people, id };
 }
+
+test('panels on some lines are those that hang on any of them, read as among all', () => {
+  const { ana, newId, id } = withPanel();
+  const anchors = ['h2', 'h3'] as ElementId[];
+  const both = addPanel(ana, { anchors, order: 'a1', caption: 'Rain' }, newId);
+  const on = (...lines: string[]) => readPanelsOn(ana, new Set(lines as ElementId[]));
+  expect(on('h3', 'gone')).toEqual([readPanel(ana, both)]);
+  expect(on('h1').map((panel) => panel.id)).toEqual([id]);
+  expect(on()).toEqual([]);
+});
 
 test('a panel’s own setup is not said and stays when others are left in it; one that is said, as before, is read alike', () => {
   const { ana, bo, meet, newId, id } = withPanel();

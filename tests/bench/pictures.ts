@@ -78,7 +78,10 @@ async function run(studios: readonly StudioAccount[], options: Options, { folder
 async function writeFilm(line: SyncLine, panels: number): Promise<readonly PanelId[]> {
   const { doc } = makeFilm(SCENES, panels);
   if (!(await line.write(Y.encodeStateAsUpdate(doc)))) throw new Error('The film was not taken.');
-  return readPanels(doc).map(({ id }) => id);
+  const ids = readPanels(doc).map(({ id }) => id);
+  // With it goes the timer of its presence, which would keep the process for ever.
+  doc.destroy();
+  return ids;
 }
 
 interface Phase extends Keystrokes {
