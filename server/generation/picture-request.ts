@@ -8,6 +8,7 @@ import {
   type RecordedLook,
 } from '#shared/cast/index.ts';
 import {
+  looksReader,
   panelCastReader,
   projectDocument,
   readLines,
@@ -65,6 +66,7 @@ function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId, order: Pi
   const { brief: written, anchored } = briefOf({
     ...{ project, panel, panels: readPanels(doc), script: readLines(doc) },
     ...{ shot: readShot(doc, panel.shot), aspectRatio: readSettings(doc).aspectRatio },
+    looksIn: looksReader(doc),
   });
   const { blocking, ...rest } = written;
   // A document's parts may be anything; what is kept with the job is what they say.

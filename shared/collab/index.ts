@@ -67,6 +67,7 @@ export {
   readCharacters,
   readDayMarks,
   readLocations,
+  looksReader,
   panelCastReader,
   removePicture,
   updateCharacter,
