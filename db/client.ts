@@ -3,6 +3,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { must } from '#shared/lib/assert.ts';
 import { ThreadClient, type StartThread } from './embedded/thread-client.ts';
 import { reconnectAfter } from './reconnect.ts';
 import * as schema from './schema/index.ts';
@@ -33,6 +34,8 @@ export interface EmbeddedSource {
 
 export interface Database {
   readonly db: Db;
+  /** The same, for what people wait for with every key that they press: on an embedded database it is done before the rest. */
+  readonly first: Db;
   readonly kind: 'postgres' | 'pglite';
   readonly survivesPowerLoss: boolean;
   close(): Promise<void>;
@@ -47,12 +50,12 @@ export async function openDatabase(source: DatabaseSource): Promise<Database> {
   if (source.kind === 'memory') {
     const client = await PGlite.create(source.template ? { loadDataDir: source.template } : {});
     const db = drizzlePglite(client, { schema });
-    return { db, kind: 'pglite', survivesPowerLoss: false, close: () => client.close() };
+    return { db, first: db, kind: 'pglite', survivesPowerLoss: false, close: () => client.close() };
   }
   const client = await ThreadClient.open(source);
   // Drizzle calls two methods of the client, and these it has.
-  const db = drizzlePglite(client as unknown as PGlite, { schema });
-  return { db, kind: 'pglite', survivesPowerLoss: true, close: () => client.close() };
+  const [db, first] = [client, client.first].map((asking) => drizzlePglite(asking as unknown as PGlite, { schema }));
+  return { db: must(db), first: must(first), kind: 'pglite', survivesPowerLoss: true, close: () => client.close() };
 }
 
 /*
@@ -72,7 +75,7 @@ async function openPostgres(url: string, connections: number): Promise<Database>
   });
   const [db, apart] = [drizzlePostgres(queries, { schema }), drizzlePostgres(transactions, { schema })];
   db.transaction = apart.transaction.bind(apart);
-  return { db, kind: 'postgres', survivesPowerLoss, close };
+  return { db, first: db, kind: 'postgres', survivesPowerLoss, close };
 }
 
 async function waitsForItsDisk(client: postgres.Sql): Promise<boolean> {

@@ -95,7 +95,7 @@ export {
   URGENT,
   areJobsPaused,
   cancelJob,
-  claimJob,
+  claimJobs,
   findJob,
   holdLane,
   openJobs,

@@ -136,7 +136,7 @@ interface Parts extends Pick<Container, 'services' | 'demoLinks' | 'hasher' | 'o
 
 async function createParts(options: ContainerOptions): Promise<Parts> {
   const { config, database, secrets, platform, log, doorway, bus, redis } = options;
-  const { db } = database;
+  const { db, first } = database;
   const { clock, newId, randomBytes } = platform;
   const origins = createOrigins(config.publicUrl, () => portOf(doorway.server));
   const access = createAccess({ db, bus });
@@ -149,7 +149,7 @@ async function createParts(options: ContainerOptions): Promise<Parts> {
     ...{ access, clock, log, bus, allowedOrigin: origins.allows },
     identify: (cookie: string | undefined) => auth.fromCookie(cookie),
   };
-  const sync = createSyncServer({ ...sockets, store: createDocumentStore(db), limits: { drainMs: COMMIT_MS } });
+  const sync = createSyncServer({ ...sockets, store: createDocumentStore(db, first), limits: { drainMs: COMMIT_MS } });
   const realtime = createRealtime({ ...sockets, redis });
 
   const { documents } = sync;

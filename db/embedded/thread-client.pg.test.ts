@@ -90,6 +90,24 @@ test('a transaction in which somebody swallowed an error does not look committed
   expect(await database.db.select({ title: projects.title }).from(projects)).toEqual([{ title: 'P' }]);
 });
 
+test('what is asked first comes after the transaction under way and before all that waits', async () => {
+  await seed(database);
+  const { db, first } = database;
+  const done: string[] = [];
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const asking = [
+    db.transaction(() => released).then(() => done.push('under way')),
+    db.execute(sql`SELECT 1`).then(() => done.push('waiting')),
+    db.transaction((tx) => tx.execute(sql`SELECT 1`)).then(() => done.push('waiting')),
+    first.execute(sql`SELECT 1`).then(() => done.push('first')),
+    first.transaction((tx) => tx.execute(sql`SELECT 1`)).then(() => done.push('first')),
+  ];
+  release();
+  await Promise.all(asking);
+  expect(done).toEqual(['under way', 'first', 'first', 'waiting', 'waiting']);
+});
+
 test('a folder that can not be opened is told at the door', async () => {
   await writeFile(join(root, 'broken'), 'no folder');
   await expect(open('broken')).rejects.toThrow();

@@ -22,16 +22,25 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** What Drizzle calls of a client. */
+export interface Asking {
+  readonly query: Query;
+  transaction<T>(work: (tx: { readonly query: Query }) => Promise<T>): Promise<T>;
+}
+
 /**
  * What Drizzle needs of PGlite, spoken to a PGlite in a thread of its own. A query or a transaction that resolves has
  * survived power loss. One at a time: a transaction keeps everything else waiting, as on PGlite itself.
  */
-export class ThreadClient {
+export class ThreadClient implements Asking {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #onLost: (error: Error) => void;
+  /** Those whose turn it is to come, and those who come before them. */
+  readonly #turns: (() => Promise<unknown>)[] = [];
+  readonly #firstTurns: (() => Promise<unknown>)[] = [];
   #lastId = 0;
-  #turn: Promise<unknown> = Promise.resolve();
+  #isBusy = false;
   #gone: Error | null = null;
   #closing = false;
 
@@ -59,36 +68,56 @@ export class ThreadClient {
     return client;
   }
 
-  readonly query: Query = (text, params, options) => this.#inTurn(() => this.#query(text, params, options));
+  readonly query: Query = (text, params, options) =>
+    this.#inTurn(this.#turns, () => this.#query(text, params, options));
 
-  async transaction<T>(work: (tx: { readonly query: Query }) => Promise<T>): Promise<T> {
-    return this.#inTurn(async () => {
-      await this.#query('BEGIN');
-      let result: T;
-      try {
-        result = await work({ query: (...query) => this.#query(...query) });
-      } catch (error) {
-        await this.#query('ROLLBACK');
-        throw error;
-      }
-      const { command } = await this.#query('COMMIT');
-      // So answers PostgreSQL when a statement had failed and somebody caught the error.
-      if (command === 'ROLLBACK') throw new Error('The transaction was rolled back: one of its statements had failed.');
-      return result;
-    });
+  transaction<T>(work: (tx: { readonly query: Query }) => Promise<T>): Promise<T> {
+    return this.#inTurn(this.#turns, () => this.#transact(work));
+  }
+
+  /** Asked through this, it is the next thing that is done: of somebody who waits for each answer, and asks for little. */
+  readonly first: Asking = {
+    query: (text, params, options) => this.#inTurn(this.#firstTurns, () => this.#query(text, params, options)),
+    transaction: (work) => this.#inTurn(this.#firstTurns, () => this.#transact(work)),
+  };
+
+  async #transact<T>(work: (tx: { readonly query: Query }) => Promise<T>): Promise<T> {
+    await this.#query('BEGIN');
+    let result: T;
+    try {
+      result = await work({ query: (...query) => this.#query(...query) });
+    } catch (error) {
+      await this.#query('ROLLBACK');
+      throw error;
+    }
+    const { command } = await this.#query('COMMIT');
+    // So answers PostgreSQL when a statement had failed and somebody caught the error.
+    if (command === 'ROLLBACK') throw new Error('The transaction was rolled back: one of its statements had failed.');
+    return result;
   }
 
   async close(): Promise<void> {
-    await this.#inTurn(() => {
+    await this.#inTurn(this.#turns, () => {
       this.#closing = true;
       return this.#send({ kind: 'close', id: this.#nextId() });
     });
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.catch(() => undefined);
-    return turn;
+  #inTurn<T>(turns: (() => Promise<unknown>)[], work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      turns.push(() => work().then(resolve, reject));
+      if (!this.#isBusy) void this.#takeTurns();
+    });
+  }
+
+  async #takeTurns(): Promise<void> {
+    this.#isBusy = true;
+    for (;;) {
+      const next = this.#firstTurns.shift() ?? this.#turns.shift();
+      if (!next) break;
+      await next();
+    }
+    this.#isBusy = false;
   }
 
   async #query(...[text, params = [], options]: Parameters<Query>): Promise<QueryResult> {

@@ -10,7 +10,8 @@ import { saveCheckpoint, startEpoch } from './document-checkpoints.ts';
 import { appender, readLog } from './document-log.ts';
 import type { DocumentHead, DocumentStore, LoadedDocument, NewDocument } from './document-store.ts';
 
-export function createDocumentStore(db: Db): DocumentStore {
+/** Appends go by `first`, before what waits in `db`. */
+export function createDocumentStore(db: Db, first: Db = db): DocumentStore {
   return {
     create: (document) => createDocument(db, document),
     head: async (name) => (await findHeads(db, [name])).get(name) ?? null,
@@ -19,7 +20,7 @@ export function createDocumentStore(db: Db): DocumentStore {
       if (claim) await claimDocument(db, name);
       return loadDocument(db, name);
     },
-    append: appender(db),
+    append: appender(first),
     saveCheckpoint: (checkpoint) => saveCheckpoint(db, checkpoint),
     startEpoch: (epoch) => startEpoch(db, epoch),
     hasRow: (name, epoch, row) => hasRow(db, name, epoch, row),

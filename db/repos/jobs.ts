@@ -14,6 +14,7 @@ import {
   notInArray,
   or,
   sql,
+  type SQL,
 } from 'drizzle-orm';
 import type { JobId, PanelId, ProjectId, UserId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
@@ -113,61 +114,70 @@ export interface LaneLimits {
   readonly perMinute: number | null;
 }
 
-/**
- * Takes the most urgent of the oldest queued jobs for this worker: of any lane, or of one that has room. No two workers
- * get the same one.
- */
-export async function claimJob(
-  db: Db,
-  kinds: readonly string[],
-  worker: string,
-  at: Date,
-  from: { readonly lane?: string; readonly limits?: LaneLimits | null } = {},
-): Promise<JobRow | undefined> {
-  const { lane, limits } = from;
-  if (lane === undefined || !limits) return claimNext(db, { kinds, worker, at, lane });
+export interface Claim {
+  readonly kinds: readonly string[];
+  readonly worker: string;
+  readonly at: Date;
+  /** At most. */
+  readonly count: number;
+  /** Of this lane alone, as far as it has room; else of any. */
+  readonly lane?: string;
+  readonly limits?: LaneLimits | null;
+  /** No other process takes up jobs. */
+  readonly alone?: boolean;
+}
+
+/** Takes the most urgent of the oldest queued jobs for this worker. No two workers get the same one. */
+export async function claimJobs(db: Db, claim: Claim): Promise<JobRow[]> {
+  const { lane, limits, alone } = claim;
+  if (lane === undefined || !limits || alone) return claimNext(db, claim);
   return db.transaction(async (tx) => {
     // Two processes that look at once would both see room for one more.
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`lane ${lane}`}, 0))`);
-    return (await hasRoom(tx, lane, limits, at)) ? claimNext(tx, { kinds, worker, at, lane }) : undefined;
+    return claimNext(tx, claim);
   });
 }
 
 const MINUTE_MS = 60_000;
 
-async function hasRoom(tx: Db, lane: string, { atOnce, perMinute }: LaneLimits, at: Date): Promise<boolean> {
-  const of = async (which: ReturnType<typeof eq>) => {
-    const [found] = await tx
+/** How many of `count` a lane has room for, as the statement finds it. */
+function roomIn(db: Db, { lane, limits, at, count: wanted }: Claim): SQL {
+  if (lane === undefined || !limits) return sql`${wanted}`;
+  const { atOnce, perMinute } = limits;
+  const of = (which: SQL) =>
+    db
       .select({ jobs: count() })
       .from(jobs)
       .where(and(eq(jobs.lane, lane), which));
-    return found?.jobs ?? 0;
-  };
-  if ((await of(eq(jobs.state, 'running'))) >= atOnce) return false;
-  return perMinute === null || (await of(gt(jobs.startedAt, new Date(at.getTime() - MINUTE_MS)))) < perMinute;
+  const running = sql`${atOnce} - (${of(eq(jobs.state, 'running'))})`;
+  const begun = of(gt(jobs.startedAt, new Date(at.getTime() - MINUTE_MS)));
+  const rooms = [sql`${wanted}::bigint`, running, ...(perMinute === null ? [] : [sql`${perMinute} - (${begun})`])];
+  return sql`greatest(0, least(${sql.join(rooms, sql`, `)}))`;
 }
 
-interface Claim {
-  readonly kinds: readonly string[];
-  readonly worker: string;
-  readonly at: Date;
-  readonly lane: string | undefined;
-}
-
-async function claimNext(db: Db, { kinds, worker, at, lane }: Claim): Promise<JobRow | undefined> {
-  const next = db
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(and(ready(db, kinds, at), lane === undefined ? undefined : eq(jobs.lane, lane)))
-    .orderBy(desc(jobs.priority), asc(jobs.createdAt), asc(jobs.id))
-    .limit(1)
-    .for('update', { skipLocked: true });
-  const [job] = await db
+async function claimNext(db: Db, claim: Claim): Promise<JobRow[]> {
+  const { kinds, worker, at, lane } = claim;
+  // Read once: a subquery may be asked again for every row, and then takes more than it should.
+  const next = db.$with('next').as(
+    db
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(ready(db, kinds, at), lane === undefined ? undefined : eq(jobs.lane, lane)))
+      .orderBy(desc(jobs.priority), asc(jobs.createdAt), asc(jobs.id))
+      .limit(roomIn(db, claim) as never)
+      .for('update', { skipLocked: true }),
+  );
+  const claimed = await db
+    .with(next)
     .update(jobs)
     .set({ state: 'running', worker, attempts: sql`${jobs.attempts} + 1`, updatedAt: at, startedAt: at })
-    .where(sql`${jobs.id} = (${next})`)
+    .where(inArray(jobs.id, db.select({ id: next.id }).from(next)))
     .returning();
-  return job;
+  return claimed.sort(inTurn);
+}
+
+function inTurn(a: JobRow, b: JobRow): number {
+  return b.priority - a.priority || a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
 }
 
 /** Nothing that waits in the lane is taken up before `until`. */

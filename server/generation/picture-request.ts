@@ -13,14 +13,22 @@ import {
   projectDocument,
   readLines,
   readPanel,
-  readPanels,
+  readPanelsOn,
   readSettings,
   readShot,
   type ProjectDoc,
 } from '#shared/collab/index.ts';
 import type { AssetHash, ConsentId, ElementId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { partsOf, readBlocking } from '#shared/previz/index.ts';
-import { briefOf, hashOfLines, referencesOf, type PictureBrief, type PictureOrder } from '#shared/storyboard/index.ts';
+import { sceneByElement, scenesOf, type ScriptElement } from '#shared/screenplay/index.ts';
+import {
+  briefOf,
+  hashOfLines,
+  referencesOf,
+  type Panel,
+  type PictureBrief,
+  type PictureOrder,
+} from '#shared/storyboard/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { Documents } from '#server/sync/index.ts';
 import type { PictureRequest } from './provider.ts';
@@ -63,17 +71,18 @@ const NOBODY: PanelCast = { characters: [], location: null };
 function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId, order: PictureOrder) {
   const panel = readPanel(doc, id);
   if (!panel) return undefined;
+  const script = readLines(doc);
   const { brief: written, anchored } = briefOf({
-    ...{ project, panel, panels: readPanels(doc), script: readLines(doc) },
+    ...{ project, panel, panels: readPanelsOn(doc, linesAround(panel, script)), script },
     ...{ shot: readShot(doc, panel.shot), aspectRatio: readSettings(doc).aspectRatio },
-    looksIn: looksReader(doc),
+    looksIn: looksReader(doc, script),
   });
   const { blocking, ...rest } = written;
   // A document's parts may be anything; what is kept with the job is what they say.
   const brief: PictureBrief = { ...rest, ...(blocking && { blocking: partsOf(readBlocking(blocking)) }) };
   const { style } = readSettings(doc);
   const { negative, seed } = order;
-  const cast = panelCastReader(doc)(id) ?? NOBODY;
+  const cast = panelCastReader(doc, script)(id) ?? NOBODY;
   const prompt = order.prompt ?? (panel.prompt.trim() || pictureWords(brief, style, cast));
   const pictures = castReferences(cast);
   const references = referencesOf(
@@ -91,6 +100,13 @@ function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId, order: Pi
     textHash: hashOfLines(anchored),
     written: brief.lines.map((line) => line.text).join('\n'),
   };
+}
+
+/** All lines of the scene that the panel hangs in: what its pictures have in common is said in panels of that scene. */
+function linesAround({ anchors }: Panel, script: readonly ScriptElement[]): ReadonlySet<ElementId> {
+  const sceneOf = sceneByElement(scenesOf(script));
+  const scene = anchors.map((anchor) => sceneOf.get(anchor)).find((found) => found !== undefined);
+  return new Set(script.flatMap(({ id }) => (scene && sceneOf.get(id) === scene ? [id] : [])));
 }
 
 /** Whoever is only in pictures that do not go along is not used. */

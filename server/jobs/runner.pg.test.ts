@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { claimJob, findJob, pauseJobs, queueJobs, type JobRow, type NewJob } from '#db/index.ts';
+import { claimJobs, findJob, pauseJobs, queueJobs, type JobRow, type NewJob } from '#db/index.ts';
 import type { JobId, PanelId } from '#shared/lib/ids.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
@@ -90,9 +90,11 @@ onEachDatabase('job runner', (open) => {
   test('takes up the job of a silent process, and leaves that of one that was heard of lately', async () => {
     const { db, platform, queue, start, until, find } = await setUp(await open(), runners);
     const [silent, lively] = await queue(2);
-    const first = await claimJob(db, ['test'], 'dead', new Date(platform.clock.now()));
+    const claim = async (worker: string) =>
+      (await claimJobs(db, { kinds: ['test'], worker, at: new Date(platform.clock.now()), count: 1 }))[0];
+    const first = await claim('dead');
     platform.advance(30_000);
-    const second = await claimJob(db, ['test'], 'alive', new Date(platform.clock.now()));
+    const second = await claim('alive');
     expect([first?.id, second?.id].sort()).toEqual([silent, lively].sort());
     start(() => Promise.resolve());
     await until(1, 'done');
@@ -104,13 +106,13 @@ onEachDatabase('job runner', (open) => {
     const { db, platform, queue, start, until, find } = await setUp(await open(), runners);
     const [id] = await queue(1);
     const at = new Date(platform.clock.now());
-    await claimJob(db, ['test'], 'first', at);
+    await claimJobs(db, { kinds: ['test'], worker: 'first', at, count: 1 });
     const second = start((_job, { signal }) => untilAborted(signal), { alone: true });
     await until(1, 'running');
     expect(await find(id)).toMatchObject({ state: 'running', attempts: 2 });
     await second.stop();
     // The stop has given its attempt back: two more processes die on it.
-    await claimJob(db, ['test'], 'third', at);
+    await claimJobs(db, { kinds: ['test'], worker: 'third', at, count: 1 });
     start((_job, { signal }) => untilAborted(signal), { alone: true });
     await until(2, 'running');
     expect(await find(id)).toMatchObject({ state: 'running', attempts: 3 });

@@ -1,5 +1,5 @@
 import {
-  claimJob,
+  claimJobs,
   findJob,
   holdLane,
   readyLanes,
@@ -150,19 +150,22 @@ class Runner implements JobRunner {
   }
 
   async #fillLane(lane: string): Promise<void> {
-    const { db, kinds, worker, concurrency, limitsOf, clock } = this.#options;
+    const { db, kinds, worker, alone, concurrency, limitsOf, clock } = this.#options;
     const limits = (await limitsOf?.(lane)) ?? null;
-    const here = () => [...this.#work.values()].filter(({ job }) => job.lane === lane).length;
-    while (this.#running && here() < (limits?.atOnce ?? concurrency)) {
-      const job = await claimJob(db, kinds, worker, new Date(clock.now()), { lane, limits });
-      if (!job) return;
-      const abort = new AbortController();
-      const ended = this.#attempt(job, abort).finally(() => {
-        this.#work.delete(job.id);
-        this.wake();
-      });
-      this.#work.set(job.id, { job, abort, ended });
-    }
+    const here = [...this.#work.values()].filter(({ job }) => job.lane === lane).length;
+    const count = (limits?.atOnce ?? concurrency) - here;
+    if (count <= 0) return;
+    const at = new Date(clock.now());
+    for (const job of await claimJobs(db, { kinds, worker, at, count, lane, limits, alone })) this.#begin(job);
+  }
+
+  #begin(job: JobRow): void {
+    const abort = new AbortController();
+    const ended = this.#attempt(job, abort).finally(() => {
+      this.#work.delete(job.id);
+      this.wake();
+    });
+    this.#work.set(job.id, { job, abort, ended });
   }
 
   async #attempt(job: JobRow, abort: AbortController): Promise<void> {

@@ -46,7 +46,7 @@ export interface CastInput {
   readonly characters: readonly Character[];
   readonly locations: readonly Location[];
   readonly marks: DayMarks;
-  readonly shots: ReadonlyMap<ShotId, Pick<Shot, 'cast'>>;
+  readonly shots: Pick<ReadonlyMap<ShotId, Pick<Shot, 'cast'>>, 'get'>;
 }
 
 /** Reads cast and script once, to say of many panels what they show. */
@@ -94,7 +94,8 @@ export function namesIn({ scenes, characters, shots }: Pick<CastInput, 'scenes' 
   const lines = linesById(scenes);
   const spoken = scenes.flatMap(({ heading, body }) => charactersOf(heading.omitted ?? body)).map(({ name }) => name);
   const known = [...spoken, ...characters.flatMap(({ name, aliases }) => [name, ...aliases])];
-  const patterns = new Map(known.map((name) => [nameKey(name), patternOf(nameKey(name))]));
+  const keys = new Set([...new Set(known)].map(nameKey));
+  const patterns = new Map([...keys].map((key) => [key, patternOf(key)]));
   patterns.delete('');
   return (panel: Panel, scene: Scene | null): string[] => {
     const cast = shots.get(panel.shot)?.cast ?? [];

@@ -1,9 +1,10 @@
 import type * as Y from 'yjs';
-import type { NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
+import type { ElementId, NewId, PanelId, ShotId } from '#shared/lib/ids.ts';
 import type { OrderKey } from '#shared/lib/order-key.ts';
 import { DEFAULT_SHOT, type Shot } from '#shared/shots/index.ts';
 import type { BlockingParts, Judgement, Panel, PanelText, Placement, Take } from '#shared/storyboard/index.ts';
 import {
+  anchorsIn,
   newPanelRecord,
   newShotRecord,
   packTake,
@@ -27,6 +28,15 @@ export type ShotPatch = Fields<Omit<Shot, 'id'>>;
 export function readPanels(doc: Y.Doc): Panel[] {
   const panels: Panel[] = [];
   for (const [id, record] of recordsIn(doc, 'panels')) panels.push(panelOf(id as PanelId, record));
+  return panels;
+}
+
+/** Those that hang on any of these lines. To read all, with all their takes, takes longer than whoever types may be held up. */
+export function readPanelsOn(doc: Y.Doc, lines: ReadonlySet<ElementId>): Panel[] {
+  const panels: Panel[] = [];
+  for (const [id, record] of recordsIn(doc, 'panels')) {
+    if (anchorsIn(record).some((anchor) => lines.has(anchor))) panels.push(panelOf(id as PanelId, record));
+  }
   return panels;
 }
 

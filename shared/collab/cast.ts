@@ -19,7 +19,7 @@ import type { CharacterId, ElementId, LocationId, LookId, NewId, PanelId } from 
 import { keyBetween } from '#shared/lib/order-key.ts';
 import { sceneByElement, scenesOf } from '#shared/screenplay/index.ts';
 import type { LooksByName } from '#shared/storyboard/index.ts';
-import { readPanel, readShots } from './boards.ts';
+import { readPanel, readShot } from './boards.ts';
 import { LOOK, PICTURE, SCENE, characterOf, locationOf, packPicture } from './cast-records.ts';
 import { mapRoot, recordIn, recordsIn, recordsRoot } from './document.ts';
 import { patchRecord, recordOf, type Defaults } from './field-records.ts';
@@ -160,12 +160,12 @@ export function observeCast(doc: Y.Doc, listener: () => void): () => void {
 }
 
 /** Says of any panel who and what of the described cast and places it shows now, and in which looks. Null when it is gone. */
-export function panelCastReader(doc: Y.Doc): (id: PanelId) => PanelCast | null {
-  const scenes = scenesOf(readLines(doc), readSettings(doc).numberSchool);
+export function panelCastReader(doc: Y.Doc, lines = readLines(doc)): (id: PanelId) => PanelCast | null {
+  const scenes = scenesOf(lines, readSettings(doc).numberSchool);
   const sceneOf = sceneByElement(scenes);
   const cast = panelCaster({
     ...{ scenes, characters: readCharacters(doc), locations: readLocations(doc) },
-    ...{ marks: readDayMarks(doc), shots: readShots(doc) },
+    ...{ marks: readDayMarks(doc), shots: { get: (id) => readShot(doc, id) } },
   });
   return (id) => {
     const panel = readPanel(doc, id);
@@ -175,7 +175,10 @@ export function panelCastReader(doc: Y.Doc): (id: PanelId) => PanelCast | null {
 }
 
 /** Says of any scene how everybody looks in it now, of whom it is said. */
-export function looksReader(doc: Y.Doc): (scene: ElementId | null) => LooksByName {
-  const scenes = scenesOf(readLines(doc), readSettings(doc).numberSchool);
-  return lookTeller({ scenes, characters: readCharacters(doc), marks: readDayMarks(doc) });
+export function looksReader(doc: Y.Doc, lines = readLines(doc)): (scene: ElementId | null) => LooksByName {
+  const characters = readCharacters(doc);
+  // Story days are read from the whole script.
+  if (characters.every(({ looks }) => looks.length === 0)) return () => ({});
+  const scenes = scenesOf(lines, readSettings(doc).numberSchool);
+  return lookTeller({ scenes, characters, marks: readDayMarks(doc) });
 }

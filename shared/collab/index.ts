@@ -42,6 +42,7 @@ export {
   placePanels,
   readPanel,
   readPanels,
+  readPanelsOn,
   readShot,
   readShots,
   splitShot,

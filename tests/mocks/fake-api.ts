@@ -94,7 +94,8 @@ export interface FakeParts {
   /** Below the server's own address. */
   readonly path: string;
   readonly isAllowed: (request: FakeRequest) => boolean;
-  readonly refuse: (desk: Desk) => void;
+  /** As whoever came with another key; real ones say which. */
+  readonly refuse: (desk: Desk, request: FakeRequest) => void;
   readonly answer: (request: FakeRequest, desk: Desk) => void | Promise<void>;
   readonly key: string;
 }
@@ -164,7 +165,7 @@ export async function startFake(parts: FakeParts): Promise<FakeProvider> {
       if (`${request.url.href} ${JSON.stringify(incoming.headers)}`.includes(parts.key)) leaks.push(request.url.href);
       deliverAs(request.url.pathname.split('/')[2] as Mood, response);
     } else if (parts.isAllowed(request)) await parts.answer(request, desk);
-    else parts.refuse(desk);
+    else parts.refuse(desk, request);
   };
   const server = createServer((incoming, response) => {
     // A client that hangs up in the middle is no news.

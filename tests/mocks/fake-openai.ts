@@ -22,7 +22,8 @@ export function startFakeOpenAi({ key, byUrl = false }: FakeOpenAiOptions): Prom
   return startFake({
     ...{ key, path: '/v1' },
     isAllowed: ({ incoming }) => incoming.headers.authorization === `Bearer ${key}`,
-    refuse: (desk) => error(desk, 401, 'invalid_api_key', 'Incorrect API key provided.'),
+    refuse: (desk, { incoming }) =>
+      error(desk, 401, 'invalid_api_key', `Incorrect API key provided: ${incoming.headers.authorization ?? ''}.`),
     answer: async (request, desk) => {
       const order = await orderOf(request);
       const wrong = order && wrongWith(order, byUrl);

@@ -43,7 +43,8 @@ export function startFakeChat({ key, writes, knowsSchemas = true }: FakeChatOpti
   return startFake({
     ...{ key, path: '/v1' },
     isAllowed: ({ incoming }) => key === '' || incoming.headers.authorization === `Bearer ${key}`,
-    refuse: (desk) => chatError(desk, 401, 'invalid_api_key', 'Incorrect API key provided.'),
+    refuse: (desk, { incoming }) =>
+      chatError(desk, 401, 'invalid_api_key', `Incorrect API key provided: ${incoming.headers.authorization ?? ''}.`),
     answer: ({ method, url, json }, desk) => {
       if (method === 'GET' && url.pathname === '/v1/models') desk.reply(200, { object: 'list', data: [] });
       else if (method !== 'POST' || url.pathname !== '/v1/chat/completions') chatError(desk, 404, null, 'Unknown URL');

@@ -30,3 +30,16 @@ export async function userIdOf(home: string, cookie: string, project: string): P
   const { people } = joining as { people: { user: string }[] };
   return must(people[0]).user;
 }
+
+/** A window that looks at a project; `heard` fills with what the server says to it, each message as JSON. */
+export async function listenIn(home: string, cookie: string, project: string) {
+  const socket = realtime(home, 'websocket', { origin: home, cookie });
+  const heard: string[] = [];
+  socket.onAny((...message: unknown[]) => void heard.push(JSON.stringify(message)));
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  await socket.emitWithAck('room.join', { project, view: 'boards' });
+  return { heard, leave: () => void socket.disconnect() };
+}
