@@ -1,39 +1,32 @@
+import {} from 'node:fs/promises';
+import {} from 'node:os';
+import {} from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { findJob, takeChain } from '#db/index.ts';
-import {
-  addCharacter,
-  addLook,
-  deleteCharacter,
-  deletePanels,
-  putPicture,
-  readCharacters,
-  readScript,
-  sketchDocument,
-  updatePanel,
-  writeBlocking,
-  writeSettings,
-} from '#shared/collab/index.ts';
+import { takeChain } from '#db/index.ts';
+import { readScript, updatePanel, writeBlocking, writeSettings } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { PanelId, TakeId } from '#shared/lib/ids.ts';
-import { DRAWN_HERE, chosenTake, isStale, linesById } from '#shared/storyboard/index.ts';
+import { DRAWN_HERE, isStale, linesById } from '#shared/storyboard/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
-import { hashOf } from '#server/assets/index.ts';
-import { type NewConsent } from '#server/consent/index.ts';
+import type {} from '#shared/access/index.ts';
+import type {} from '#shared/protocol/index.ts';
+import {} from '#server/access/index.ts';
+import {} from '#server/cluster/index.ts';
+import {} from '#server/assets/index.ts';
+import {} from '#server/boards/index.ts';
+import {} from '#server/consent/index.ts';
+import {} from '#server/sync/index.ts';
+import {} from '#tests/factories/artist.ts';
+import {} from '#tests/factories/film.ts';
+import {} from '#tests/factories/platform.ts';
+import {} from '#tests/factories/silent-log.ts';
 import { onEachDatabase } from '#tests/setup/on-each-database.ts';
-import { drawnOver, makePictureDesk, type Cleanup } from '#tests/setup/picture-desk.ts';
+import {} from '#tests/setup/picture-notices.ts';
 import { verifyChain } from '#server/provenance/index.ts';
-import { onlyProvider, type GenerationOptions, type ProvenanceRecord } from './index.ts';
+import { type ProvenanceRecord } from './index.ts';
+import { makePictureDesk, type Cleanup } from '#tests/setup/picture-desk.ts';
 
-type Live = GenerationOptions['documents'];
-
-/** The same documents, written to in another way. */
-const writing = (documents: Live, edit: Live['edit']): Live => ({
-  read: (document) => documents.read(document),
-  look: (document, read) => documents.look(document, read),
-  edit,
-});
-
-onEachDatabase('pictures', (open) => {
+onEachDatabase('pictures on order', (open) => {
   const cleanups: Cleanup[] = [];
   afterEach(async () => {
     for (const clean of cleanups.splice(0).reverse()) await clean();
@@ -133,94 +126,6 @@ onEachDatabase('pictures', (open) => {
     await expect(service.record(world.others.owner, project, made)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test('what is drawn on a panel is the composition with the picture below it, or on paper; it is on record, and left out with the take', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, artist, until, edit, documents } = world;
-    const service = world.start();
-    const order = { ...DRAWN_HERE, composition: true };
-    const make = async (changes: object = {}) => {
-      const [job] = await service.request(team.director, project, [first], { ...order, ...changes });
-      await until(job, 'done');
-      return must(artist.asked.at(-1)).references;
-    };
-    await documents.create(sketchDocument(project, first), project, team.writer.userId, () => undefined);
-    expect(await make()).toEqual([]);
-    await edit((doc) => updatePanel(doc, first, { drawn: 1, take: null }));
-    const drawn = { asset: hashOf(drawnOver('paper')), role: 'structure', name: '', consent: null, how: 'drawn' };
-    expect(await make({ prompt: 'One.' })).toEqual([drawn]);
-    const { take, takes } = await world.panel(first);
-    expect(await service.record(team.viewer, project, must(take))).toMatchObject({ inputs: [drawn] });
-
-    const below = must(takes.find(({ id }) => id === take)).asset;
-    const { bytes } = await world.assets.open(team.viewer, project, below);
-    const both = [{ role: 'source' }, { ...drawn, asset: hashOf(drawnOver(bytes)) }];
-    expect(await make({ prompt: 'Two.', source: drawn.asset })).toMatchObject(both);
-    const shown = must(chosenTake(await world.panel(first))).asset;
-    expect(await make({ prompt: 'Three.', without: [shown] })).toEqual([]);
-  });
-
-  test('a real person’s likeness leaves under a consent in force alone, and the record names it; what is drawn here needs none', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, second, artist, assets, consents, access, until, edit, platform } = world;
-    const face = await assets.put(project, 'image/png', new TextEncoder().encode('face'));
-    await edit((doc) => {
-      const zoe = addCharacter(doc, { name: 'Zoë', playedBy: 'Ana Lind' }, platform.newId);
-      const look = must(addLook(doc, zoe, { hair: 'short dark hair', wardrobe: 'overalls' }, platform.newId));
-      putPicture(doc, { character: zoe, look }, { asset: face, width: 9, height: 9, at: 1, of: 'Ana Lind' });
-    });
-    const studio = { ...onlyProvider(artist), find: () => Promise.resolve(artist) };
-    const service = world.start({ providers: studio });
-    const away = { ...DRAWN_HERE, provider: 'studio' };
-    const [here] = await service.request(team.director, project, [first]);
-    await until(here, 'done');
-    const [refused] = await service.request(team.director, project, [first], away);
-    const { message } = await until(refused, 'failed');
-    expect(message).toMatch(/no consent of Ana Lind, who plays Zoë.*Nothing was sent/);
-    expect(artist.asked).toHaveLength(1);
-
-    const { workspaceId } = await access.requireInProject(team.owner, project, 'project.open');
-    const terms: NewConsent = {
-      ...{ person: 'Ana Lind', uses: ['picture'], project, from: 0, until: null, territory: 'Worldwide' },
-      ...{ grantedBy: 'Ana Lind', file: { name: 'ana.pdf', bytes: new TextEncoder().encode('%PDF-1.7 signed') } },
-    };
-    const consent = await consents.give(team.owner, workspaceId, terms);
-    const [agreed] = await service.request(team.director, project, [first], away);
-    await until(agreed, 'done');
-    expect(artist.asked[1]!.prompt).toContain('Zoë: short dark hair, wears overalls');
-    // The built-in artist is told so, too.
-    expect(artist.asked[0]!.brief.looks).toEqual({
-      ZOE: { age: '', build: '', hair: 'short dark hair', wardrobe: 'overalls' },
-    });
-    const inputs = [{ asset: face, role: 'character', name: 'Zoë', consent }];
-    expect(await service.record(team.viewer, project, must(agreed) as string as TakeId)).toMatchObject({ inputs });
-
-    const { takes } = await consents.revoke(team.owner, workspaceId, consent);
-    expect(takes.map(({ take }) => take)).toEqual([agreed]);
-    const [late] = await service.request(team.director, project, [second], away);
-    expect((await until(late, 'failed')).message).toMatch(/consent of Ana Lind, who plays Zoë, was revoked/);
-    expect(artist.asked).toHaveLength(2);
-
-    // She plays nobody any more. What was made under her consent can't be gone on from, nor what was made of that.
-    const { asset: portrait } = must((await world.panel(first)).takes.find(({ id }) => id === String(agreed)));
-    await edit((doc) => deleteCharacter(doc, must(readCharacters(doc)[0]).id));
-    const onward = { ...away, source: portrait };
-    const [again] = await service.request(team.director, project, [second], onward);
-    const { message: words } = await until(again, 'failed');
-    expect(words).toMatch(
-      /Ana Lind, whose likeness is in an earlier picture that goes along, was revoked.*Nothing was/,
-    );
-    expect(artist.asked).toHaveLength(2);
-
-    const newer = await consents.give(team.owner, workspaceId, terms);
-    const [third] = await service.request(team.director, project, [second], { ...onward, prompt: 'Later.' });
-    await until(third, 'done');
-    const child = must((await world.panel(second)).takes.find(({ id }) => id === String(third)));
-    const { takes: reached } = await consents.revoke(team.owner, workspaceId, newer);
-    expect(reached.map(({ take }) => take)).toContain(third);
-    const [last] = await service.request(team.director, project, [second], { ...away, source: child.asset });
-    expect((await until(last, 'failed')).message).toMatch(/an earlier picture that goes along, was revoked/);
-  });
-
   test('who is not there can’t be ordered from, and another order is another picture', async () => {
     const world = await makePictureDesk(await open(), cleanups);
     const { team, project, first, artist } = world;
@@ -251,150 +156,6 @@ onEachDatabase('pictures', (open) => {
     expect(artist.asked).toHaveLength(3);
   });
 
-  // Where a process can die: before the answer, after the file, after the take's row, after the edit of the document.
-  test.each(['answer', 'file', 'row', 'edit'])(
-    'a process that dies after the %s is followed by one that ends the job with one take',
-    async (death) => {
-      const world = await makePictureDesk(await open(), cleanups);
-      const { team, project, first, artist, documents, assets, db, until } = world;
-      let reached: () => void = () => undefined;
-      const dying = new Promise<void>((resolve) => (reached = resolve));
-      let bury: (reason: Error) => void = () => undefined;
-      const dead = new Promise<never>((_resolve, reject) => (bury = reject));
-      const die = () => {
-        reached();
-        return dead;
-      };
-      const mortal: Pick<GenerationOptions, 'documents' | 'assets' | 'providers'> = {
-        providers: onlyProvider({
-          ...artist,
-          poll: (...question) => (death === 'answer' ? die() : artist.poll(...question)),
-        }),
-        assets: {
-          ...assets,
-          put: async (...file) => {
-            const hash = await assets.put(...file);
-            return death === 'file' ? die() : hash;
-          },
-        },
-        documents: writing(documents, async (...edit) => {
-          if (death === 'row') return die();
-          const result = await documents.edit(...edit);
-          return death === 'edit' ? die() : result;
-        }),
-      };
-      const before = world.start(mortal);
-      cleanups.push(() => bury(new Error('dead')));
-      const [job] = await before.request(team.director, project, [first]);
-      await dying;
-      world.start();
-      await until(job, 'done');
-      expect(artist.asked).toHaveLength(1);
-      const rows = await takeChain(db, project);
-      expect(rows.map((row) => row.jobId)).toEqual([job]);
-      expect((await world.panel(first)).takes.map((take) => take.id)).toEqual(rows.map((row) => row.id));
-      expect(await findJob(db, project, must(job))).toMatchObject({ attempts: 2 });
-    },
-  );
-
-  test('a choice made between a crash and its recovery stays', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, documents, until, edit } = world;
-    let bury: (reason: Error) => void = () => undefined;
-    const dead = new Promise<never>((_resolve, reject) => (bury = reject));
-    let hung: () => void = () => undefined;
-    const dying = new Promise<void>((resolve) => (hung = resolve));
-    const service = world.start({
-      documents: writing(documents, async (...change) => {
-        await documents.edit(...change);
-        hung();
-        return dead;
-      }),
-    });
-    cleanups.push(() => bury(new Error('dead')));
-    const [job] = await service.request(team.director, project, [first]);
-    await dying;
-    await edit((doc) => updatePanel(doc, first, { take: 'another' as TakeId }));
-    world.start();
-    await until(job, 'done');
-    expect((await world.panel(first)).take).toBe('another');
-  });
-
-  test('a failure is tried three times, then stays in sight until somebody tries again', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, artist, until } = world;
-    artist.next.push('fail', 'fail', 'fail', 'draw');
-    const service = world.start();
-    const [job] = await service.request(team.director, project, [first]);
-    await until(job, 'failed');
-    expect(artist.asked).toHaveLength(3);
-    const failed = { id: job, panel: first, state: 'failed', message: 'The pencil broke. Try again.' };
-    expect(await service.list(team.viewer, project)).toMatchObject([failed]);
-    expect((await world.panel(first)).takes).toEqual([]);
-    await service.retry(team.writer, project, must(job));
-    await until(job, 'done');
-    expect(await world.panel(first)).toMatchObject({ takes: [{ by: team.writer.userId }] });
-    await expect(service.retry(team.writer, project, must(job))).rejects.toMatchObject({ code: 'conflict' });
-  });
-
-  test('a refusal is not tried again, and a new request takes it out of sight', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, artist, until } = world;
-    artist.next.push('refuse');
-    const service = world.start();
-    const [refused] = await service.request(team.director, project, [first]);
-    await until(refused, 'failed');
-    expect(artist.asked).toHaveLength(1);
-    const [job] = await service.request(team.director, project, [first]);
-    await until(refused, 'cancelled');
-    await until(job, 'done');
-    expect(await service.list(team.director, project)).toEqual([]);
-  });
-
-  test('cancelling a picture that is being drawn calls it off, and it never appears', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, second, artist, db, until, notices } = world;
-    artist.next.push('hang');
-    const service = world.start({ concurrency: 1 });
-    const [drawn, queued] = await service.request(team.director, project, [first, second]);
-    await notices.until((notice) => notice.job === drawn && notice.progress === 0.5);
-    await service.cancel(team.writer, project, must(drawn));
-    await until(queued, 'done');
-    expect(artist.cancelled).toEqual([drawn]);
-    expect(await findJob(db, project, must(drawn))).toMatchObject({ state: 'cancelled' });
-    expect((await world.panel(first)).takes).toEqual([]);
-    await service.cancel(team.writer, project, must(drawn));
-  });
-
-  test('who lost the right before the work began gets no picture', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, artist, until, changeRole } = world;
-    artist.next.push('hang');
-    const busy = world.start({ concurrency: 1 });
-    const [hanging] = await busy.request(team.owner, project, [first]);
-    await until(hanging, 'running');
-    const [job] = await busy.request(team.director, project, [first]);
-    await changeRole('director', 'viewer');
-    await busy.cancel(team.owner, project, must(hanging));
-    const { message } = await until(job, 'failed');
-    expect(message).toContain('may no longer make pictures');
-    expect(artist.asked).toHaveLength(1);
-    expect((await world.panel(first)).takes).toEqual([]);
-  });
-
-  test('a panel deleted while its picture is drawn ends the job in words', async () => {
-    const world = await makePictureDesk(await open(), cleanups);
-    const { team, project, first, documents, edit, until } = world;
-    const service = world.start({
-      documents: writing(documents, async (...change) => {
-        await edit((doc) => deletePanels(doc, [first]));
-        return documents.edit(...change);
-      }),
-    });
-    const [job] = await service.request(team.director, project, [first]);
-    expect((await until(job, 'failed')).message).toContain('The panel was deleted');
-  });
-
   test('what can’t be ordered is refused whole', async () => {
     const world = await makePictureDesk(await open(), cleanups);
     const { team, others, project, first, platform } = world;
@@ -412,6 +173,22 @@ onEachDatabase('pictures', (open) => {
     await expect(service.cancel(others.owner, others.project, must(job))).rejects.toMatchObject(missing);
     await expect(service.retry(others.owner, others.project, must(job))).rejects.toMatchObject(missing);
     await expect(service.request(null, project, [first])).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test('who lost the right before the work began gets no picture', async () => {
+    const world = await makePictureDesk(await open(), cleanups);
+    const { team, project, first, artist, until, changeRole } = world;
+    artist.next.push('hang');
+    const busy = world.start({ concurrency: 1 });
+    const [hanging] = await busy.request(team.owner, project, [first]);
+    await until(hanging, 'running');
+    const [job] = await busy.request(team.director, project, [first]);
+    await changeRole('director', 'viewer');
+    await busy.cancel(team.owner, project, must(hanging));
+    const { message } = await until(job, 'failed');
+    expect(message).toContain('may no longer make pictures');
+    expect(artist.asked).toHaveLength(1);
+    expect((await world.panel(first)).takes).toEqual([]);
   });
 
   test('the records of a project are a chain in which every change shows', async () => {

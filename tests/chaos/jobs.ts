@@ -34,6 +34,7 @@ export async function jobs(args: readonly string[]): Promise<boolean> {
   );
   for (const fault of report.faults) console.error(fault);
   console.log(figuresOf(report));
+  for (const reason of report.reasons) console.log(`a reason: ${reason}`);
   return report.faults.length === 0;
 }
 
@@ -51,6 +52,8 @@ export interface JobReport {
   readonly kills: number;
   readonly takes: number;
   readonly refused: number;
+  /** What people were told of those that could not be made. */
+  readonly reasons: readonly string[];
   /** Pictures that were ordered, and paid for, again: of whoever knows an order again, and of who does not. */
   readonly again: { readonly knows: number; readonly forgets: number };
 }
@@ -103,7 +106,15 @@ interface TrialParts {
 
 class Trial {
   readonly #parts: TrialParts;
-  report: JobReport = { faults: [], ordered: 0, kills: 0, takes: 0, refused: 0, again: { knows: 0, forgets: 0 } };
+  report: JobReport = {
+    faults: [],
+    ordered: 0,
+    kills: 0,
+    takes: 0,
+    refused: 0,
+    reasons: [],
+    again: { knows: 0, forgets: 0 },
+  };
 
   constructor(parts: TrialParts) {
     this.#parts = parts;
@@ -137,6 +148,7 @@ class Trial {
       kills: report.kills + kills,
       takes: report.takes + ends.takes,
       refused: report.refused + ends.refused,
+      reasons: [...new Set([...report.reasons, ...ends.reasons])],
       again: { knows: report.again.knows + knows, forgets: report.again.forgets + forgets },
     };
   }

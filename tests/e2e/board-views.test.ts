@@ -98,11 +98,20 @@ const numbersOf = (page: Page) =>
   framesOf(page).evaluateAll((frames) => frames.map((frame) => frame.getAttribute('aria-label')?.split(', ')[1] ?? ''));
 const large = (page: Page) => page.locator('figcaption strong');
 
+/** What is said of the frame at hand stands under it, and not behind the strip. */
+async function wordsAreInSight(page: Page): Promise<boolean> {
+  const [words, room] = await Promise.all(
+    ['figcaption', '[data-large]'].map((part) => page.locator(part).boundingBox()),
+  );
+  return words != null && room != null && words.y + words.height <= room.y + room.height;
+}
+
 test('the film strip steps by arrows from frame to frame and scene to scene, with the frame at hand large above', async () => {
   const { page } = director;
   await show(page, 'Film strip');
   await framesOf(page).first().click();
   await expect.poll(() => large(page).textContent()).toBe('1A');
+  await expect.poll(() => wordsAreInSight(page)).toBe(true);
   for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
   await expect.poll(() => large(page).textContent()).toBe('2A');
   await page.keyboard.press('ArrowUp');

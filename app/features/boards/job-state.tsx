@@ -1,7 +1,8 @@
 import { RotateCw, X } from 'lucide-react';
 import type { JobId } from '#shared/lib/ids.ts';
 import type { PictureProgress } from '#shared/protocol/index.ts';
-import { Button, IconButton } from '#app/components/index.ts';
+import { Button, IconButton, cx } from '#app/components/index.ts';
+import over from './over-picture.module.css';
 import styles from './job-state.module.css';
 
 interface JobProgressProps {
@@ -52,7 +53,7 @@ interface JobFailedProps {
 export function JobFailed({ job, canRetry, reachable, onRetry }: JobFailedProps) {
   const message = job.message ?? 'The picture could not be drawn. The panel is unchanged.';
   return (
-    <div className={styles['failed']}>
+    <div className={cx(over['foot'], styles['failed'])}>
       <p title={message}>{message}</p>
       {canRetry && (
         <Button

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import type { TakeId } from '#shared/lib/ids.ts';
-import { IconButton, ProgressBar } from '#app/components/index.ts';
+import { IconButton, ProgressBar, cx } from '#app/components/index.ts';
 import type { Upload } from './picture-uploads.ts';
+import over from './over-picture.module.css';
 import styles from './upload-state.module.css';
 
 interface UploadStateProps {
@@ -30,7 +31,7 @@ export function UploadBar({ upload, className = '' }: { readonly upload: Upload;
 export function UploadState({ upload, reachable, onCancel, small = false }: UploadStateProps) {
   const { name, state, take } = upload;
   return (
-    <div className={styles['upload']} data-small={small}>
+    <div className={cx(over['foot'], styles['upload'])} data-small={small}>
       {!small && (
         <p title={name}>
           <span className={styles['state']}>{WORDS[state]}</span> <span className={styles['name']}>{name}</span>

@@ -6,7 +6,7 @@ import { editAs } from '#app/collab/undo-labels.ts';
 import type { Easel } from './easel.ts';
 import type { Sketch } from './sketch.ts';
 import { StrokeEraser } from './stroke-eraser.ts';
-import { factsOf, markOf, widthOf, type Hand } from './tools.ts';
+import { FIRST_STEPS, factsOf, markOf, widthOf, type Hand } from './tools.ts';
 
 export interface DraftingParts {
   readonly connection: ProjectConnection;
@@ -119,7 +119,7 @@ export class Drafting {
   #endBox(samples: readonly Point[]): void {
     const box = this.#boxOf(samples);
     if (box.pressure < LEAST_BOX) {
-      this.#parts.say('Drag the first frame from corner to corner, then the last one.');
+      this.#parts.say(FIRST_STEPS.camera ?? '');
       this.#clear();
       return;
     }

@@ -15,7 +15,7 @@ import { OnionSkin, UnderPicture } from './onion-skin.tsx';
 import { sketchOf } from './sketch.ts';
 import { Stage, type StageHandle } from './stage.tsx';
 import { ToolRail } from './tool-rail.tsx';
-import { FIRST_HAND, widened, type Hand } from './tools.ts';
+import { FIRST_HAND, FIRST_STEPS, widened, type Hand } from './tools.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useDrawingCommands } from './use-drawing-commands.ts';
 import styles from './drawing-place.module.css';
@@ -187,7 +187,7 @@ function Desk(props: DeskProps) {
   useTellWhere(connection, here.id);
   useEffect(() => stage.current?.focus(), []);
   useEffect(() => {
-    if (hand.tool === 'text') say('Click where the words begin, or press Enter.');
+    say(FIRST_STEPS[hand.tool] ?? '');
   }, [hand.tool, say]);
   const take = chosenTake(here);
   return (

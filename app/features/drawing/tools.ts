@@ -30,6 +30,12 @@ interface HandToolFacts {
   readonly opacity: number;
 }
 
+/** How to begin with those that nobody knows from paper. */
+export const FIRST_STEPS: Readonly<Partial<Record<HandTool, string>>> = {
+  text: 'Click where the words begin, or press Enter.',
+  camera: 'Drag the first frame from corner to corner, then the last one.',
+};
+
 export const HAND_TOOLS: readonly HandToolFacts[] = [
   { tool: 'pen', label: 'Pen', key: 'B', icon: Pen, widths: [2, 3, 5, 8, 12, 20, 32], first: 2, opacity: 1 },
   { tool: 'pencil', label: 'Pencil', key: 'P', icon: Pencil, widths: [3, 5, 7, 10, 16, 26, 40], first: 2, opacity: 0.9 },

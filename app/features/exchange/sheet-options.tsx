@@ -5,6 +5,9 @@ import { Check, Checks } from './checks.tsx';
 import { PAPERS, type SheetSettings } from './sheet-choices.ts';
 import css from './boards-dialog.module.css';
 
+/** As wide as a figure: headings stand below each other. */
+const FIGURE_SPACE = '\u2007';
+
 interface Props {
   readonly settings: SheetSettings;
   readonly change: (changes: Partial<SheetSettings>) => void;
@@ -19,6 +22,7 @@ const COUNTS = Array.from({ length: 8 }, (_, i) => ({ value: String(i + 1), labe
 /** What sheets look like: paper, rows and columns, what is printed with each panel, which scenes. */
 export function SheetOptions({ settings, change, scenes, chosen, choose }: Props) {
   const { kind, columns, rows, landscape, sceneBreaks, labels, fields } = settings;
+  const widest = Math.max(0, ...scenes.map(({ number }) => number.length));
   return (
     <div className={css['options']}>
       <div className={css['column']}>
@@ -78,7 +82,7 @@ export function SheetOptions({ settings, change, scenes, chosen, choose }: Props
         {scenes.map(({ id, number, heading }) => (
           <Check
             key={id}
-            label={`${number}  ${heading.text}`}
+            label={`${number.padStart(widest, FIGURE_SPACE)}  ${heading.text}`}
             checked={chosen?.includes(id) ?? false}
             onChange={(on) => choose(on ? [...(chosen ?? []), id] : (chosen ?? []).filter((other) => other !== id))}
           />

@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider, createMemoryRouter } from 'react-router-dom';
 import type { ElementId, JobId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { readPanels, readScript } from '#shared/collab/index.ts';
+import type { ProjectSession, User } from '#server/context.ts';
 import type { PictureProgress } from '#shared/protocol/index.ts';
 import { scenesOf } from '#shared/screenplay/index.ts';
 import { chosenTake } from '#shared/storyboard/index.ts';
 import { CommandsProvider, ToastProvider } from '#app/components/index.ts';
+import { ProjectProvider } from '#app/lib/project-context.tsx';
 import { BoardsPane, type BoardsPaneHandle } from '#app/features/boards/index.ts';
 import { addPicture, makeFilm, picture, pictureName } from './film.ts';
 import { watchDrops, watchFrames } from './watch.ts';
@@ -106,11 +108,21 @@ function draw(id: PanelId) {
   addPicture(film.doc, id, asset, lines, false, film.newId);
 }
 
+/** Of the window's project, as much as the boards ask. */
+const session = { id: 'p', people: [], standing: { capabilities: [] } } as unknown as ProjectSession;
+
+/** What the pane asks a server for beside the document: here there is none of it. */
+const router = createMemoryRouter([
+  { path: '/', element: <Page /> },
+  { path: '/projects/*', loader: () => ({}) },
+]);
 const started = performance.now();
 const page = (
   <ToastProvider>
     <CommandsProvider>
-      <RouterProvider router={createMemoryRouter([{ path: '*', element: <Page /> }])} />
+      <ProjectProvider session={session} me={{ id: 'u' } as User}>
+        <RouterProvider router={router} />
+      </ProjectProvider>
     </CommandsProvider>
   </ToastProvider>
 );

@@ -18,6 +18,8 @@ export interface Ends {
   readonly takes: number;
   /** Those that could not be made, for which people were given a reason. */
   readonly refused: number;
+  /** What people were told of those. */
+  readonly reasons: readonly string[];
 }
 
 /** What became of the orders of a round, by the database, the document and the files alone: nobody serves them now. */
@@ -34,11 +36,12 @@ export async function inspectOrders(
   const { doc } = must(await loadDocument(createDocumentStore(db), projectDocument(project)));
   const files = diskStore(join(folder, 'assets'), () => '' as never);
   const byJob = new Map(chain.map((take) => [take.jobId, take]));
-  let [takes, refused] = [0, 0];
+  const reasons: string[] = [];
+  let takes = 0;
   for (const { job, panel } of promised) {
     const row = await findJob(db, project, job);
     const take = byJob.get(job);
-    if (row?.state === 'failed' && row.message) refused += 1;
+    if (row?.state === 'failed' && row.message) reasons.push(row.message);
     else if (row?.state !== 'done') faults.push(`order ${job} is lost: ${row?.state ?? 'no row'}`);
     else if (!take) faults.push(`order ${job} is done without a take`);
     else {
@@ -48,7 +51,7 @@ export async function inspectOrders(
     }
   }
   doc.destroy();
-  return { faults, takes, refused };
+  return { faults, takes, refused: reasons.length, reasons };
 }
 
 function flawOf(doc: ProjectDoc, panel: PanelId, { id, asset }: TakeRow): string | null {
