@@ -106,7 +106,7 @@ async function demoFrames(): Promise<SheetFrame[]> {
         ...{ textHash: '', words: '', take: null, takes: [], drawn: 0 },
       };
       const about = { project: 'demo' as ProjectId, panel: hung, panels: [hung], shot, script, aspectRatio: 16 / 9 };
-      const { setting, location, time, blocking: _, ...rest } = briefOf(about).brief;
+      const { setting, location, time, blocking: _, ...rest } = briefOf({ ...about, looksIn: () => ({}) }).brief;
       const spec = specFromScript({ ...rest, ...(setting && { setting }), location, time });
       return { caption: `${SHOT_SIZE_NAMES[shot.size]}: ${hung.caption}`, spec };
     }),

@@ -8,6 +8,7 @@ import {
   type RecordedLook,
 } from '#shared/cast/index.ts';
 import {
+  looksReader,
   panelCastReader,
   projectDocument,
   readLines,
@@ -74,6 +75,7 @@ function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId, order: Pi
   const { brief: written, anchored } = briefOf({
     ...{ project, panel, panels: readPanelsOn(doc, linesAround(panel, script)), script },
     ...{ shot: readShot(doc, panel.shot), aspectRatio: readSettings(doc).aspectRatio },
+    looksIn: looksReader(doc, script),
   });
   const { blocking, ...rest } = written;
   // A document's parts may be anything; what is kept with the job is what they say.

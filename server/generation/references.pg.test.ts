@@ -94,6 +94,10 @@ onEachDatabase('what goes along with an order', (open) => {
     const [agreed] = await service.request(team.director, project, [first], away);
     await until(agreed, 'done');
     expect(artist.asked[1]!.prompt).toContain('Zoë: short dark hair, wears overalls');
+    // The built-in artist is told so, too.
+    expect(artist.asked[0]!.brief.looks).toEqual({
+      ZOE: { age: '', build: '', hair: 'short dark hair', wardrobe: 'overalls' },
+    });
     const inputs = [{ asset: face, role: 'character', name: 'Zoë', consent }];
     expect(await service.record(team.viewer, project, must(agreed) as string as TakeId)).toMatchObject({ inputs });
 

@@ -31,6 +31,7 @@ export {
 } from './consent.ts';
 export { isUsual, lookHash, lookIn, outdatedLooks, recordedLooksIn, type RecordedLook } from './looks.ts';
 export {
+  lookTeller,
   namesIn,
   panelCaster,
   recordedLooks,

@@ -1,8 +1,8 @@
-import type { CharacterId, LocationId, ShotId } from '#shared/lib/ids.ts';
+import type { CharacterId, ElementId, LocationId, ShotId } from '#shared/lib/ids.ts';
 import { nameKey } from '#shared/lib/name-key.ts';
 import { charactersOf, isSaid, omittedOf, type Scene, type ScriptElement } from '#shared/screenplay/index.ts';
 import type { Shot } from '#shared/shots/index.ts';
-import { anchoredLines, linesById, type Panel } from '#shared/storyboard/index.ts';
+import { anchoredLines, linesById, type LooksByName, type Panel } from '#shared/storyboard/index.ts';
 import type { CastPicture, Character, CharacterLook, Location } from './character.ts';
 import { lookHash, lookIn, type RecordedLook } from './looks.ts';
 import { byNames, locationFinder } from './roster.ts';
@@ -69,6 +69,23 @@ export function panelCaster(input: CastInput): (panel: Panel, scene: Scene | nul
       }),
       location: location && { ...location, location: location.id },
     };
+  };
+}
+
+/** Of any scene, how everybody looks of whom it is said: whoever is in it, so that all its panels show them alike. */
+export function lookTeller({ scenes, characters, marks }: Pick<CastInput, 'scenes' | 'characters' | 'marks'>) {
+  const days = storyDaysOf(scenes, marks);
+  const bound = [...byNames(characters)];
+  return (scene: ElementId | null): LooksByName => {
+    const day = (scene && days.get(scene)?.day) ?? null;
+    const told = bound.flatMap(([key, character]) => {
+      const look = lookIn(character, scene, day);
+      const { age = '', build = '', hair = '', wardrobe = '' } = look ?? {};
+      return [age, build, hair, wardrobe].every((words) => words.trim() === '')
+        ? []
+        : [[key, { age, build, hair, wardrobe }] as const];
+    });
+    return Object.fromEntries(told);
   };
 }
 

@@ -18,6 +18,7 @@ import {
   readCharacters,
   readDayMarks,
   readLocations,
+  looksReader,
   panelCastReader,
   removePicture,
   updateCharacter,
@@ -163,6 +164,12 @@ test('a panel’s cast is read with the looks that hold in its scene; a copy by 
     expect(looks[1]).toBe(second);
     expect(looks[0]).not.toBe(second);
   }
+  // Of everybody whom somebody described, whoever is in the scene: the panels of a scene are to show them alike.
+  updateLook(ana, { character, look: second }, { hair: 'Bald' });
+  updateCharacter(ana, character, { aliases: ['THE DRIVER'] });
+  const bald = { age: '', build: '', hair: 'Bald', wardrobe: '' };
+  expect(looksReader(ana)(must(lines[2]))).toEqual({ ZOE: bald, 'THE DRIVER': bald });
+  expect(looksReader(ana)(must(lines[0]))['ZOE']?.hair).not.toBe('Bald');
   expect(panelCastReader(ana)('gone' as never)).toBeNull();
   expect(second satisfies LookId).toBeTruthy();
 });

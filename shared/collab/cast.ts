@@ -3,6 +3,7 @@ import {
   NEW_CHARACTER,
   NEW_LOCATION,
   NEW_LOOK,
+  lookTeller,
   panelCaster,
   type CastPicture,
   type Character,
@@ -17,6 +18,7 @@ import {
 import type { CharacterId, ElementId, LocationId, LookId, NewId, PanelId } from '#shared/lib/ids.ts';
 import { keyBetween } from '#shared/lib/order-key.ts';
 import { sceneByElement, scenesOf } from '#shared/screenplay/index.ts';
+import type { LooksByName } from '#shared/storyboard/index.ts';
 import { readPanel, readShot } from './boards.ts';
 import { LOOK, PICTURE, SCENE, characterOf, locationOf, packPicture } from './cast-records.ts';
 import { mapRoot, recordIn, recordsIn, recordsRoot } from './document.ts';
@@ -170,4 +172,13 @@ export function panelCastReader(doc: Y.Doc, lines = readLines(doc)): (id: PanelI
     if (!panel) return null;
     return cast(panel, panel.anchors.map((anchor) => sceneOf.get(anchor)).find((found) => found !== undefined) ?? null);
   };
+}
+
+/** Says of any scene how everybody looks in it now, of whom it is said. */
+export function looksReader(doc: Y.Doc, lines = readLines(doc)): (scene: ElementId | null) => LooksByName {
+  const characters = readCharacters(doc);
+  // Story days are read from the whole script.
+  if (characters.every(({ looks }) => looks.length === 0)) return () => ({});
+  const scenes = scenesOf(lines, readSettings(doc).numberSchool);
+  return lookTeller({ scenes, characters, marks: readDayMarks(doc) });
 }

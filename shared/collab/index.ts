@@ -68,6 +68,7 @@ export {
   readCharacters,
   readDayMarks,
   readLocations,
+  looksReader,
   panelCastReader,
   removePicture,
   updateCharacter,

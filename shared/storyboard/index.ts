@@ -49,7 +49,15 @@ export {
   type ReferencePicture,
   type ReferenceRole,
 } from './picture-order.ts';
-export { briefOf, type Brief, type BriefInput, type BriefLine, type PictureBrief } from './picture-brief.ts';
+export {
+  briefOf,
+  type Brief,
+  type BriefInput,
+  type BriefLine,
+  type LooksByName,
+  type LookWords,
+  type PictureBrief,
+} from './picture-brief.ts';
 export { durationOf } from './duration.ts';
 export { panelCount, runningTime, seconds } from './board-words.ts';
 export { heirsOf, inherit, type Heirs, type LineText } from './heirs.ts';

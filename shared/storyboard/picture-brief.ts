@@ -1,5 +1,5 @@
 import { textHash } from '#shared/lib/hash.ts';
-import type { ProjectId } from '#shared/lib/ids.ts';
+import type { ElementId, ProjectId } from '#shared/lib/ids.ts';
 import {
   charactersOf,
   isOutline,
@@ -22,6 +22,17 @@ export interface BriefLine {
   readonly text: string;
 }
 
+/** What people say of how somebody looks (shared/cast). */
+export interface LookWords {
+  readonly age: string;
+  readonly build: string;
+  readonly hair: string;
+  readonly wardrobe: string;
+}
+
+/** Looks by the names that cues have, as `nameKey` says them. */
+export type LooksByName = Readonly<Record<string, LookWords>>;
+
 /** What a panel's picture is made from, whoever makes it. Plain JSON, `blocking` as far as the document's writers keep to it. */
 export interface PictureBrief {
   /** As written; empty for a panel that hangs on no scene. */
@@ -41,6 +52,8 @@ export interface PictureBrief {
   readonly seed: number;
   /** The script's characters in order of appearance. */
   readonly cast: readonly string[];
+  /** How everybody of whom somebody said it looks in the scene; left out where nobody did. */
+  readonly looks?: LooksByName;
   /** What people put by hand (shared/previz); left out where nobody did. */
   readonly blocking?: BlockingParts;
 }
@@ -54,6 +67,8 @@ export interface BriefInput {
   /** All of it: a picture of an omitted scene shows what would return. */
   readonly script: readonly ScriptElement[];
   readonly aspectRatio: number;
+  /** The looks that hold in a scene; null: outside all. */
+  readonly looksIn: (scene: ElementId | null) => LooksByName;
 }
 
 export interface Brief {
@@ -63,7 +78,7 @@ export interface Brief {
 }
 
 /** The one reading of script and boards for a picture: server and window make the same frame of it. */
-export function briefOf({ project, panel, panels, shot, script, aspectRatio }: BriefInput): Brief {
+export function briefOf({ project, panel, panels, shot, script, aspectRatio, looksIn }: BriefInput): Brief {
   const byId = new Map(script.map((element) => [element.id, element]));
   const anchored = panel.anchors.flatMap((anchor) => byId.get(anchor) ?? []);
   const scenes = scenesOf(script);
@@ -72,6 +87,7 @@ export function briefOf({ project, panel, panels, shot, script, aspectRatio }: B
   const board = scene && arrangePanels(scenes, panels).boards.find((found) => found.scene.id === scene.id);
   const { parts } = effectiveBlocking(board?.panels ?? [panel], panel.id);
   const heading = scene ? parseHeading(scene.heading.text) : null;
+  const looks = Object.entries(looksIn(scene?.id ?? null)).map(([name, look]) => [clean(name), cleanLook(look)]);
   const { size, angle, movement, lens } = shot;
   const caption = panel.caption.trim() === '' ? [] : [{ type: 'action', text: clean(panel.caption) }];
   const brief: PictureBrief = {
@@ -85,10 +101,16 @@ export function briefOf({ project, panel, panels, shot, script, aspectRatio }: B
     aspectRatio,
     seed: seedOf(`${project} ${heading?.setting ?? ''} ${heading?.location ?? panel.id}`),
     cast: charactersOf(script).map(({ name }) => clean(name)),
+    ...(looks.length > 0 && { looks: Object.fromEntries(looks) as LooksByName }),
     ...(Object.keys(parts).length > 0 && { blocking: parts }),
   };
   return { brief, anchored };
 }
+
+function cleanLook({ age, build, hair, wardrobe }: LookWords): LookWords {
+  return { age: clean(age), build: clean(build), hair: clean(hair), wardrobe: clean(wardrobe) };
+}
+
 function linesOf(elements: readonly ScriptElement[]): BriefLine[] {
   return elements
     .filter((element) => !isOutline(element.type))

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PanelId, ProjectId, ShotId } from '#shared/lib/ids.ts';
-import { readLines } from '#shared/collab/index.ts';
+import { looksReader, readLines } from '#shared/collab/index.ts';
 import type { Frame } from '#shared/previz/index.ts';
 import { DEFAULT_SHOT } from '#shared/shots/index.ts';
 import { DEFAULT_PANEL, briefOf, type Panel, type ProposedShot } from '#shared/storyboard/index.ts';
@@ -30,7 +30,8 @@ export function ProposedFrame({ connection, projectId, shot }: ProposedFrameProp
     const panel = panelOf(shot);
     const about = { project: projectId, panel, shot: { ...DEFAULT_SHOT, id: panel.shot, ...shot.shot } };
     // It stands on no board yet, so no panel's blocking is handed on to it.
-    return briefOf({ ...about, panels: [], script: readLines(connection.doc), aspectRatio }).brief;
+    const { doc } = connection;
+    return briefOf({ ...about, panels: [], script: readLines(doc), aspectRatio, looksIn: looksReader(doc) }).brief;
   }, [isSeen, connection, projectId, shot, aspectRatio]);
   useEffect(() => (brief ? sketches.ask({ brief, width: WIDTH }, setFrame) : undefined), [brief]);
   return (

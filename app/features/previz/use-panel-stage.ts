@@ -1,5 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { PanelId, ProjectId } from '#shared/lib/ids.ts';
+import { lookTeller } from '#shared/cast/index.ts';
+import { scenesOf } from '#shared/screenplay/index.ts';
 import { readLines, updateShot, writeBlocking, type ShotPatch } from '#shared/collab/index.ts';
 import {
   composeScene,
@@ -23,6 +25,7 @@ import {
   type Panel,
 } from '#shared/storyboard/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
+import { useCast } from '#app/collab/use-cast.ts';
 import { editAs } from '#app/collab/undo-labels.ts';
 import { useNumbering } from '#app/collab/use-numbering.ts';
 import { useAspectRatio } from '#app/collab/use-settings.ts';
@@ -132,13 +135,15 @@ function useSpec(
   panel: Panel | undefined,
   aspectRatio: number,
 ): Written | null {
+  const { characters, marks } = useCast(doc);
   return useMemo(() => {
     if (!panel) return null;
     const shot = storyboard.shots.get(panel.shot) ?? { id: panel.shot, ...DEFAULT_SHOT };
     const script = readLines(doc);
-    const { brief } = briefOf({ project, panel, panels: allPanels(storyboard), shot, script, aspectRatio });
+    const about = { project, panel, panels: allPanels(storyboard), shot, script, aspectRatio };
+    const { brief } = briefOf({ ...about, looksIn: lookTeller({ scenes: scenesOf(script), characters, marks }) });
     return { spec: specOfBrief(brief), cast: brief.cast };
-  }, [doc, project, storyboard, panel, aspectRatio]);
+  }, [doc, project, storyboard, panel, aspectRatio, characters, marks]);
 }
 
 function sideOf({ actors, framing }: Scene, { focus }: PrevizSpec) {

@@ -14,6 +14,7 @@ import {
   type SetKind,
   type SetSpec,
 } from '../spec.ts';
+import { lookAsTold, type ToldLook } from '../told-look.ts';
 import { withBlocking } from '../staging/automatic.ts';
 import { MOST_PEOPLE as MOST, type Blocking } from '../staging/blocking.ts';
 import * as words from './vocabulary.ts';
@@ -43,6 +44,8 @@ export interface ScriptInput {
   readonly seed: number;
   /** Names of the script's characters in order of appearance. */
   readonly cast: readonly string[];
+  /** How people are to be seen in the scene, by their names as `nameKey` says them. Who is left out looks as the name makes them. */
+  readonly looks?: Readonly<Record<string, ToldLook>>;
   /** What people put by hand, here or in an earlier panel of the scene. */
   readonly blocking?: Blocking;
 }
@@ -61,8 +64,11 @@ export function specFromScript(input: ScriptInput): PrevizSpec {
   const poses = readPoses(input, known);
   const set = readSet(input);
   const prop = input.shot.size === 'INSERT' ? readProp(input.lines, people.length > 0) : null;
-  const figure = (name: string) =>
-    figureOf(name, lookOf(name, cast, sexTold(input, name, known)), poses, speakers, facingOf(input, people.length));
+  const looks = new Map(Object.entries(input.looks ?? {}));
+  const figure = (name: string) => {
+    const [look, told] = [lookOf(name, cast, sexTold(input, name, known)), looks.get(nameKey(name))];
+    return figureOf(name, told ? lookAsTold(look, told) : look, poses, speakers, facingOf(input, people.length));
+  };
   const spec: PrevizSpec = {
     renderer: RENDERER_VERSION,
     aspectRatio: input.aspectRatio,

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { pictureWords } from '#shared/cast/index.ts';
-import { markSuggested, panelCastReader, readLines, updatePanel } from '#shared/collab/index.ts';
+import { markSuggested, looksReader, panelCastReader, readLines, updatePanel } from '#shared/collab/index.ts';
 import type { AssetHash, ProjectId, SuggestionId } from '#shared/lib/ids.ts';
 import { DEFAULT_SHOT } from '#shared/shots/index.ts';
 import {
@@ -51,10 +51,10 @@ export function PanelPrompts({ connection, projectId, storyboard, style, panels,
     if (!reads) return [];
     const all = allPanels(storyboard);
     const script = readLines(doc);
-    const castIn = panelCastReader(doc);
+    const [castIn, looksIn] = [panelCastReader(doc), looksReader(doc)];
     return panels.slice(0, most).map((panel) => {
       const shot = storyboard.shots.get(panel.shot) ?? { id: panel.shot, ...DEFAULT_SHOT };
-      const { brief } = briefOf({ project: projectId, panel, panels: all, shot, script, aspectRatio });
+      const { brief } = briefOf({ project: projectId, panel, panels: all, shot, script, aspectRatio, looksIn });
       return pictureWords(brief, style, castIn(panel.id));
     });
   }, [doc, projectId, storyboard, style, panels, most, reads, aspectRatio]);
