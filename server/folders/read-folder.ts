@@ -25,7 +25,7 @@ export function readFolder(task: FolderTask & { readonly task: 'read' }): ReadFo
     trial.destroy();
   }
   const takes = project.panels.flatMap((panel) => panel.takes ?? []);
-  const pictures = takes.flatMap(({ picture, asset }) =>
+  const pictures = [...takes, ...(project.references ?? [])].flatMap(({ picture, asset }) =>
     picture === null ? [] : [{ name: picture.normalize('NFC'), asset: asset as AssetHash }],
   );
   const drawings = drawingsFrom(task.drawings, new Set(project.panels.map(({ id }) => id)));

@@ -10,6 +10,7 @@ import { scriptIn } from '#server/screenplays/index.ts';
 import { json } from './json.ts';
 import type { FolderTask, WrittenFolder } from './messages.ts';
 import { readMe } from './read-me.ts';
+import { referencesIn } from './references.ts';
 
 /** A project's folder: its texts as they are, its pictures by their hash. The same project makes the same bytes. */
 export function writeFolder(task: FolderTask & { readonly task: 'write' }): WrittenFolder {
@@ -17,7 +18,8 @@ export function writeFolder(task: FolderTask & { readonly task: 'write' }): Writ
   try {
     const script = scriptIn(doc);
     const pictures: { name: string; asset: AssetHash }[] = [];
-    const project = projectIn(doc, task, (name, asset) => pictures.push({ name, asset }));
+    const add = (name: string, asset: string) => void pictures.push({ name, asset: asset as AssetHash });
+    const project = projectIn(doc, task, add);
     const chains = [...(chainsIn(task.earlier) ?? []), task.chain];
     const suggestions = [...suggestionsIn(task.earlier), ...task.suggestions];
     const provenance: FolderProvenance = {
@@ -45,7 +47,7 @@ export function writeFolder(task: FolderTask & { readonly task: 'write' }): Writ
 function projectIn(
   doc: ProjectDoc,
   { title, mimes }: FolderTask & { readonly task: 'write' },
-  add: (name: string, asset: AssetHash) => void,
+  add: (name: string, asset: string) => void,
 ): object {
   const plain = readPlainProject(doc);
   const names = pictureNamesIn(doc);
@@ -60,12 +62,17 @@ function projectIn(
       const base = names.get(panel.id as PanelId) ?? panel.id;
       const which = take.id === fields['take'] ? '' : ` take ${String(at + 1)}`;
       const picture = `${FOLDER_FILES.pictures}${uniqueName(base + which, used)}.${endingOf(mime)}`;
-      add(picture, take.asset as AssetHash);
+      add(picture, take.asset);
       return { ...take, picture };
     });
     return { ...fields, takes: named };
   });
-  return { format: 'beatboard-project', version: FOLDER_VERSION, title, ...plain, panels };
+  const references = referencesIn(plain, mimes);
+  for (const { picture, asset } of references) add(picture, asset);
+  return {
+    ...{ format: 'beatboard-project', version: FOLDER_VERSION, title, ...plain, panels },
+    ...(references.length > 0 && { references }),
+  };
 }
 
 function pictureNamesIn(doc: ProjectDoc): ReadonlyMap<PanelId, string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FOLDER_FILES, folderProject, type FolderProject } from '#shared/protocol/index.ts';
+import { FOLDER_FILES, folderProject, type FolderProject, type FolderTake } from '#shared/protocol/index.ts';
 import { sha256 } from './chain.ts';
 import { checkChains } from './check-chains.ts';
 import type { FolderFiles } from './folder-files.ts';
@@ -55,9 +55,13 @@ export async function checkFolder(files: FolderFiles): Promise<FolderCheck> {
       if (known || !chains) unrecorded.push(named);
       else breaks.push(`${named.words}: no record tells how it came to be.`);
     }
-    const flaw = (record && flawOf(named, record)) ?? (await flawInBytes(files, named));
+    const flaw = (record && flawOf(named, record)) ?? (await flawInBytes(files, named.take));
     if (flaw) breaks.push(`${named.words}: ${flaw}`);
     else if (record && named.take.picture !== null) pictures++;
+  }
+  for (const { asset, picture } of project.references ?? []) {
+    const flaw = await flawInBytes(files, { asset, picture });
+    if (flaw) breaks.push(`${picture}: ${flaw}`);
   }
   gaps.push(...gapsIn(files, [...takes.values()], unrecorded, told));
   const head = chains?.findLast(({ records }) => records.length > 0)?.records.at(-1)?.hash ?? null;
@@ -98,11 +102,14 @@ const MADE: Readonly<Record<string, string>> = {
   drawn: 'drawn by hand',
 };
 
-async function flawInBytes(files: FolderFiles, { take }: NamedTake): Promise<string | undefined> {
-  if (take.picture === null) return undefined;
-  const bytes = await files.read(take.picture.normalize('NFC'));
+async function flawInBytes(
+  files: FolderFiles,
+  { picture, asset }: Pick<FolderTake, 'picture' | 'asset'>,
+): Promise<string | undefined> {
+  if (picture === null) return undefined;
+  const bytes = await files.read(picture.normalize('NFC'));
   if (!bytes) return 'the picture is not in the folder.';
-  return sha256(bytes) === take.asset ? undefined : 'the picture was changed: its bytes are not those of its record.';
+  return sha256(bytes) === asset ? undefined : 'the picture was changed: its bytes are not those of its record.';
 }
 
 function gapsIn(

@@ -10,6 +10,7 @@ export {
   type FolderDrawing,
   type FolderProject,
   type FolderProvenance,
+  type FolderReference,
   type FolderTake,
 } from './open-folder.ts';
 export { MESSAGE, SYNC, SYNC_LIMITS, SYNC_PARAMS, type RowMark } from './sync.ts';

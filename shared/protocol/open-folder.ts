@@ -7,7 +7,7 @@ import { TAKE_SOURCES } from '#shared/storyboard/index.ts';
  */
 
 export const FOLDER_VERSION = 1;
-/** Where each thing lies. `pictures/` and `drawings/` are folders. */
+/** Where each thing lies. `pictures/`, `references/` and `drawings/` are folders. */
 export const FOLDER_FILES = {
   readme: 'README.txt',
   project: 'project.json',
@@ -15,11 +15,20 @@ export const FOLDER_FILES = {
   fountain: 'script.fountain',
   fdx: 'script.fdx',
   pictures: 'pictures/',
+  references: 'references/',
   drawings: 'drawings/',
 } as const;
 
 /** More than any film has; what has more was made to be too much. */
-const MOST = { lines: 60_000, records: 50_000, takes: 1_000, anchors: 1_000, titleFields: 200, titleLines: 1_000 };
+const MOST = {
+  lines: 60_000,
+  records: 50_000,
+  takes: 1_000,
+  references: 20_000,
+  anchors: 1_000,
+  titleFields: 200,
+  titleLines: 1_000,
+};
 
 const text = (most: number) => z.string().check(z.maxLength(most));
 /** Whatever a document may hold under one: it names nothing outside of the document. */
@@ -62,6 +71,15 @@ const take = z.object({
 });
 export type FolderTake = z.infer<typeof take>;
 
+/** A picture that cast, places or settings name. */
+const reference = z.object({
+  /** SHA-256 of its bytes. */
+  asset: hash,
+  /** The file below the folder. */
+  picture: text(400),
+});
+export type FolderReference = z.infer<typeof reference>;
+
 const panel = z.looseObject({
   id,
   takes: z.optional(z.array(take).check(z.maxLength(MOST.takes))),
@@ -82,6 +100,8 @@ export const folderProject = z.looseObject({
   panels: z.array(panel).check(z.maxLength(MOST.records)),
   cast: records,
   locations: records,
+  /** Missing in folders of versions that left them out. */
+  references: z.optional(z.array(reference).check(z.maxLength(MOST.references))),
 });
 export type FolderProject = z.infer<typeof folderProject>;
 

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { assetsOf, documentNames, projectsOf, takeChain } from '#db/index.ts';
 import {
   EDIT,
+  addCharacter,
+  addLook,
   addTake,
   deletePanels,
   loadSketch,
@@ -10,11 +12,14 @@ import {
   parseDocumentName,
   projectDocument,
   putMarks,
+  putPicture,
   readDrawing,
   readPanels,
   readPlainProject,
   readProjectState,
   sketchDocument,
+  writeSettings,
+  type ProjectDoc,
 } from '#shared/collab/index.ts';
 import type { Mark } from '#shared/drawing/index.ts';
 import { must } from '#shared/lib/assert.ts';
@@ -30,6 +35,9 @@ import { makeContainer } from '#tests/factories/container.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
 import { makeTeam } from '#tests/factories/team.ts';
 import { onEachDatabase, type TestDatabase } from '#tests/setup/on-each-database.ts';
+
+const FACE = plainPng({ width: 50, height: 60, colour: 2 });
+const LOGO = plainPng({ width: 70, height: 20, colour: 2 });
 
 async function setUp(database: TestDatabase, seed: number) {
   const platform = testPlatform(seed);
@@ -56,6 +64,7 @@ async function makeFilm(server: Server, seed: number): Promise<ProjectId> {
     const take = await pictures.upload(members.director, project, { take: newId(), panel: id, file });
     await write((doc) => void addTake(doc, id, take, textHash('')));
   }
+  await keepReferences(server, project, write);
   const drawn = must(panels[0]).id;
   await server.drawings.start(members.director, project, drawn);
   const line = [{ x: 0, y: 0, pressure: 1 }, { x: 0.2, y: 0.1, pressure: 0.5 }]; // prettier-ignore
@@ -64,6 +73,22 @@ async function makeFilm(server: Server, seed: number): Promise<ProjectId> {
     putMarks(doc, [['mine', mark]]);
   });
   return project;
+}
+
+/** Of one of the cast, and a logo. */
+async function keepReferences(
+  { assets, platform: { newId } }: Server,
+  project: ProjectId,
+  write: (change: (doc: ProjectDoc) => void) => Promise<void>,
+): Promise<void> {
+  const [face, logo] = [FACE, LOGO].map((bytes) => assets.put(project, 'image/png', bytes));
+  const [faceAsset, logoAsset] = [must(await face), must(await logo)];
+  await write((doc) => {
+    const character = addCharacter(doc, { name: 'Zoë/Ana' }, newId);
+    const look = must(addLook(doc, character, { name: 'Everyday' }, newId));
+    putPicture(doc, { character, look }, { asset: faceAsset, width: 50, height: 60, at: 1, of: 'Ana Lind' });
+    writeSettings(doc, { logo: { asset: logoAsset, width: 70, height: 20 } });
+  });
 }
 
 async function drawingsOf({ container, database }: Server, project: ProjectId) {
@@ -125,6 +150,15 @@ onEachDatabase('a project as an open folder', (open) => {
     expect(await check(files)).toMatchObject({ ...held, records: 3 });
     expect(await check({ ...said, 'provenance.json': must(chain) })).toMatchObject({ ...held, records: 4 });
     expect(Object.keys(said).filter((name) => name.startsWith('pictures/'))).toHaveLength(3);
+    expect(Object.keys(said).filter((name) => name.startsWith('references/'))).toEqual([
+      'references/Zoë Ana.png',
+      'references/film.png',
+    ]);
+    const { bytes: face } = await there.assets.open(there.members.viewer, brought.project, hashOf(FACE));
+    expect(hashOf(face)).toBe(hashOf(FACE));
+    expect((await check({ ...files, 'references/film.png': FACE })).breaks).toEqual([
+      expect.stringMatching(/^references\/film\.png: the picture was changed/),
+    ]);
     // The records grow by one, and those of before are in it as they were.
     const { chains } = jsonOf(chain) as unknown as { chains: { records: unknown[] }[] };
     expect(chains.slice(0, -1)).toEqual(jsonOf(oldChain)['chains']);
