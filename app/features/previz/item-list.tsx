@@ -68,7 +68,7 @@ export function ItemList({ blocking, selected, editable, onSelect, onAdd, set, o
       )}
       <ChoiceControl
         {...{ label: 'Set', disabled: !editable, value: set ?? '' }}
-        options={[['', 'As the heading has it'], ...SET_KINDS.map((kind) => [kind, SET_NAMES[kind]] as const)]}
+        options={[['', 'By heading'], ...SET_KINDS.map((kind) => [kind, SET_NAMES[kind]] as const)]}
         onChange={(kind) => onSet(kind === '' ? null : (kind as SetKind))}
       />
     </div>
