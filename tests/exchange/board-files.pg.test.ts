@@ -60,7 +60,7 @@ onEachDatabase('boards as files', (open) => {
     expect(filename).toBe('a storyboard.pdf');
     const sheets = readPdf(bytes as Uint8Array, 595.28).map((pieces) => pieces.map(({ text }) => text).join(' '));
     expect(sheets).toHaveLength(3);
-    for (const words of ['1A', 'EWS · 35 mm · 2.0 s', 'Wide', 'EXT. HARBOUR - NIGHT', '4 panels · 0:08'])
+    for (const words of ['1A', 'EWS · 35 mm · 2.0 s', 'Wide', 'EXT. HARBOUR - NIGHT', '4 panels · 8 s'])
       expect(sheets[0]).toContain(words);
     expect(sheets[0]).toMatch(/Ты\s+здесь/);
     expect(sheets[2]).toContain('Gull unit');
