@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashOf } from '#server/assets/index.ts';
 import { seriousFindings } from './support/axe.ts';
 import { expectQuiet, launchBrowser, openWindow, signIn } from './support/browser.ts';
-import { openPlace, panelsOf, readScript, runCommand } from './support/pages.ts';
+import { openPlace, panelsOf, readScript, scriptOf, runCommand } from './support/pages.ts';
 import { cleanUpProducts, startProduct, type Product } from './support/product.ts';
 import { fillSignUp } from './support/sign-up.ts';
 
@@ -38,6 +38,7 @@ test('the director takes everything out; another team brings it in and sees the 
   await signIn(director, product.links.director);
   const boards = await boardsOf(director.page);
   await openPlace(director.page, 'script');
+  await scriptOf(director.page).locator('[data-type]').first().waitFor();
   const script = await readScript(director.page);
   await runCommand(director.page, 'Export script');
   const dialog = director.page.getByRole('dialog');
@@ -75,7 +76,7 @@ test('the director takes everything out; another team brings it in and sees the 
     Object.entries(all).flatMap(([name, bytes]) => (name === 'provenance.json' ? [] : [[name, hashOf(bytes)]]));
   expect(said(again)).toEqual(said(files));
   await openPlace(page, 'script');
-  expect(await readScript(page)).toEqual(script);
+  await expect.poll(() => readScript(page)).toEqual(script);
   expectQuiet(director);
   expectQuiet(other, [/415/]);
   await Promise.all([director, other].map(({ context }) => context.close()));
