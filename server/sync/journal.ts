@@ -5,8 +5,8 @@ import type { DocumentName } from '#shared/lib/ids.ts';
 import type { Log } from './log.ts';
 
 export interface JournalLimits {
-  /** How long a first row waits for company, in milliseconds. */
-  readonly windowMs: number;
+  /** How long a first row waits for company, in milliseconds: at people's pace, and behind a commit of a crowd. */
+  readonly windowMs: { readonly few: number; readonly crowd: number };
   /** A transaction takes at most this many rows and about this many bytes. */
   readonly batchRows: number;
   readonly batchBytes: number;
@@ -16,12 +16,15 @@ export interface JournalLimits {
 }
 
 export const JOURNAL_LIMITS: JournalLimits = {
-  windowMs: 2,
+  windowMs: { few: 2, crowd: 5 },
   batchRows: 500,
   batchBytes: 1024 * 1024,
   queueBytes: 32 * 1024 * 1024,
   retryMs: { first: 50, most: 2000 },
 };
+
+/** Rows of one commit that are a crowd: what follows is likely to be one too, and fewer commits leave it more time. */
+const CROWD_ROWS = 8;
 
 /** Called once per entry, in the order in which a document's entries were pushed. */
 export type OnOutcome = (
@@ -63,6 +66,7 @@ export class Journal {
   readonly #commitListeners = new Set<OnCommitted>();
   #bytes = 0;
   #rows = 0;
+  #windowMs: number;
   #running = false;
   #timer: NodeJS.Timeout | null = null;
   #saturated = false;
@@ -72,6 +76,7 @@ export class Journal {
     this.#store = store;
     this.#clock = clock;
     this.#limits = limits;
+    this.#windowMs = limits.windowMs.few;
     this.#log = log;
   }
 
@@ -81,7 +86,7 @@ export class Journal {
     this.#bytes += row.bytes.length;
     this.#rows += 1;
     this.#pressureChanged();
-    this.#schedule(this.#limits.windowMs);
+    this.#schedule(this.#windowMs);
   }
 
   /** Reports once everything pushed so far for this document is committed; at once when nothing is waiting. */
@@ -162,7 +167,7 @@ export class Journal {
   #untilDue(): number {
     const now = this.#clock.now();
     let delay = Infinity;
-    for (const { dueAt } of this.#lines.values()) delay = Math.min(delay, Math.max(this.#limits.windowMs, dueAt - now));
+    for (const { dueAt } of this.#lines.values()) delay = Math.min(delay, Math.max(this.#windowMs, dueAt - now));
     return delay;
   }
 
@@ -190,6 +195,8 @@ export class Journal {
       ...{ name: line.name, epoch: line.epoch, fence: line.fence },
       rows: line.entries.slice(0, count).flatMap(({ row }) => (row ? [row] : [])),
     }));
+    const rows = batch.reduce((sum, append) => sum + append.rows.length, 0);
+    this.#windowMs = rows < CROWD_ROWS ? this.#limits.windowMs.few : this.#limits.windowMs.crowd;
     let appended: Appended[];
     try {
       appended = await this.#store.append(batch);

@@ -12,7 +12,7 @@ function makeHub() {
   const { store, gate, open } = gatedStore();
   const log = { info: () => undefined, error: () => undefined };
   const clock = { now: () => Date.now() };
-  const journal = new Journal(store, clock, log, { ...JOURNAL_LIMITS, windowMs: 0 });
+  const journal = new Journal(store, clock, log, { ...JOURNAL_LIMITS, windowMs: { few: 0, crowd: 0 } });
   const limits = { idleMs: 1000, checkpointRows: 100, tellRowMs: 5000 };
   const hub = new Hub({ store, compactor: inlineCompactor, journal, clock, log, limits, bus: aloneBus('p1') });
   return { hub, gate, open };

@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { must } from '#shared/lib/assert.ts';
 import { deleteItems } from '#shared/lib/delete-items.ts';
 import { scriptRoot } from './document.ts';
-import { idOf, isElement, nameOf, seenOf, wordsOf } from './move-lines.ts';
+import { hasOwnDeletions, lingeringWords, type Stretch } from './lingering-words.ts';
+import { idOf, isElement, knownOf, nameOf, seenOf, wordsOf, type Seen } from './move-lines.ts';
 import { EDIT } from './origin.ts';
 
 /** Of a change that brings a line's words together again: nobody's step of undo. */
@@ -17,7 +18,8 @@ interface Loss {
 /**
  * Keeps this window's part of what moves of lines promise (`moveLines`). For the life of the document:
  *
- * - words typed here into a line that somebody moved before they heard of them are typed again where it stands now;
+ * - words typed here into a line that somebody moved before they heard of them are typed again where it stands now, and
+ *   words deleted here are deleted again;
  * - of two people who moved one line at once, the one with the lower client id takes the second copy out;
  * - where undo or redo of a move meets words that others typed in the line since, they go with it. That step can't be
  *   taken the other way again.
@@ -49,17 +51,27 @@ function linesById(doc: Y.Doc): ReadonlyMap<string, readonly Y.XmlElement[]> {
 }
 
 function retype(doc: Y.Doc, transaction: Y.Transaction): void {
-  const dead = deadLines(doc, transaction).filter((node) => hasWordsOf(node, doc.clientID));
+  const { deleteSet } = transaction;
+  const dead = deadLines(doc, transaction).filter(
+    (node) => hasWordsOf(node, doc.clientID) || hasOwnDeletions(node, deleteSet),
+  );
   if (dead.length === 0) return;
   const lines = linesById(doc);
   const found = dead.flatMap((node) => {
     const line = lines.get(formerId(node))?.[0];
-    const losses = line && lossesBy(doc.clientID, node, line, transaction);
-    return losses && losses.length > 0 ? [{ line, losses }] : [];
+    const seen = line && seenOf(line);
+    // One that undo or an older revision brought back was made from others, and says nothing about this node.
+    if (!seen?.nodes.includes(nameOf(node))) return [];
+    const losses = lossesBy(doc.clientID, node, seen, deleteSet);
+    const lingering = lingeringWords(node, line, seen, deleteSet);
+    return losses.length > 0 || lingering.length > 0 ? [{ line, losses, lingering }] : [];
   });
   if (found.length === 0) return;
   doc.transact(() => {
-    for (const { line, losses } of found) bringBack(line, losses);
+    for (const { line, losses, lingering } of found) {
+      takeOut(line, lingering);
+      bringBack(line, losses);
+    }
   }, EDIT);
 }
 
@@ -85,16 +97,13 @@ function formerId(node: Y.XmlElement): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** What `client` wrote in `node` and the maker of `line`, its successor, had not seen. */
-function lossesBy(client: number, node: Y.XmlElement, line: Y.XmlElement, { deleteSet }: Y.Transaction): Loss[] {
-  const seen = seenOf(line);
-  // One that undo or an older revision brought back was made from others, and says nothing about this node.
-  if (!seen?.nodes.includes(nameOf(node))) return [];
+/** What `client` wrote in `node` and the maker of its successor had not seen. */
+function lossesBy(client: number, node: Y.XmlElement, seen: Seen, deleteSet: Y.Transaction['deleteSet']): Loss[] {
   const losses: Loss[] = [];
   let offset = 0;
   for (const { id, content } of wordsOf(node)) {
     if (!(content instanceof Y.ContentString) || !Y.isDeleted(deleteSet, id)) continue;
-    const known = Math.min(Math.max((seen.clocks[id.client] ?? 0) - id.clock, 0), content.str.length);
+    const known = Math.min(knownOf(seen, id), content.str.length);
     offset += known;
     const words = content.str.slice(known);
     if (id.client === client && words !== '') losses.push({ offset, words });
@@ -107,6 +116,21 @@ function bringBack(line: Y.XmlElement, losses: readonly Loss[]): void {
   for (const { offset, words } of losses) {
     insertWords(line, offset + added, words);
     added += words.length;
+  }
+}
+
+/** From the last to the first, so that the places of those before them hold. */
+function takeOut(line: Y.XmlElement, stretches: readonly Stretch[]): void {
+  for (const { offset, length } of stretches.toReversed()) {
+    let start = offset;
+    let left = length;
+    for (const text of line.toArray().filter((child) => child instanceof Y.XmlText)) {
+      const here = Math.min(left, Math.max(text.length - start, 0));
+      const before = text.length;
+      if (here > 0) text.delete(start, here);
+      left -= here;
+      start = Math.max(start - before, 0);
+    }
   }
 }
 

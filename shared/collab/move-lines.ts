@@ -6,7 +6,7 @@ import { ELEMENT_NODE } from './script.ts';
 const SEEN = 'seen';
 
 /** What stands on a line that was made anew: what whoever moved it had seen of the nodes that it was made from. */
-interface Seen {
+export interface Seen {
   /** Those nodes, the first of them first. */
   readonly nodes: readonly string[];
   /** Up to which clock of each client their words were known. */
@@ -22,9 +22,9 @@ const MOST_NODES = 8;
  *
  * Yjs can't move a node, so of the two stretches that change places the one with fewer lines is made anew under the same
  * ids: panels, comments and whoever types in the other stretch notice nothing. What a window types into a line while the
- * move is on its way to it, that window writes again where the line stands now (`followMoves`). Not brought along are
- * what was deleted, styled or given another type in it in that moment, and the words of a window that went away before
- * it heard of the move.
+ * move is on its way to it, and what it deletes there, that window does again where the line stands now (`followMoves`).
+ * Not brought along are what was styled or given another type in it in that moment, and the work of a window that went
+ * away before it heard of the move.
  */
 export function moveLines(doc: Y.Doc, ids: readonly ElementId[], before: ElementId | null): boolean {
   const root = scriptRoot(doc);
@@ -81,6 +81,11 @@ export function nameOf({ _item: item }: Y.XmlElement): string {
 export function seenOf(node: Y.XmlElement): Seen | null {
   const seen: unknown = node.getAttribute(SEEN);
   return typeof seen === 'object' && seen !== null && 'nodes' in seen && 'clocks' in seen ? (seen as Seen) : null;
+}
+
+/** How many characters from this one on they knew, if a node has so many. */
+export function knownOf(seen: Seen, { client, clock }: Y.ID): number {
+  return Math.max((seen.clocks[client] ?? 0) - clock, 0);
 }
 
 /** Everything in the texts of a line, in order, deleted or not. */

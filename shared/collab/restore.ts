@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { assert } from '#shared/lib/assert.ts';
 import { sameValue } from '#shared/lib/same-value.ts';
+import { applyState } from './apply-state.ts';
 import { ROOTS, defineRoots, mapRoot, scriptRoot, type Root } from './document.ts';
 import { leaveTidying } from './tidying.ts';
 import { seatWhatComesBack } from './undo.ts';
@@ -38,7 +39,7 @@ function loadUncollected(state: Uint8Array): Y.Doc {
   const doc = new Y.Doc({ gc: false });
   leaveTidying(doc);
   defineRoots(doc);
-  Y.applyUpdate(doc, state);
+  applyState(doc, state);
   return doc;
 }
 

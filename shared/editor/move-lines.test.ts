@@ -24,6 +24,10 @@ class Window extends HeadlessEditor {
     return this.doc.transact(() => moveLines(this.doc, ids as ElementId[], before as ElementId | null), EDIT);
   }
 
+  erase(index: number, offset: number, length: number): void {
+    this.dispatch(this.state.tr.delete(this.at(index, offset), this.at(index, offset + length)));
+  }
+
   node(id: string): unknown {
     return scriptRoot(this.doc)
       .toArray()
@@ -148,6 +152,47 @@ test('of three, only who typed the words brings them along', () => {
   a.move([ONE, RAIN], null);
   exchange(a, b, c);
   for (const peer of [a, b, c]) expect(peer.words().at(-1)).toBe('Heavy Rain on the glass. Night.');
+});
+
+test('a word that somebody replaces in a scene before they hear that it moved is replaced where it stands now', () => {
+  for (const moverFirst of [true, false]) {
+    const [a, b] = pair();
+    b.type(2, 0, 'Warm ');
+    exchange(a, b);
+    a.move([ONE, RAIN], THREE);
+    b.erase(2, 5, 4);
+    b.type(2, 5, 'Snow');
+    b.erase(2, 0, 5);
+    if (moverFirst) exchange(a, b);
+    else exchange(b, a);
+    for (const peer of [a, b]) expect(peer.words()[5]).toBe('Snow on the glass.');
+    b.undo.undo();
+    exchange(a, b);
+    for (const peer of [a, b]) expect(peer.words()[5]).toMatch(/ on the glass\.$/);
+  }
+});
+
+test('letters that the mover had seen go are not taken out again, though the same letters stand behind them', () => {
+  const [a, b] = pair();
+  b.type(4, 0, 'rrr');
+  exchange(a, b);
+  b.erase(4, 0, 1);
+  exchange(a, b);
+  a.move([TWO, DARK, TRAIN], ONE);
+  a.move([ONE, RAIN], TWO);
+  a.move([DARK], THREE);
+  b.erase(4, 1, 1);
+  exchange(a, b);
+  for (const peer of [a, b]) expect(peer.words()).toContain('rDark.');
+});
+
+test('two who delete in one line while a third moves it both have it their way', () => {
+  const [a, b, c] = windows(3) as [Window, Window, Window];
+  a.move([ONE, RAIN], null);
+  b.erase(2, 0, 5);
+  c.erase(2, 12, 5);
+  exchange(a, b, c);
+  for (const peer of [a, b, c]) expect(peer.words().at(-1)).toBe('on the .');
 });
 
 test('one undo brings a move back and one redo repeats it; typing elsewhere is no part of it', () => {

@@ -121,7 +121,7 @@ export async function startWorld(
     log: { info: () => undefined, error: (_fields, message) => errors.push(message) },
     limits: {
       idleMs: 20,
-      journal: { ...JOURNAL_LIMITS, windowMs: 0, retryMs: { first: 1, most: 5 } },
+      journal: { ...JOURNAL_LIMITS, windowMs: { few: 0, crowd: 0 }, retryMs: { first: 1, most: 5 } },
       connection: UNLIMITED,
       ...limits,
     },
