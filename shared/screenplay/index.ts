@@ -43,7 +43,16 @@ export { KEY_PRESETS, isKeyPreset, type KeyPreset } from './key-presets.ts';
 export { PLAIN_KEYS, checkedKeyChoices, keymapOf, withKey, type KeyChoices } from './key-choices.ts';
 export { automaticAt, isTransitionLine, mayBeName, type Automatic } from './automatic.ts';
 export { formatEighths } from './eighths.ts';
-export { findIn, isScope, renameCharacter, type Found, type Query, type Replacement, type Scope } from './find.ts';
+export {
+  findIn,
+  isScope,
+  nameLike,
+  renameCharacter,
+  type Found,
+  type Query,
+  type Replacement,
+  type Scope,
+} from './find.ts';
 export { recogniseType } from './smart-type.ts';
 export { bareWord, namesIn, spelledWords, type SpelledWord } from './spelling.ts';
 export { suggestionsFor, type Suggestions } from './suggestions.ts';
