@@ -1,4 +1,4 @@
-import { Node as NodeExtension, type AnyExtension } from '@tiptap/core';
+import { Node as NodeExtension, type AnyExtension, type KeyboardShortcutCommand } from '@tiptap/core';
 import { Bold } from '@tiptap/extension-bold';
 import { Italic } from '@tiptap/extension-italic';
 import { Text } from '@tiptap/extension-text';
@@ -118,8 +118,17 @@ function styleFromDom(text = ''): ParagraphStyle | null {
   }
 }
 
-// Asterisks and underscores are words in a script: typing them makes no styles.
-const plainly = { addInputRules: () => [], addPasteRules: () => [] };
+type Shortcuts = Record<string, KeyboardShortcutCommand>;
+
+const plainly = {
+  // Asterisks and underscores are words in a script: typing them makes no styles.
+  addInputRules: () => [],
+  addPasteRules: () => [],
+  // With Shift the keys are the browser's: bookmarks, tools, and on Linux a character by its number.
+  addKeyboardShortcuts(this: { readonly parent: (() => Shortcuts) | undefined }): Shortcuts {
+    return Object.fromEntries(Object.entries(this.parent?.() ?? {}).filter(([key]) => /-[a-z]$/.test(key)));
+  },
+};
 
 /** The script's whole schema: a flat list of one block, three styles. Loads in Node as in a browser. */
 export const scriptExtensions: readonly AnyExtension[] = [
