@@ -21,6 +21,8 @@ export interface ElementAttributes {
   readonly bookmark: string | null;
   /** Of a heading: the scene is omitted, with these lines. */
   readonly omits: readonly ElementId[] | null;
+  /** On the clipboard alone, of the heading of an omitted scene: its lines, as HTML that nobody else shows. */
+  readonly folded: string | null;
 }
 
 export const ELEMENT = 'element';
@@ -61,6 +63,7 @@ const Element = NodeExtension.create({
         colour: hidden,
         omits: hidden,
         bookmark: hidden,
+        folded: hidden,
       },
     };
   },
@@ -76,7 +79,7 @@ const Element = NodeExtension.create({
 
 /** The attributes that an element's `<p>` carries, on the page and on the clipboard. */
 export function domAttributes(node: Node): Readonly<Record<string, string>> {
-  const { type, id, number, dual, level, style, colour, omits } = attributesOf(node);
+  const { type, id, number, dual, level, style, colour, omits, folded } = attributesOf(node);
   return {
     'data-type': type,
     ...(id !== null && { 'data-id': id }),
@@ -86,6 +89,7 @@ export function domAttributes(node: Node): Readonly<Record<string, string>> {
     ...(style !== null && { 'data-style': JSON.stringify(style) }),
     ...(colour !== null && { 'data-colour': colour }),
     ...(omits !== null && { 'data-omits': omits.join(' ') }),
+    ...(folded !== null && { 'data-folded': folded }),
   };
 }
 
@@ -106,6 +110,7 @@ function attributesFromDom(data: DataHolder['dataset']): ElementAttributes {
     colour: data['colour'] ?? null,
     bookmark: null,
     omits: data['omits'] === undefined ? null : (data['omits'].split(' ').filter(Boolean) as ElementId[]),
+    folded: data['folded'] ?? null,
   };
 }
 

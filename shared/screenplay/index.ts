@@ -21,7 +21,16 @@ export {
 } from './element.ts';
 export { sceneByElement, scenesOf, type Scene } from './scene.ts';
 export { bookmarksOf, type Bookmark } from './bookmarks.ts';
-export { foldOmitted, omittedOf, omittedRuns, ownHeading, unfoldOmitted, withId, type OmittedRun } from './omitted.ts';
+export {
+  OMITTED,
+  foldOmitted,
+  omittedOf,
+  omittedRuns,
+  ownHeading,
+  unfoldOmitted,
+  withId,
+  type OmittedRun,
+} from './omitted.ts';
 export { endOfRow, linesOfRow, outlineOf, type OutlineRow } from './outline.ts';
 export { sceneNumbers, type NumberSchool } from './scene-numbers.ts';
 export { TIMES, introOf, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
