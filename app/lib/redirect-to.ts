@@ -16,5 +16,7 @@ export function safeRedirect(wanted: unknown, otherwise: string): string {
   const home = 'http://site.invalid';
   if (!URL.canParse(wanted, home)) return otherwise;
   const url = new URL(wanted, home);
-  return url.origin === home ? url.pathname + url.search + url.hash : otherwise;
+  // Resolved, `/.//host` is a path of this site that begins with two slashes: the browser would read it as another one.
+  if (url.origin !== home || url.pathname.startsWith('//')) return otherwise;
+  return url.pathname + url.search + url.hash;
 }
