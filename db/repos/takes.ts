@@ -46,19 +46,29 @@ export async function findTake(db: Db, id: TakeId): Promise<TakeRow | undefined>
 /** A copy of a copy leads further; nobody copies so often. */
 const MOST_COPIES = 20;
 
-/** What a copy goes back to, itself where it is none. Undefined: that is not here (any more). */
+/**
+ * What a copy goes back to, itself where it is none. Undefined: that is not here (any more). A project that came as a
+ * folder may give its pictures any names, those of takes elsewhere too: what counts is the record that was copied.
+ */
 export async function originalTake(db: Db, take: TakeRow): Promise<TakeRow | undefined> {
   let found: TakeRow | undefined = take;
   for (let step = 0; found && step < MOST_COPIES; step++) {
     const from = copiedFrom(found);
     if (from === null) return found;
-    found = await findTake(db, from);
+    const original = await findTake(db, from.take);
+    found = original?.projectId === from.project && original.recordHash === from.recordHash ? original : undefined;
   }
   return undefined;
 }
 
-function copiedFrom({ record }: TakeRow): TakeId | null {
-  return (record as { readonly copiedFrom?: { readonly take: TakeId } | null }).copiedFrom?.take ?? null;
+interface CopiedFrom {
+  readonly project: ProjectId;
+  readonly take: TakeId;
+  readonly recordHash: string;
+}
+
+function copiedFrom({ record }: TakeRow): CopiedFrom | null {
+  return (record as { readonly copiedFrom?: CopiedFrom | null }).copiedFrom ?? null;
 }
 
 /** The record that a project's chain begins with. */

@@ -1,6 +1,15 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { expect, test } from 'vitest';
-import { assetsOf, documentNames, projectsOf, takeChain } from '#db/index.ts';
+import {
+  appendTake,
+  assetsOf,
+  documentNames,
+  findTake,
+  originalTake,
+  projectsOf,
+  queueJobs,
+  takeChain,
+} from '#db/index.ts';
 import {
   EDIT,
   addCharacter,
@@ -24,7 +33,7 @@ import {
 import type { Mark } from '#shared/drawing/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { textHash } from '#shared/lib/hash.ts';
-import type { AssetHash, PanelId, ProjectId, TakeId } from '#shared/lib/ids.ts';
+import type { AssetHash, JobId, PanelId, ProjectId, TakeId } from '#shared/lib/ids.ts';
 import { seededRng } from '#shared/lib/rng.ts';
 import { hashOf } from '#server/assets/index.ts';
 import { checkFolder, verifyChain } from '#server/provenance/index.ts';
@@ -102,6 +111,20 @@ async function drawingsOf({ container, database }: Server, project: ProjectId) {
     return [panel, readDrawing(loadSketch(state))] as const;
   });
   return new Map(await Promise.all(read));
+}
+
+/** A picture that a model made, by its record: of words that are nobody else's. */
+async function generatedTake({ database: { db }, members, platform }: Server, project: ProjectId): Promise<TakeId> {
+  const { newId, clock } = platform;
+  const [panelId, at, by] = [newId<PanelId>(), new Date(clock.now()), members.director.userId];
+  const job = { id: newId<JobId>(), kind: 'none', projectId: project, panelId, requestedBy: by, payload: {} };
+  const { ids } = await queueJobs(db, project, [{ ...job, createdAt: at }]);
+  const { id } = await appendTake(db, project, newId<TakeId>(), ({ hash }) => ({
+    ...{ panelId, jobId: must(ids[0]), asset: 'a'.repeat(64) as AssetHash, source: 'generated', createdBy: by },
+    ...{ createdAt: at, record: { prompt: { asked: 'A secret ending' } }, recordHash: 'b'.repeat(64) },
+    previousHash: hash ?? '',
+  }));
+  return id;
 }
 
 async function documentOf({ container }: Server, project: ProjectId) {
@@ -210,6 +233,26 @@ onEachDatabase('a project as an open folder', (open) => {
     expect(readPanels(await documentOf(server, project)).flatMap(({ takes }) => takes)).not.toContainEqual(brought);
     const pasted = await pictures.copy(members.director, sequel, project, [copyOf(id), copyOf(platform.newId())]);
     expect(pasted).toMatchObject([{ asset, source: 'uploaded', by: members.director.userId }]);
+    await server.container.drain();
+  }, 60_000);
+
+  test('a picture that calls itself by the name of somebody else’s take tells nothing of how that was made', async () => {
+    const server = await setUp(await open(), 4);
+    const { outsider, workspaces, projects, pictures, generation, platform, database } = server;
+    const film = await makeFilm(server, 8);
+    const secret = await generatedTake(server, film);
+    const files = await folderOf(server, film);
+    const said = new TextDecoder().decode(files['project.json']);
+    const [own] = readPanels(await documentOf(server, film)).flatMap(({ takes }) => takes.filter(({ source, asset }) => source === 'uploaded' && !asset.startsWith('fff'))); // prettier-ignore
+    const forged = { ...files, 'project.json': utf8(said.replaceAll(must(own).id, secret)) };
+    const theirs = await workspaces.create(outsider, 'Elsewhere');
+    const upload = { name: 'film.zip', bytes: streamOf(zipSync(forged)) };
+    const { project } = await server.folders.import(outsider, theirs, upload);
+    const sequel = await projects.create(outsider, theirs, 'The Sequel');
+    const copy = { original: secret, take: platform.newId<TakeId>(), panel: platform.newId<PanelId>() };
+    expect(await pictures.copy(outsider, sequel, project, [copy])).toMatchObject([{ id: copy.take }]);
+    expect(await originalTake(database.db, must(await findTake(database.db, copy.take)))).toBeUndefined();
+    await expect(generation.record(outsider, sequel, copy.take)).rejects.toMatchObject({ code: 'not_found' });
     await server.container.drain();
   }, 60_000);
 
