@@ -1,5 +1,5 @@
-import { and, asc, countDistinct, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { MemberRole } from '#shared/access/index.ts';
+import { and, asc, countDistinct, eq, exists, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { MEMBER_ROLES, mayDo, type MemberRole } from '#shared/access/index.ts';
 import type { InvitationId, ProjectId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
 import { preparedFor } from '../prepared.ts';
@@ -134,8 +134,22 @@ export async function insertInvitation(
   await db.insert(invitations).values(invitation);
 }
 
-const stillOpen = (at: Date) =>
-  and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, at));
+const MAY_INVITE = MEMBER_ROLES.filter((role) => mayDo(role, 'workspace.invite'));
+
+/** Only as long as whoever made it may invite: nobody keeps a way back in for when the seat is gone. */
+function stillOpen(db: Pick<Db, 'select'>, at: Date) {
+  const inviter = db
+    .select({ one: sql`1` })
+    .from(members)
+    .where(
+      and(
+        ...[eq(members.workspaceId, invitations.workspaceId), eq(members.userId, invitations.createdBy)],
+        inArray(members.role, MAY_INVITE),
+      ),
+    );
+  const unused = [isNull(invitations.acceptedAt), isNull(invitations.revokedAt)];
+  return and(...unused, gt(invitations.expiresAt, at), exists(inviter));
+}
 
 /** Invitations that can still be redeemed, oldest first. */
 export async function openInvitations(db: Db, workspace: WorkspaceId, at: Date) {
@@ -149,7 +163,7 @@ export async function openInvitations(db: Db, workspace: WorkspaceId, at: Date) 
     })
     .from(invitations)
     .innerJoin(users, eq(users.id, invitations.createdBy))
-    .where(and(eq(invitations.workspaceId, workspace), stillOpen(at)))
+    .where(and(eq(invitations.workspaceId, workspace), stillOpen(db, at)))
     .orderBy(asc(invitations.createdAt), asc(invitations.id));
 }
 
@@ -164,7 +178,7 @@ export async function findOpenInvitation(db: Db, tokenHash: string, at: Date) {
     .from(invitations)
     .innerJoin(workspaces, eq(workspaces.id, invitations.workspaceId))
     .innerJoin(users, eq(users.id, invitations.createdBy))
-    .where(and(eq(invitations.tokenHash, tokenHash), stillOpen(at)));
+    .where(and(eq(invitations.tokenHash, tokenHash), stillOpen(db, at)));
   return invitation;
 }
 
@@ -177,7 +191,7 @@ export async function revokeInvitation(
   const revoked = await db
     .update(invitations)
     .set({ revokedAt: at })
-    .where(and(eq(invitations.id, invitation), eq(invitations.workspaceId, workspace), stillOpen(at)))
+    .where(and(eq(invitations.id, invitation), eq(invitations.workspaceId, workspace), stillOpen(db, at)))
     .returning({ id: invitations.id });
   return revoked.length > 0;
 }
@@ -196,7 +210,7 @@ export async function redeemInvitation(
     const [accepted] = await tx
       .update(invitations)
       .set({ acceptedBy: user, acceptedAt: at })
-      .where(and(eq(invitations.tokenHash, tokenHash), stillOpen(at)))
+      .where(and(eq(invitations.tokenHash, tokenHash), stillOpen(tx, at)))
       .returning({ workspaceId: invitations.workspaceId, role: invitations.role });
     if (!accepted) return undefined;
     await insertMember(tx, { ...accepted, userId: user, joinedAt: at });

@@ -66,6 +66,6 @@ export function invitationUseCases(options: WorkspacesOptions): InvitationUseCas
 function spent(): AppError {
   return new AppError(
     'expired',
-    'This invitation was used, withdrawn or is older than seven days. Ask the person who sent it for a new one.',
+    'This invitation was used, withdrawn or is older than seven days. Or who made it may not invite any more: ask an owner for a new one.',
   );
 }

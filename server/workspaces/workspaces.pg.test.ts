@@ -93,6 +93,20 @@ onEachDatabase('workspaces', (open) => {
     });
   });
 
+  test('an invitation ends with its maker’s right to invite, so that nobody keeps a way back in', async () => {
+    const { workspaces, workspace, owner, writer, outsider } = await setUp(await open());
+    await workspaces.changeRole(owner, workspace, writer.userId, 'owner');
+    const kept = await workspaces.invite(writer, workspace, 'owner');
+    const given = await workspaces.invite(owner, workspace, 'viewer');
+    await workspaces.changeRole(owner, workspace, writer.userId, 'producer');
+    await expect(workspaces.acceptInvitation(outsider, kept.token)).rejects.toMatchObject({ code: 'expired' });
+    await workspaces.removeMember(owner, workspace, writer.userId);
+    await expect(workspaces.readInvitation(kept.token)).rejects.toMatchObject({ code: 'expired' });
+    await expect(workspaces.acceptInvitation(writer, kept.token)).rejects.toMatchObject({ code: 'expired' });
+    expect((await workspaces.open(owner, workspace)).invitations).toMatchObject([{ role: 'viewer' }]);
+    expect(await workspaces.acceptInvitation(outsider, given.token)).toBe(workspace);
+  });
+
   test('an invitation of one workspace can’t be withdrawn through another', async () => {
     const { workspaces, workspace, owner, outsider } = await setUp(await open());
     const { token } = await workspaces.invite(owner, workspace, 'writer');
