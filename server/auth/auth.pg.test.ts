@@ -180,6 +180,13 @@ onEachDatabase('accounts', (open) => {
     await expect(signIn(ANA.password)).resolves.toBeDefined();
   });
 
+  test('of what is tried as an address no more is remembered than an address can have', async () => {
+    const { signIn } = await setUp(await open());
+    const long = 'a'.repeat(300);
+    for (let i = 0; i < 10; i++) await signIn('guess', `${long}${String(i)}`).catch(() => undefined);
+    await expect(signIn('guess', `${long}10`)).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
   test('a demo link works on this machine for this run, and nowhere else', async () => {
     const { auth, demoLinks } = await setUp(await open());
     const { user } = await auth.signUp(ANA);

@@ -3,7 +3,7 @@ import type { NewId, UserId, WorkspaceId } from '#shared/lib/ids.ts';
 import { AppError } from '#shared/protocol/index.ts';
 import type { Log } from '#server/observability/index.ts';
 import { createAttempts } from './attempts.ts';
-import { MAX_PASSWORD, checkNewAccount, normaliseEmail } from './credentials.ts';
+import { MAX_EMAIL, MAX_PASSWORD, checkNewAccount, normaliseEmail } from './credentials.ts';
 import type { DemoLinks } from './demo-links.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { Auth } from './port.ts';
@@ -42,7 +42,8 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
     },
 
     signIn: async ({ password, address, replaces, ...input }) => {
-      const email = normaliseEmail(input.email);
+      // One character over the limit is enough to be nobody's, and what is tried is remembered.
+      const email = normaliseEmail(input.email.trim().slice(0, MAX_EMAIL + 1));
       attempts.begin(email, address);
       const row = await findUserByEmail(db, email);
       // One character over the limit is enough to be wrong, and megabytes need not be hashed to find out.

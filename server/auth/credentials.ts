@@ -5,6 +5,7 @@ import { isCommonPassword } from './common-passwords.ts';
 /** Length is what makes a password strong: no rules about digits and signs, and nothing is cut off. */
 const MIN_PASSWORD = 8;
 export const MAX_PASSWORD = 256;
+export const MAX_EMAIL = 254;
 
 const name = z
   .string()
@@ -16,7 +17,9 @@ const name = z
 const email = z
   .string()
   .transform(normaliseEmail)
-  .pipe(z.email({ error: 'This is not an email address.' }).max(254, { error: 'This email address is too long.' }));
+  .pipe(
+    z.email({ error: 'This is not an email address.' }).max(MAX_EMAIL, { error: 'This email address is too long.' }),
+  );
 
 const password = z
   .string()
