@@ -15,11 +15,12 @@ export function writeCsv({ columns, rows }: Table): Uint8Array {
 
 /**
  * A cell that begins like a formula is one for Excel and its like, whoever wrote it: an apostrophe before it makes it
- * text (OWASP, CSV injection).
+ * text (OWASP, CSV injection). Where a comma stands in numbers, they part cells at semicolons or tabs instead, and see
+ * quotation marks only at the beginning of such a cell: what follows a semicolon or a break begins one, too.
  */
 function csvCell(cell: string | number): string {
   if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = cell.replace(/^(?=[\t\r\n=+\-@＝＋－＠])|(?<=[;\t\r\n])(?="*[=+\-@＝＋－＠])/g, "'");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
