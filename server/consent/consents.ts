@@ -27,6 +27,7 @@ import { nameKey } from '#shared/lib/name-key.ts';
 import { AppError } from '#shared/protocol/index.ts';
 import type { Access } from '#server/access/index.ts';
 import type { OwnedFiles } from '#server/assets/index.ts';
+import { shownFileName } from '#server/pictures/index.ts';
 import type { Notices } from '#server/realtime/index.ts';
 import { checkedConsent } from './checked-consent.ts';
 import type { Consent, ConsentGate, ConsentMarks, ConsentReach, Consents } from './port.ts';
@@ -65,7 +66,7 @@ export function createConsents(options: ConsentsOptions): Consents {
           ...{ id, workspaceId: workspace, person: said.person, uses: said.uses, projectId: said.project },
           ...{ territory: said.territory, grantedBy: said.grantedBy, validFrom: new Date(said.from) },
           validUntil: said.until === null ? null : new Date(said.until),
-          ...{ fileHash, fileName: file.name, fileMime: mime, fileBytes: file.bytes.length },
+          ...{ fileHash, fileName: shownFileName(file.name), fileMime: mime, fileBytes: file.bytes.length },
           ...{ createdBy: must(actor).userId, createdAt: new Date(clock.now()) },
         }),
       );
