@@ -177,6 +177,15 @@ describe('a panel', () => {
     expect(shown(panel(['h1'], { caption: 'Will comes in' }))).toEqual(['WILL']);
   });
 
+  test('a cue as long as a page is nobody’s name, and keeps nobody else from being named', () => {
+    const long = character('3', { name: 'A'.repeat(60_000) });
+    const cast = panelCaster({
+      ...{ scenes: SCENES, characters: [zoe, will, long], locations: [], marks: new Map(), shots: new Map() },
+    });
+    const named = cast(panel(['h1'], { caption: 'Will comes in' }), SCENES[0] ?? null).characters;
+    expect(named.map(({ name }) => name)).toEqual(['WILL']);
+  });
+
   test('shows its shot’s cast and nobody else where somebody wrote one', () => {
     expect(shown(panel(['a1']), ['will'])).toEqual(['WILL']);
   });

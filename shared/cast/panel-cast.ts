@@ -94,7 +94,8 @@ export function namesIn({ scenes, characters, shots }: Pick<CastInput, 'scenes' 
   const lines = linesById(scenes);
   const spoken = scenes.flatMap(({ heading, body }) => charactersOf(heading.omitted ?? body)).map(({ name }) => name);
   const known = [...spoken, ...characters.flatMap(({ name, aliases }) => [name, ...aliases])];
-  const keys = new Set([...new Set(known)].map(nameKey));
+  // A longer one is nobody's name, and as a pattern too long to be read.
+  const keys = new Set([...new Set(known)].map(nameKey).filter((key) => key.length <= LONGEST_NAME));
   const patterns = new Map([...keys].map((key) => [key, patternOf(key)]));
   patterns.delete('');
   return (panel: Panel, scene: Scene | null): string[] => {
@@ -117,6 +118,8 @@ function cueBefore(scene: Scene | null, first: ScriptElement | undefined): Scrip
   const at = body.findIndex(({ id }) => id === first.id);
   return body.slice(0, Math.max(at, 0)).findLast(({ type }) => type === 'character');
 }
+
+const LONGEST_NAME = 500;
 
 /** The name as a word that begins with a capital: WILL is nobody in “they will go”. */
 function patternOf(key: string): RegExp {
