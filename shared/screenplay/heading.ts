@@ -63,7 +63,8 @@ export function introOf(text: string): string {
 }
 
 function partsOf(text: string): string[] {
-  const parts = text.split(/\s+[-–—]+\s+|\s*--\s*/).filter((part) => part !== '');
+  // Spaces count from the first of them: from each of very many they would be gone through again.
+  const parts = text.split(/(?<!\s)\s+[-–—]+\s+|(?<!\s)\s*--\s*/).filter((part) => part !== '');
   return parts.some((part, i) => i > 0 && isTime(part)) ? parts : parts.flatMap(withoutStop);
 }
 

@@ -127,3 +127,7 @@ test('a length is written as the trade writes it', () => {
 test('what is printed leaves out notes and boneyards, but not what is never closed', () => {
   expect(printedText('a [[b]] c /* d */ e [[f')).toBe('a  c  e [[f');
 });
+
+test('a heading of very many spaces is read in one go', () => {
+  expect(parseHeading(`INT. A${' '.repeat(150_000)}B`).time).toBeNull();
+});

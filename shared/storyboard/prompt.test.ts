@@ -35,3 +35,10 @@ test('a panel without a scene and lines has a prompt still, and an endless one e
   expect(promptOf(endless).length).toBeLessThan(1300);
   expect(promptOf(endless)).toMatch(/(rain|and) … No lettering/);
 });
+
+test('a cue of very many spaces or brackets is read in one go', () => {
+  for (const sign of [' ', '(']) {
+    const text = `Z${sign.repeat(150_000)}A`;
+    expect(promptOf({ ...KITCHEN, lines: [{ type: 'character', text }] })).toMatch(/^Storyboard frame/);
+  }
+});

@@ -43,8 +43,11 @@ function speakersOf(lines: readonly BriefLine[]): string[] {
     if (type !== 'character') return [];
     const aside = lines[i + 1];
     const manner = aside?.type === 'parenthetical' ? ` ${aside.text.replace(/[()]/g, '')}` : '';
-    return /\((V\.?O|O\.?S)\.?\)/i.test(text)
-      ? []
-      : [`${text.replace(/\s*\(.*\)$/, '')} speaks${manner ? `,${manner}` : ''}`];
+    return /\((V\.?O|O\.?S)\.?\)/i.test(text) ? [] : [`${withoutExtensions(text)} speaks${manner ? `,${manner}` : ''}`];
   });
+}
+
+/** Looks for a bracket only where one closes the cue, and for spaces from the first of them: anybody may write very many. */
+function withoutExtensions(cue: string): string {
+  return cue.endsWith(')') ? cue.replace(/(?<!\s)\s*\(.*\)$/s, '') : cue;
 }

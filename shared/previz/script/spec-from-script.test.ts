@@ -81,6 +81,12 @@ test.each([
   expect(spec({ lines: [action(text)] }).figures[0]).toMatchObject({ name: 'MARA', pose });
 });
 
+test('very many spaces or brackets are read in one go', () => {
+  const [spaces, brackets] = [' '.repeat(150_000), '('.repeat(150_000)];
+  const shown = spec({ heading: `${spaces}EXT. STREET - DAY`, lines: says(`JONAS${brackets}`, 'Dear Mara.') });
+  expect(shown.figures).toHaveLength(1);
+});
+
 test('who sat down still sits some lines later, until standing up', () => {
   const seated = [action('Jonas sits by the fire.')];
   expect(spec({ before: seated, lines: says('JONAS', 'Cold.') }).figures[0]).toMatchObject({

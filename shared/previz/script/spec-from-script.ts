@@ -116,8 +116,10 @@ function voices(input: ScriptInput): string[] {
 
 /** Voice over, off screen, on the phone or the radio: heard, not seen. */
 function isUnseen(cue: string): boolean {
-  return /\((?:[^)]*\b)?(?:v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?|voice|radio|filtered|on (?:the )?phone)(?:\b[^)]*)?\)/i.test(
-    cue,
+  // Up to the last bracket that closes one, so that none is followed to the end in vain, however many there are.
+  const closed = cue.slice(0, cue.lastIndexOf(')') + 1);
+  return /\((?:[^()]*\b)?(?:v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?|voice|radio|filtered|on (?:the )?phone)(?:\b[^)]*)?\)/i.test(
+    closed,
   );
 }
 
@@ -274,9 +276,10 @@ function fits(kind: SetKind, setting: 'INT' | 'EXT' | 'INT/EXT'): boolean {
 }
 
 function parseHeading(input: ScriptInput): { setting: 'INT' | 'EXT' | 'INT/EXT'; location: string; time: string } {
-  const match = /^\s*[.]?\s*(int\.?\s?\/\s?ext|ext\.?\s?\/\s?int|i\s?\/\s?e|int|ext|est)\b[.\s]*/i.exec(input.heading);
+  const heading = input.heading.trimStart();
+  const match = /^[.]?\s*(int\.?\s?\/\s?ext|ext\.?\s?\/\s?int|i\s?\/\s?e|int|ext|est)\b[.\s]*/i.exec(heading);
   const prefix = (match?.[1] ?? 'INT').toUpperCase();
-  const rest = input.heading.slice(match?.[0].length ?? 0);
+  const rest = heading.slice(match?.[0].length ?? 0);
   const cut = rest.search(/\s[-–—]+\s?[^-–—]*$/);
   const setting = prefix.includes('/') ? 'INT/EXT' : prefix === 'EXT' || prefix === 'EST' ? 'EXT' : 'INT';
   return {
