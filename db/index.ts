@@ -134,4 +134,12 @@ export {
   suggestionsOf,
   type SuggestionRow,
 } from './repos/suggestions.ts';
-export { appendTake, findTake, firstTake, takeChain, type ChainEnd, type TakeRow } from './repos/takes.ts';
+export {
+  appendTake,
+  findTake,
+  firstTake,
+  originalTake,
+  takeChain,
+  type ChainEnd,
+  type TakeRow,
+} from './repos/takes.ts';

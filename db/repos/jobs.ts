@@ -5,6 +5,7 @@ import {
   desc,
   eq,
   gt,
+  gte,
   inArray,
   isNotNull,
   isNull,
@@ -86,8 +87,15 @@ async function waitingJobs(
   return new Map(queued.map(({ id, panel }) => [panel, id]));
 }
 
-/** Queued, due, and of a project whose queue is not held. */
+/** So many processes that went with it in a row make it one that may be what takes them down. */
+const SUSPECT_FROM = 4;
+
+/** Queued, due, of a project whose queue is not held, and not to wait for another that may take the server down. */
 function ready(db: Db, kinds: readonly string[], at: Date) {
+  return and(due(db, kinds, at), or(lt(jobs.orphaned, SUSPECT_FROM), inArray(jobs.id, nextSuspect(db, kinds, at))));
+}
+
+function due(db: Db, kinds: readonly string[], at: Date) {
   const paused = db.select({ id: projects.id }).from(projects).where(isNotNull(projects.jobsPausedAt));
   return and(
     eq(jobs.state, 'queued'),
@@ -95,6 +103,22 @@ function ready(db: Db, kinds: readonly string[], at: Date) {
     or(isNull(jobs.notBefore), lte(jobs.notBefore, at)),
     notInArray(jobs.projectId, paused),
   );
+}
+
+/**
+ * Of those that may be what takes the server down, the one under way, or else the next: two at a time, and what is
+ * innocent would go down with what is not, again and again. Whatever went down most often comes last.
+ */
+function nextSuspect(db: Db, kinds: readonly string[], at: Date) {
+  return db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(gte(jobs.orphaned, SUSPECT_FROM), or(eq(jobs.state, 'running'), due(db, kinds, at))))
+    .orderBy(
+      sql`${jobs.state} = 'running' desc`,
+      ...[asc(jobs.orphaned), desc(jobs.priority), asc(jobs.createdAt), asc(jobs.id)],
+    )
+    .limit(1);
 }
 
 /** The lanes in which something waits that could be taken up now. */
@@ -210,6 +234,7 @@ export type JobChange = Partial<
     | 'payload'
     | 'message'
     | 'attempts'
+    | 'orphaned'
     | 'waits'
     | 'notBefore'
     | 'failure'
@@ -238,28 +263,40 @@ export async function touchJobs(db: Db, ids: readonly JobId[], worker: string, a
   return touched.map((job) => job.id);
 }
 
+interface OrphanRules {
+  readonly worker: string;
+  readonly alone: boolean;
+  readonly silentSince: Date;
+  /** How often in a row that may happen to a job. */
+  readonly most: number;
+  /** When one that may be what takes the server down is due again. */
+  readonly suspectsAgain: Date;
+  readonly message: string;
+  readonly at: Date;
+}
+
 /**
  * Jobs that nobody works on any more: silent since `silentSince`, or (with `alone`) held by any worker but this one. Call
  * `touchJobs` before, or this worker's own count as silent too.
- * Those with attempts left are queued again, the rest fail with `message`. Returns both.
+ * The attempt was cut short and costs none: they are queued again. Those to which it has happened `most` times fail with
+ * `message`. Returns both.
  */
-export async function releaseOrphans(
-  db: Db,
-  options: { worker: string; alone: boolean; silentSince: Date; maxAttempts: number; message: string; at: Date },
-): Promise<JobRow[]> {
-  const { worker, alone, silentSince, maxAttempts, message, at } = options;
+export async function releaseOrphans(db: Db, rules: OrphanRules): Promise<JobRow[]> {
+  const { worker, alone, silentSince, most, suspectsAgain, message, at } = rules;
   const silent = lt(jobs.updatedAt, silentSince);
-  const orphaned = and(eq(jobs.state, 'running'), alone ? or(ne(jobs.worker, worker), silent) : silent);
+  const left = and(eq(jobs.state, 'running'), alone ? or(ne(jobs.worker, worker), silent) : silent);
+  const counted = { attempts: sql`greatest(${jobs.attempts} - 1, 0)`, orphaned: sql`${jobs.orphaned} + 1` };
   return db.transaction(async (tx) => {
     const failed = await tx
       .update(jobs)
-      .set({ state: 'failed', message, updatedAt: at })
-      .where(and(orphaned, sql`${jobs.attempts} >= ${maxAttempts}`))
+      .set({ ...counted, state: 'failed', message, updatedAt: at })
+      .where(and(left, gte(jobs.orphaned, most - 1)))
       .returning();
+    const rest = sql`case when ${jobs.orphaned} + 1 >= ${SUSPECT_FROM} then ${suspectsAgain.toISOString()}::timestamptz else ${jobs.notBefore} end`;
     const queued = await tx
       .update(jobs)
-      .set({ state: 'queued', worker: null, progress: 0, updatedAt: at })
-      .where(orphaned)
+      .set({ ...counted, state: 'queued', worker: null, progress: 0, notBefore: rest, updatedAt: at })
+      .where(left)
       .returning();
     return [...failed, ...queued];
   });
@@ -309,7 +346,7 @@ export async function requeueFailedJob(
   allow: (tx: Db, job: JobRow) => Promise<void> = () => Promise.resolve(),
 ): Promise<JobRow | undefined> {
   const none = { message: null, handle: null, worker: null, notBefore: null, failure: null };
-  const fresh = { ...none, attempts: 0, waits: 0, progress: 0, priority: URGENT };
+  const fresh = { ...none, attempts: 0, orphaned: 0, waits: 0, progress: 0, priority: URGENT };
   return db.transaction(async (tx) => {
     const [job] = await tx
       .update(jobs)

@@ -43,6 +43,24 @@ export async function findTake(db: Db, id: TakeId): Promise<TakeRow | undefined>
   return take;
 }
 
+/** A copy of a copy leads further; nobody copies so often. */
+const MOST_COPIES = 20;
+
+/** What a copy goes back to, itself where it is none. Undefined: that is not here (any more). */
+export async function originalTake(db: Db, take: TakeRow): Promise<TakeRow | undefined> {
+  let found: TakeRow | undefined = take;
+  for (let step = 0; found && step < MOST_COPIES; step++) {
+    const from = copiedFrom(found);
+    if (from === null) return found;
+    found = await findTake(db, from);
+  }
+  return undefined;
+}
+
+function copiedFrom({ record }: TakeRow): TakeId | null {
+  return (record as { readonly copiedFrom?: { readonly take: TakeId } | null }).copiedFrom?.take ?? null;
+}
+
 /** The record that a project's chain begins with. */
 export async function firstTake(db: Db, project: ProjectId): Promise<TakeRow | undefined> {
   const own = db.select().from(takes).where(eq(takes.projectId, project));

@@ -27,6 +27,8 @@ export const jobs = pgTable(
     state: text('state').$type<JobState>().notNull(),
     progress: real('progress').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
+    /** How often in a row the process that held it was gone: costs no attempt, and has a limit of its own. */
+    orphaned: integer('orphaned').notNull().default(0),
     /** Whose limits it counts against: jobs of one lane wait for one another, and for nobody else's. */
     lane: text('lane').notNull().default('previz'),
     /** The higher is taken up first. */

@@ -12,7 +12,7 @@ import {
 import type { Shot } from '#shared/shots/index.ts';
 import type { Table } from '#server/exports/index.ts';
 import { serviceName } from '#server/generation/index.ts';
-import type { TakeRecord } from '#server/provenance/index.ts';
+import type { RecordInput, TakeRecord } from '#server/provenance/index.ts';
 import { labelOf } from './label.ts';
 import type { ProjectRecords } from './project-records.ts';
 import { LEFT, suggestedRows, type ProjectSuggestions } from './suggested-rows.ts';
@@ -34,6 +34,8 @@ export interface AiReport {
   /** How much of the film it is, in a sentence. */
   readonly summary: string;
 }
+
+const NOT_RECORDED = 'not recorded';
 
 type Row = readonly (string | number)[];
 
@@ -85,7 +87,7 @@ function rowOf(
   const day = new Date(take.at).toISOString().slice(0, 10);
   if (!record)
     return [
-      'not recorded',
+      NOT_RECORDED,
       '',
       serviceName(take.provider),
       '',
@@ -101,16 +103,24 @@ function rowOf(
   const { model, provider, inputs, cost } = record;
   const consents = new Set([...record.consents, ...inputs.flatMap(({ consent }) => consent ?? [])]);
   return [
-    ...[model?.id ?? 'not recorded', model?.version ?? '', serviceName(provider ?? take.provider)],
+    ...[model?.id ?? NOT_RECORDED, model?.version ?? '', serviceName(provider ?? take.provider)],
     labelOf(record, drawn).sourceType ?? '',
-    inputs.length === 0
-      ? 'words'
-      : `words; ${inputs.map(({ role, name }) => (name ? `${role} ${name}` : role)).join(', ')}`,
+    madeFrom(record),
     [...consents].map((id) => consentOf(id) ?? id).join(', '),
     drawn ? 'drawn over' : '',
     ...words,
     ...[nameOf(record.requestedBy ?? take.by) ?? LEFT, day, cost ?? '', take.asset],
   ];
+}
+
+/** Of a copy whose original is not here, nobody can say. */
+function madeFrom({ copiedFrom, prompt, inputs }: TakeRecord): string {
+  if (copiedFrom && !prompt && inputs.length === 0) return NOT_RECORDED;
+  return ['words', ...(inputs.length > 0 ? [inputs.map(described).join(', ')] : [])].join('; ');
+}
+
+function described({ role, name }: RecordInput): string {
+  return name ? `${role} ${name}` : role;
 }
 
 /** What people think of it, and what they found, in their words too. */

@@ -1,5 +1,5 @@
-import { findTake, suggestionsOf, takeChain, type Db } from '#db/index.ts';
-import type { AssetHash, ProjectId, TakeId } from '#shared/lib/ids.ts';
+import { originalTake, suggestionsOf, takeChain, type Db, type TakeRow } from '#db/index.ts';
+import type { AssetHash, ProjectId } from '#shared/lib/ids.ts';
 import {
   chainsIn,
   readRecord,
@@ -14,9 +14,6 @@ import type { ProjectSuggestions } from './suggested-rows.ts';
 /** Of each take of a project that has one. */
 export type ProjectRecords = ReadonlyMap<string, TakeRecord>;
 
-/** A copy of a copy leads further; nobody copies so often. */
-const MOST_COPIES = 20;
-
 /** Those of the project's own chain, and of the folder that it came as. A copy says how its original was made. */
 export async function projectRecords(
   db: Db,
@@ -24,13 +21,13 @@ export async function projectRecords(
   readFile: (asset: AssetHash) => Promise<Uint8Array>,
 ): Promise<ProjectRecords> {
   const records = new Map<string, TakeRecord>();
-  for (const { source, asset, record } of await takeChain(db, project)) {
-    if (source === 'imported') {
-      const earlier = chainsIn(await readFile(asset)) ?? [];
+  for (const row of await takeChain(db, project)) {
+    if (row.source === 'imported') {
+      const earlier = chainsIn(await readFile(row.asset)) ?? [];
       for (const chain of earlier) for (const entry of chain.records) add(records, readRecord(entry.record));
     } else {
-      const own = readRecord(record);
-      add(records, own && (await withOriginal(db, own)));
+      const own = readRecord(row.record);
+      add(records, own && (await withOriginal(db, row, own)));
     }
   }
   return records;
@@ -53,14 +50,11 @@ function add(records: Map<string, TakeRecord>, record: TakeRecord | null): void 
   if (record && record.source !== 'imported') records.set(record.take, record);
 }
 
-async function withOriginal(db: Db, copy: TakeRecord): Promise<TakeRecord> {
-  let found = copy;
-  for (let step = 0; step < MOST_COPIES && found.copiedFrom; step++) {
-    const row = await findTake(db, found.copiedFrom.take as TakeId);
-    const original = row && readRecord(row.record);
-    if (!original) break;
-    found = original;
-  }
-  const { digitalSourceType, provider, model, prompt, inputs } = found;
-  return { ...copy, digitalSourceType, provider, model, prompt, inputs };
+/** Of a copy whose original is not here it says only that it is one. */
+async function withOriginal(db: Db, row: TakeRow, own: TakeRecord): Promise<TakeRecord> {
+  if (!own.copiedFrom) return own;
+  const original = readRecord((await originalTake(db, row))?.record);
+  if (!original) return own;
+  const { digitalSourceType, provider, model, prompt, inputs, consents } = original;
+  return { ...own, digitalSourceType, provider, model, prompt, inputs, consents };
 }

@@ -20,10 +20,13 @@ export interface KindSummary {
   readonly suggests: readonly string[];
   /** Whether a picture that is asked for twice with one key is made, and billed, once. */
   readonly knowsRepeats: boolean;
+  /** Whether it answers something for free, by which address and key can be checked. */
+  readonly canBeChecked: boolean;
 }
 
 export interface CheckResult {
-  readonly passed: boolean;
+  /** Null: nothing was asked, for nothing is free. */
+  readonly passed: boolean | null;
   /** For people. */
   readonly message: string;
 }
@@ -92,6 +95,6 @@ export interface PictureAccounts {
   /** Out of use at once. It can be restored for an hour; after that it is deleted with its key. */
   remove(actor: Actor | null, workspace: WorkspaceId, account: ProviderAccountId): Promise<void>;
   restore(actor: Actor | null, workspace: WorkspaceId, account: ProviderAccountId): Promise<void>;
-  /** Asks the service something harmless and keeps what came of it. */
+  /** Asks the service something harmless, where it has that, and keeps what came of it. */
   check(actor: Actor | null, workspace: WorkspaceId, account: ProviderAccountId): Promise<CheckResult>;
 }

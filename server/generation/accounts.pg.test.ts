@@ -91,6 +91,18 @@ onEachDatabase('accounts with picture services', (open) => {
     expect(await accounts.check(team.owner, workspace, id)).toMatchObject({ passed: true });
   });
 
+  test('where nothing can be asked for free a check has neither passed nor failed, and the list says so before it is asked', async () => {
+    const { options, team, workspace } = await setUp(await open());
+    const { check: _check, ...silent } = testKind();
+    const accounts = createPictureAccounts({ ...options, kinds: [silent, OWN_SERVER] });
+    const id = await accounts.add(team.owner, workspace, NEW);
+    const answer = { passed: null, message: 'Key kept; can’t be checked without a picture.' };
+    expect(await accounts.check(team.owner, workspace, id)).toEqual(answer);
+    const { accounts: shown, kinds } = await accounts.list(team.owner, workspace);
+    expect(shown[0]!.lastCheck).toMatchObject(answer);
+    expect(kinds.map(({ canBeChecked }) => canBeChecked)).toEqual([false, true]);
+  });
+
   test('a check that breaks says so without what broke it, which may hold the key', async () => {
     const { options, team, workspace } = await setUp(await open());
     const kind = testKind(undefined, { check: ({ key }) => Promise.reject(new Error(`sent ${key}`)) });

@@ -17,7 +17,7 @@ import type { Access } from '#server/access/index.ts';
 import type { Log } from '#server/observability/index.ts';
 import type { Secrets } from '#server/secrets/index.ts';
 import { hintOf, placeOfKey } from './account-keys.ts';
-import { checkAccount } from './check-account.ts';
+import { checkAccount, checkOf } from './check-account.ts';
 import { readKey, readSettings } from './account-settings.ts';
 import type { AccountModel, AccountSummary, KindSummary, PictureAccounts } from './accounts-port.ts';
 import { monthOf } from './month.ts';
@@ -160,7 +160,8 @@ function kindOf({ kinds, textKinds }: Pick<AccountsOptions, 'kinds' | 'textKinds
 
 function kindSummary(kind: SomeKind): KindSummary {
   const { id, name, baseUrl, needsKey, models, concurrency } = kind;
-  const common = { id, name, ownServer: baseUrl === null, needsKey, models, concurrency };
+  const canBeChecked = checkOf(kind) !== undefined;
+  const common = { id, name, ownServer: baseUrl === null, needsKey, models, concurrency, canBeChecked };
   // A question that is put twice costs little: there is nothing to warn of.
   if ('makes' in kind) return { ...common, makes: 'text', suggests: kind.suggests, knowsRepeats: true };
   return { ...common, makes: 'pictures', suggests: [], knowsRepeats: kind.knowsRepeats ?? false };
@@ -177,7 +178,7 @@ async function summaryOf(
     ...{ id, kind, label, baseUrl, budget, concurrency, perMinute, models: row.models as readonly AccountModel[] },
     keyHint: sealedKey === null ? null : keyHint,
     createdAt: row.createdAt.getTime(),
-    lastCheck: checkedAt && { at: checkedAt.getTime(), passed: checkPassed ?? false, message: checkMessage ?? '' },
+    lastCheck: checkedAt && { at: checkedAt.getTime(), passed: checkPassed, message: checkMessage ?? '' },
     ...(await spentOn(db, id, since)),
   };
 }

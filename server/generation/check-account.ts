@@ -25,14 +25,9 @@ export async function checkAccount(
 ): Promise<CheckResult> {
   try {
     const account = openAccount(options, row);
-    const check = kind.check ?? harmlessCheck(kind);
+    const check = checkOf(kind);
     const who = kind.called ?? kind.name;
-    if (!check) {
-      return {
-        passed: true,
-        message: inASentence(`${who} has nothing that could be asked for free: the first picture will tell.`),
-      };
-    }
+    if (!check) return { passed: null, message: UNCHECKED };
     await check(account, options.tools, AbortSignal.timeout(CHECK_MS));
     return { passed: true, message: inASentence(`${who} answers${account.key === '' ? '' : ' and takes the key'}.`) };
   } catch (error) {
@@ -48,6 +43,13 @@ export async function checkAccount(
     };
   }
 }
+
+/** Undefined where nothing can be asked for free. */
+export function checkOf(kind: AccountKind): AccountKind['check'] {
+  return kind.check ?? harmlessCheck(kind);
+}
+
+const UNCHECKED = 'Key kept; can’t be checked without a picture.';
 
 /** What is told of a failed picture says last what became of its panel and what to do there: here there is none. */
 function withoutPanel(message: string): string {

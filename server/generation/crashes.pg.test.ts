@@ -83,7 +83,7 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
       const rows = await takeChain(db, project);
       expect(rows.map((row) => row.jobId)).toEqual([job]);
       expect((await world.panel(first)).takes.map((take) => take.id)).toEqual(rows.map((row) => row.id));
-      expect(await findJob(db, project, must(job))).toMatchObject({ attempts: 2 });
+      expect(await findJob(db, project, must(job))).toMatchObject({ attempts: 1, orphaned: 1 });
     },
   );
 

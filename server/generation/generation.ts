@@ -5,6 +5,7 @@ import {
   findJob,
   findTake,
   openJobs,
+  originalTake,
   pauseJobs,
   queueJobs,
   requeueFailedJob,
@@ -118,8 +119,10 @@ function queueUseCases(options: GenerationOptions, runner: JobRunner): QueueUseC
     record: async (actor, project, id) => {
       await access.requireInProject(actor, project, 'picture.record');
       const take = await findTake(db, id);
-      if (take?.projectId === project && take.jobId !== null) return pictureRecord(take);
-      throw new AppError('not_found', 'Nothing is written down of how this picture came to be.');
+      const known = take?.projectId === project ? take : undefined;
+      const made = known && (await originalTake(db, known));
+      if (known && made && made.jobId !== null) return pictureRecord(known, made.record as ProvenanceRecord);
+      throw new AppError('not_found', known && known !== made ? NO_ORIGINAL : NO_RECORD);
     },
 
     list: async (actor, project) => {
@@ -170,8 +173,11 @@ async function findPictureJob({ db }: GenerationOptions, project: ProjectId, id:
   return job;
 }
 
-function pictureRecord({ id, record, recordHash }: TakeRow): PictureRecord {
-  const made = record as ProvenanceRecord;
+const NO_RECORD = 'Not recorded: nothing is written down of how this picture came to be.';
+const NO_ORIGINAL =
+  'Not recorded here: this picture was copied from another project, and the record of how it was made there is not here.';
+
+function pictureRecord({ id, recordHash }: TakeRow, made: ProvenanceRecord): PictureRecord {
   const { provider, model, prompt, seed, inputs, cost, latencyMs, requestedBy, at } = made;
   return {
     ...{
@@ -184,7 +190,7 @@ function pictureRecord({ id, record, recordHash }: TakeRow): PictureRecord {
       seed,
       inputs,
     },
-    ...{ cost, latencyMs, requestedBy, at, hash: recordHash },
+    ...{ cost, latencyMs, requestedBy, at, hash: recordHash, copied: made.take !== id },
   };
 }
 

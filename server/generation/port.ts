@@ -22,6 +22,8 @@ export interface PictureRecord {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly hash: string;
+  /** From another project, where it was made: the pictures it was made from are not here. */
+  readonly copied: boolean;
 }
 
 export interface PictureJob {
@@ -39,7 +41,10 @@ export interface Generation {
   request(actor: Actor | null, project: ProjectId, panels: readonly PanelId[], order?: PictureOrder): Promise<JobId[]>;
   /** Who can make pictures here. */
   choices(actor: Actor | null, project: ProjectId): Promise<readonly ProviderChoice[]>;
-  /** Rejects with AppError `not_found` where there is no record: of drawings, and of takes that came with a film. */
+  /**
+   * A copy's is that of its original. Rejects with AppError `not_found` where there is no record: of drawings, of takes that
+   * came with a film, and of copies whose original is not here.
+   */
   record(actor: Actor | null, project: ProjectId, take: TakeId): Promise<PictureRecord>;
   /** Jobs that are not done, and those that failed and were not retried. */
   list(actor: Actor | null, project: ProjectId): Promise<PictureJob[]>;

@@ -1,5 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
-import { claimJobs, findJob, pauseJobs, queueJobs, type JobRow, type NewJob } from '#db/index.ts';
+import {
+  claimJobs,
+  findJob,
+  pauseJobs,
+  queueJobs,
+  requeueFailedJob,
+  updateHeldJob,
+  type JobRow,
+  type NewJob,
+} from '#db/index.ts';
 import type { JobId, PanelId } from '#shared/lib/ids.ts';
 import { makeFilm } from '#tests/factories/film.ts';
 import { testPlatform } from '#tests/factories/platform.ts';
@@ -18,9 +27,25 @@ async function setUp({ db }: TestDatabase, runners: JobRunner[]) {
       await new Promise<void>((resolve) => waiting.add(resolve));
     }
   };
+  const start = (run: JobRunnerOptions['run'], options: Partial<JobRunnerOptions> = {}) => {
+    const runner = createJobRunner({
+      ...{ db, kinds: ['test'], worker: newId(), alone: false, concurrency: 2, clock, log: silentLog, run },
+      changed: (job) => {
+        changes.push(job);
+        for (const resolve of waiting) resolve();
+        waiting.clear();
+      },
+      ...options,
+    });
+    runners.push(runner);
+    runner.start();
+    return runner;
+  };
   return {
-    ...{ db, platform, changes, until },
-    project: film.project,
+    ...{ db, platform, changes, until, start },
+    ...{ project: film.project, owner: film.owner.userId },
+    /** The next process looks at what is left, and takes nothing itself. */
+    bury: () => start(() => Promise.resolve(), { alone: true, concurrency: 0 }).stop(),
     queue: async (count: number, more: Partial<NewJob> = {}) => {
       const common = { kind: 'test', projectId: film.project, requestedBy: film.owner.userId, payload: {}, ...more };
       const at = { createdAt: new Date(clock.now()) };
@@ -29,21 +54,12 @@ async function setUp({ db }: TestDatabase, runners: JobRunner[]) {
       }));
       return (await queueJobs(db, film.project, wanted)).ids;
     },
-    find: (id: JobId | undefined) => findJob(db, film.project, id ?? ('' as JobId)),
-    start: (run: JobRunnerOptions['run'], options: Partial<JobRunnerOptions> = {}) => {
-      const runner = createJobRunner({
-        ...{ db, kinds: ['test'], worker: newId(), alone: false, concurrency: 2, clock, log: silentLog, run },
-        changed: (job) => {
-          changes.push(job);
-          for (const resolve of waiting) resolve();
-          waiting.clear();
-        },
-        ...options,
-      });
-      runners.push(runner);
-      runner.start();
-      return runner;
+    /** A process takes so many and is gone. */
+    dieWith: async (worker: string, count: number) => {
+      const claim = { kinds: ['test'], worker, at: new Date(clock.now()), count };
+      return (await claimJobs(db, claim)).map(({ id }) => id);
     },
+    find: (id: JobId | undefined) => findJob(db, film.project, id ?? ('' as JobId)),
   };
 }
 
@@ -98,27 +114,63 @@ onEachDatabase('job runner', (open) => {
     expect([first?.id, second?.id].sort()).toEqual([silent, lively].sort());
     start(() => Promise.resolve());
     await until(1, 'done');
-    expect(await find(first?.id)).toMatchObject({ state: 'done', attempts: 2 });
+    expect(await find(first?.id)).toMatchObject({ state: 'done', attempts: 1, orphaned: 1 });
     expect(await find(second?.id)).toMatchObject({ state: 'running', worker: 'alive' });
   });
 
-  test('alone, takes up what another has left at once, and gives up what has taken down three', async () => {
-    const { db, platform, queue, start, until, find } = await setUp(await open(), runners);
+  test('alone, takes up at once what others have left; several ends in a row cost a job none of its attempts', async () => {
+    const { queue, start, until, find, dieWith, bury } = await setUp(await open(), runners);
     const [id] = await queue(1);
-    const at = new Date(platform.clock.now());
-    await claimJobs(db, { kinds: ['test'], worker: 'first', at, count: 1 });
-    const second = start((_job, { signal }) => untilAborted(signal), { alone: true });
-    await until(1, 'running');
-    expect(await find(id)).toMatchObject({ state: 'running', attempts: 2 });
-    await second.stop();
-    // The stop has given its attempt back: two more processes die on it.
-    await claimJobs(db, { kinds: ['test'], worker: 'third', at, count: 1 });
-    start((_job, { signal }) => untilAborted(signal), { alone: true });
-    await until(2, 'running');
-    expect(await find(id)).toMatchObject({ state: 'running', attempts: 3 });
-    start(() => Promise.resolve(), { alone: true });
-    await until(1, 'failed');
-    expect(await find(id)).toMatchObject({ state: 'failed', message: expect.stringContaining('given up') as unknown });
+    for (const process of ['first', 'second', 'third']) {
+      expect(await dieWith(process, 1)).toEqual([id]);
+      await bury();
+    }
+    expect(await find(id)).toMatchObject({ state: 'queued', attempts: 0, orphaned: 3 });
+    const broken = new JobFailed('Broken.', { retryable: true });
+    let asked = 0;
+    start(() => (++asked < 3 ? Promise.reject(broken) : Promise.resolve()), { alone: true });
+    await until(1, 'done');
+    expect(await find(id)).toMatchObject({ state: 'done', attempts: 3, orphaned: 0 });
+  });
+
+  test('a job that takes the process down is given up in words, and those that went down with it are done', async () => {
+    const { db, platform, queue, find, dieWith, bury } = await setUp(await open(), runners);
+    const ids = await queue(6);
+    const [deadly] = ids;
+    const took: (readonly JobId[])[] = [];
+    while (took.length < 20 && (await find(deadly))?.state !== 'failed') {
+      const process = `process ${String(took.length)}`;
+      const held = await dieWith(process, 4);
+      took.push(held);
+      if (!held.includes(deadly as JobId)) {
+        const at = new Date(platform.clock.now());
+        for (const id of held) await updateHeldJob(db, id, process, { state: 'done' }, at);
+      }
+      await bury();
+      platform.advance(11_000);
+    }
+    const words = expect.stringMatching(/eight times.+may be what takes it down/) as unknown;
+    expect(await find(deadly)).toMatchObject({ state: 'failed', message: words });
+    for (const id of ids.slice(1)) expect(await find(id)).toMatchObject({ state: 'done', message: null });
+    // Four went down together four times: from then on each is tried without the others.
+    const [together = []] = took;
+    expect(together).toHaveLength(4);
+    for (const held of took.slice(4)) expect(held.filter((id) => together.includes(id)).length).toBeLessThan(2);
+  });
+
+  test('one that may take the server down leaves it ten seconds in between, and is new when it is tried again', async () => {
+    const { db, platform, project, owner, queue, find, dieWith, bury } = await setUp(await open(), runners);
+    const [id] = await queue(1);
+    for (let process = 1; process <= 8; process++) {
+      platform.advance(process > 4 ? 9_000 : 0);
+      if (process > 4) expect(await dieWith('too early', 1)).toEqual([]);
+      platform.advance(process > 4 ? 1_000 : 0);
+      expect(await dieWith(`process ${String(process)}`, 1)).toEqual([id]);
+      await bury();
+    }
+    expect(await find(id)).toMatchObject({ state: 'failed', orphaned: 8 });
+    const again = await requeueFailedJob(db, project, id as JobId, owner, new Date(platform.clock.now()));
+    expect(again).toMatchObject({ state: 'queued', orphaned: 0 });
   });
 
   test('a stop gives jobs back unharmed', async () => {

@@ -57,10 +57,16 @@ const BACK_OFF_FACTOR = 4;
 /** With half a minute and more between them: a quarter of an hour at least, until somebody is told. */
 const MAX_WAITS = 30;
 const BUSY_MS = 30_000;
-const ORPHANED = 'The server went down each time this was tried, so it was given up. Nothing else was lost: try again.';
+/** The last of them with nothing beside it that has gone down as often: a job that outlives none of them is the reason. */
+const MAX_ORPHANED = 8;
+/** Of a job that may be what takes the server down: others get something done in between. */
+const SUSPECT_REST_MS = 10_000;
+const ORPHANED =
+  'The server went down eight times in a row while this was under way, so this may be what takes it down, and was given up. Nothing else was lost: try again, or ask for something else.';
 const FAULT = 'A fault of the program kept this from being done. Nothing else was touched: try again.';
 
-const AGAIN = { state: 'queued', progress: 0, handle: null } as const;
+/** An attempt that came to an end has taken nothing down. */
+const AGAIN = { state: 'queued', progress: 0, handle: null, orphaned: 0 } as const;
 
 interface Work {
   readonly job: JobRow;
@@ -138,9 +144,9 @@ class Runner implements JobRunner {
     const mine = [...this.#work.values()];
     const held = new Set(await touchJobs(db, [...this.#work.keys()], worker, at));
     for (const { job, abort } of mine) if (!held.has(job.id)) abort.abort(await this.#whyLost(job));
-    const silentSince = new Date(clock.now() - SILENT_MS);
-    const limits = { silentSince, maxAttempts: MAX_ATTEMPTS, message: ORPHANED };
-    for (const job of await releaseOrphans(db, { worker, alone, at, ...limits })) changed(job);
+    const since = (ms: number) => new Date(at.getTime() + ms);
+    const rules = { silentSince: since(-SILENT_MS), suspectsAgain: since(SUSPECT_REST_MS), most: MAX_ORPHANED };
+    for (const job of await releaseOrphans(db, { worker, alone, at, message: ORPHANED, ...rules })) changed(job);
   }
 
   /** Lane by lane: a full one, or one that has to wait, holds up no other. */

@@ -22,13 +22,14 @@ setPriority(NICE);
 
 let begun: NodeJS.CpuUsage | null = null;
 
-// The library works beside this thread, which is free to look.
+// The library works beside this thread, which is free to look. A parent that was killed says nothing, and may be gone
+// before anybody here could listen.
 setInterval(() => {
+  if (!process.connected) kill();
   if (process.memoryUsage.rss() > MAX_RESIDENT) end('memory');
   if (begun && processorMs(begun) > MAX_PROCESSOR_MS) end('time');
 }, LOOK_MS);
 
-process.on('disconnect', () => process.exit());
 process.on('message', (task: PictureTask) => {
   begun = process.cpuUsage();
   void answer(task).then((message) => {
@@ -38,8 +39,11 @@ process.on('message', (task: PictureTask) => {
 });
 
 /** Not by `exit`: that waits for the library's threads, which are what has to end. */
+function kill(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
 function end(limit: 'memory' | 'time'): void {
-  const kill = () => process.kill(process.pid, 'SIGKILL');
   if (process.send) process.send({ task: 'over', limit } satisfies PictureAnswer, kill);
   else kill();
 }

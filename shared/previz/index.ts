@@ -3,7 +3,7 @@ export { lookOf } from './cast-look.ts';
 export { cameraAt, markOf, project, type Camera } from './camera.ts';
 export { composeScene, type Scene } from './compose-scene.ts';
 export type { Model } from './geometry/model.ts';
-export { renderMap, type MapPicture } from './maps/render-map.ts';
+export { isAnybodySeen, mapWidth, renderMap, type MapPicture } from './maps/render-map.ts';
 export { renderFrame, type Frame } from './render-frame.ts';
 export { specFromScript, type ScriptInput, type ScriptLine } from './script/spec-from-script.ts';
 export { blockingOf, withBlocking } from './staging/automatic.ts';

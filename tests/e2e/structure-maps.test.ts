@@ -78,3 +78,26 @@ test(
     await made.getByText('Composition: how far everything is').waitFor();
   },
 );
+
+test('where nobody is to be seen the dialog says so, and nothing is sent for it', { timeout: 120_000 }, async () => {
+  const { page } = authors.ana;
+  const studio = must(fake);
+  const before = studio.orders.length;
+  await authors.open('EXT. SEA - DAY\n\nWaves.\n', [authors.ana]);
+  await openPlace(page, 'boards');
+  await page.getByRole('button', { name: 'Board this scene' }).click();
+  await panelsOf(page)
+    .first()
+    .click({ position: { x: 20, y: 20 } });
+  await page.keyboard.press('Shift+G');
+  const dialog = page.getByRole('dialog', { name: 'Make pictures' });
+  await dialog.getByLabel('Made by').selectOption({ label: 'Studio · default' });
+  await dialog.getByLabel('Everything stands where the panel has it').check();
+  await dialog.getByLabel('Taken from').selectOption('pose');
+  await dialog.getByText('Nobody is in the picture, so no figures are sent with it.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Make 1 picture' }).click();
+  await panelsOf(page).first().locator('img[data-state]').waitFor();
+  expect(studio.orders).toHaveLength(before + 1);
+  expect(must(studio.orders[before]).guides ?? []).toEqual([]);
+});

@@ -4,7 +4,7 @@ import * as c2pa from '@contentauth/c2pa-wasm';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { appendTake, findSigningKey } from '#db/index.ts';
+import { appendTake, deleteProject, findSigningKey } from '#db/index.ts';
 import {
   addPanel,
   addTake,
@@ -18,7 +18,7 @@ import {
 } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import { textHash } from '#shared/lib/hash.ts';
-import type { PanelId, TakeId } from '#shared/lib/ids.ts';
+import type { JobId, PanelId, TakeId } from '#shared/lib/ids.ts';
 import { keysBetween } from '#shared/lib/order-key.ts';
 import type { TakeSource } from '#shared/storyboard/index.ts';
 import { hashOf } from '#server/assets/index.ts';
@@ -63,7 +63,15 @@ async function setUp(database: TestDatabase) {
     await appendTake(database.db, project, id, (end) => {
       const record = { ...fields, take: id, panel, output: asset, requestedBy: by, at, previous: end.hash };
       return {
-        ...{ panelId: panel, jobId: null, asset, source, createdBy: by, createdAt: new Date(at), record },
+        ...{
+          panelId: panel,
+          jobId: source === 'generated' ? newId<JobId>() : null,
+          asset,
+          source,
+          createdBy: by,
+          createdAt: new Date(at),
+          record,
+        },
         ...{ recordHash: hashOfRecord(record), previousHash: end.hash ?? '' },
       };
     });
@@ -199,6 +207,34 @@ onEachDatabase('what pictures say as they leave', (open) => {
     await expect(gone).rejects.toMatchObject({ code: 'not_found' });
     const stranger = container.services.boards.take(null, project, must(ai), { prompts: false });
     await expect(stranger).rejects.toMatchObject({ code: 'unauthenticated' });
+    await container.drain();
+  });
+
+  test('a copy tells how its original was made while that is here; else it says that this is not recorded', async () => {
+    const { container, members, project, made, platform, database, workspace } = await setUp(await open());
+    const { services, documents } = container;
+    const sequel = await services.projects.create(members.owner, workspace, 'Flow');
+    const edit = <T>(change: Parameters<typeof documents.edit<T>>[3]) =>
+      documents.edit(projectDocument(sequel), members.writer.userId, EDIT, change);
+    const panel = await edit((doc) => addPanel(doc, { anchors: [], order: 'aV' }, platform.newId));
+    const copy = { original: must(made[0]), take: platform.newId<TakeId>(), panel };
+    const [copied] = await services.pictures.copy(members.writer, sequel, project, [copy]);
+    const take = { width: 32, height: 18, provider: 'fal', ...must(copied) };
+    await edit((doc) => void addTake(doc, panel, take, textHash('')));
+    const record = () => services.generation.record(members.viewer, sequel, copy.take);
+    const row = async () => {
+      const { bytes } = await services.boards.aiReport(members.viewer, sequel, { format: 'csv', paper: 'a4' });
+      return new TextDecoder().decode(bytes as Uint8Array).split('\r\n')[1];
+    };
+    expect(await record()).toMatchObject({ service: 'fal', model: 'flux-2', prompt: PROMPT, copied: true });
+    expect(await row()).toContain('yes,flux-2,2026-09,fal,trainedAlgorithmicMedia,words; character ZOË,"c1, c2",');
+
+    await deleteProject(database.db, project);
+    await expect(record()).rejects.toMatchObject({
+      code: 'not_found',
+      message: expect.stringMatching(/^Not recorded here:/) as unknown,
+    });
+    expect(await row()).toContain('yes,not recorded,,fal,trainedAlgorithmicMedia,not recorded,,');
     await container.drain();
   });
 });

@@ -21,11 +21,14 @@ export function TakeRecord({ projectId, take, people, assetUrl }: TakeRecordProp
   if (!answer) return <Skeleton width="100%" height="20px" />;
   const { record } = answer;
   if (!record) return <p className={styles['none']}>{answer.error?.message}</p>;
-  const asked = people.find(({ id }) => id === record.requestedBy)?.name ?? 'Somebody who has left';
+  const asked =
+    people.find(({ id }) => id === record.requestedBy)?.name ??
+    (record.copied ? 'Somebody there' : 'Somebody who has left');
   return (
     <details className={styles['record']}>
       <summary>How it was made</summary>
       <dl>
+        <Line term="Copied" words={record.copied ? 'From another project, where it was made' : ''} />
         <Line term="By" words={[record.service, record.model].filter(Boolean).join(' · ')} />
         {take.source === 'generated' && <Line term="Prompt" words={record.prompt} />}
         <Line term="Not to be seen" words={record.negative} />
@@ -39,7 +42,7 @@ export function TakeRecord({ projectId, take, people, assetUrl }: TakeRecordProp
         <ul className={styles['inputs']} aria-label="Pictures it was made from">
           {record.inputs.map((input) => (
             <li key={input.asset}>
-              <img src={`${assetUrl(input.asset)}?w=320`} alt="" />
+              {!record.copied && <img src={`${assetUrl(input.asset)}?w=320`} alt="" />}
               {referenceName(input)}
             </li>
           ))}

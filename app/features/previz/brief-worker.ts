@@ -1,6 +1,6 @@
 import { renderFrame, type Frame } from '#shared/previz/index.ts';
 import type { PictureBrief } from '#shared/storyboard/index.ts';
-import { specOfBrief } from './spec-of-brief.ts';
+import { specOfBrief } from '#app/lib/spec-of-brief.ts';
 
 export interface BriefQuestion {
   readonly brief: PictureBrief;

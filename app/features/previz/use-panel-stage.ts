@@ -32,7 +32,7 @@ import { useAspectRatio } from '#app/collab/use-settings.ts';
 import { useStoryboard, type LiveStoryboard } from '#app/collab/use-storyboard.ts';
 import { framedByShot } from './edits.ts';
 import { withParts } from './moved-parts.ts';
-import { specOfBrief } from './spec-of-brief.ts';
+import { specOfBrief } from '#app/lib/spec-of-brief.ts';
 import { stageOf, type Stage } from './stage.ts';
 import { useDrags, type Drag } from './use-drags.ts';
 

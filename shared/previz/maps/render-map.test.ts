@@ -3,7 +3,7 @@ import { lookOf } from '../cast-look.ts';
 import { INTERIORS } from '../kinds.ts';
 import { renderFrame } from '../render-frame.ts';
 import { RENDERER_VERSION, type FigureSpec, type PrevizSpec, type SetKind } from '../spec.ts';
-import { renderMap, type MapPicture } from './render-map.ts';
+import { isAnybodySeen, mapWidth, renderMap, type MapPicture } from './render-map.ts';
 
 type Wish = Partial<Omit<PrevizSpec, 'shot' | 'set'>> & { shot?: Partial<PrevizSpec['shot']>; set?: SetKind };
 
@@ -109,6 +109,16 @@ test('joints out of the frame, or behind what stands before them, are not there'
 test('where nobody is there are no poses, but there is depth', () => {
   for (const spec of [specOf({ figures: [] }), specOf({ shot: { size: 'INSERT' }, prop: 'letter' })]) {
     expect(renderMap(spec, 'pose')).toBeNull();
+    expect(isAnybodySeen(spec)).toBe(false);
     expect(new Set(mapped(spec, 'depth').pixels).size).toBeGreaterThan(20);
+  }
+});
+
+test('a map has a million pixels, as wide as the frame is', () => {
+  expect(isAnybodySeen(specOf())).toBe(true);
+  for (const aspectRatio of [16 / 9, 1, 2.39]) {
+    const width = mapWidth(aspectRatio);
+    expect(width % 8).toBe(0);
+    expect(Math.abs(((width / aspectRatio) * width) / 1_000_000 - 1)).toBeLessThan(0.02);
   }
 });

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { CircleAlert, CircleCheck, ImageIcon, TextIcon } from 'lucide-react';
+import { CircleAlert, CircleCheck, ImageIcon, KeyRound, TextIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Button, FormDialog, Icon, RelativeTime, TextField, useToast } from '#app/components/index.ts';
 import { failureOf } from '#app/lib/failure.ts';
@@ -36,17 +36,19 @@ export function AccountRow({ account, kinds }: AccountRowProps) {
           </span>
         )}
         <span aria-live="polite" className={styles['check']}>
-          {failure ? failure.message : <LastCheck account={account} />}
+          {failure ? failure.message : kind?.canBeChecked === false ? UNCHECKED : <LastCheck account={account} />}
         </span>
       </div>
       <div className={styles['acts']}>
-        <check.Form method="post">
-          <input type="hidden" name="intent" value="check" />
-          <input type="hidden" name="account" value={account.id} />
-          <Button type="submit" busy={check.state !== 'idle'} aria-label={`Check ${account.label}`}>
-            Check
-          </Button>
-        </check.Form>
+        {kind?.canBeChecked !== false && (
+          <check.Form method="post">
+            <input type="hidden" name="intent" value="check" />
+            <input type="hidden" name="account" value={account.id} />
+            <Button type="submit" busy={check.state !== 'idle'} aria-label={`Check ${account.label}`}>
+              Check
+            </Button>
+          </check.Form>
+        )}
         <Button onClick={() => setOpen('change')} aria-label={`Change ${account.label}`}>
           Change
         </Button>
@@ -62,6 +64,14 @@ export function AccountRow({ account, kinds }: AccountRowProps) {
     </li>
   );
 }
+
+/** A tick would say that somebody has looked. */
+const UNCHECKED = (
+  <span className={styles['unchecked']}>
+    <Icon of={KeyRound} />
+    <span>Key kept; can’t be checked without a picture.</span>
+  </span>
+);
 
 function LastCheck({ account: { lastCheck } }: Pick<AccountRowProps, 'account'>) {
   if (!lastCheck) return <>Not checked yet.</>;

@@ -5,14 +5,16 @@ import type { KeptOrder } from './kept-order.ts';
 import { structureOf, structuresOf } from './structure.ts';
 import styles from './order-form.module.css';
 
-interface CompositionFieldProps {
+export interface CompositionFieldProps {
   readonly takes: PictureModel;
   readonly order: KeptOrder;
+  /** Whose picture has nobody in it to tell of; null: there is somebody, or nobody knows yet. */
+  readonly nobodyIn: 'it' | 'the first' | null;
   readonly onChange: (changes: Partial<KeptOrder>) => void;
 }
 
 /** Whether the panel says where everything stands, and by what: of that only what the model takes. */
-export function CompositionField({ takes, order, onChange }: CompositionFieldProps) {
+export function CompositionField({ takes, order, nobodyIn, onChange }: CompositionFieldProps) {
   const choices = structuresOf(takes);
   if (choices.length === 0) return null;
   const structure = structureOf(takes, order);
@@ -34,7 +36,7 @@ export function CompositionField({ takes, order, onChange }: CompositionFieldPro
           label="Taken from"
           value={structure}
           options={choices.map((value) => ({ value, label: STRUCTURE_NAMES[value] }))}
-          hint={HINTS[structure]}
+          hint={structure === 'pose' && nobodyIn ? NOBODY[nobodyIn] : HINTS[structure]}
           onChange={(event) => onChange({ structure: event.target.value as Structure })}
         />
       )}
@@ -47,3 +49,9 @@ const HINTS: Readonly<Partial<Record<Structure, string>>> = {
   pose: 'Figures of lines. A panel with nobody in it goes without.',
   normal: 'A coloured picture of its blocking.',
 };
+
+const NOBODY = {
+  it: 'Nobody is in the picture, so no figures are sent with it.',
+  'the first':
+    'Nobody is in the first panel’s picture, so no figures are sent with it. Every panel with nobody in it goes without.',
+} as const;

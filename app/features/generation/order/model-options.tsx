@@ -1,16 +1,8 @@
-import type { PictureModel } from '#server/context.ts';
 import { TextField } from '#app/components/index.ts';
-import { CompositionField } from './composition-field.tsx';
-import type { KeptOrder } from './kept-order.ts';
-
-interface ModelOptionsProps {
-  readonly takes: PictureModel;
-  readonly order: KeptOrder;
-  readonly onChange: (changes: Partial<KeptOrder>) => void;
-}
+import { CompositionField, type CompositionFieldProps } from './composition-field.tsx';
 
 /** What the model takes beside words; what it does not take is not asked for. */
-export function ModelOptions({ takes, order, onChange }: ModelOptionsProps) {
+export function ModelOptions({ takes, order, nobodyIn, onChange }: CompositionFieldProps) {
   return (
     <>
       {takes.takesNegative && (
@@ -35,7 +27,7 @@ export function ModelOptions({ takes, order, onChange }: ModelOptionsProps) {
           onChange={({ target: { value } }) => onChange({ seed: value === '' ? null : Math.trunc(Number(value)) })}
         />
       )}
-      <CompositionField takes={takes} order={order} onChange={onChange} />
+      <CompositionField {...{ takes, order, nobodyIn, onChange }} />
     </>
   );
 }

@@ -7,11 +7,14 @@ import {
   MOST_PANELS_AT_ONCE,
   linesById,
   referencesOf,
+  structureMapOf,
+  type Panel,
   type PictureOrder,
 } from '#shared/storyboard/index.ts';
 import { useAspectRatio, useStyle } from '#app/collab/use-settings.ts';
 import { useStoryboard } from '#app/collab/use-storyboard.ts';
 import { Button, SegmentedControl, Select } from '#app/components/index.ts';
+import { briefReader } from './brief-reader.ts';
 import { estimateWords } from './estimate.ts';
 import { extentsOf, type Extent } from './extent.ts';
 import { useKeptOrder } from './kept-order.ts';
@@ -23,6 +26,7 @@ import { PanelPrompts } from './panel-prompts.tsx';
 import { References } from './references.tsx';
 import { isByPicture, placesFor, structureOf, structuresOf } from './structure.ts';
 import { StyleField } from './style-field.tsx';
+import { useAnybodySeen } from './use-anybody-seen.ts';
 import { usePictureRecord } from './use-picture-record.ts';
 import type { OrderDialogProps, OrderWish } from './types.ts';
 import styles from './order-form.module.css';
@@ -55,6 +59,8 @@ export function OrderForm(props: OrderFormProps) {
   const count = panels.length;
   const cast = useMemo(() => first && panelCastReader(connection.doc)(first.id), [connection.doc, first]);
   const ofCast = cast ? castReferences(cast) : [];
+  const nobody = useNobodySeen({ ...props, doc: connection.doc, storyboard, aspectRatio }, order, first);
+  const nobodyIn = nobody ? (count === 1 ? 'it' : 'the first') : null;
   const going = first && takes ? referencesOf(first, { ...order, without: [] }, style, ofCast) : [];
   return (
     <form
@@ -94,9 +100,9 @@ export function OrderForm(props: OrderFormProps) {
         {takes ? (
           <>
             <StyleField connection={connection} style={style} take={first} assetUrl={assetUrl} />
-            <ModelOptions takes={takes} order={kept} onChange={keep} />
+            <ModelOptions {...{ takes, nobodyIn }} order={kept} onChange={keep} />
             <References
-              {...{ all: going, sent: placesFor(order, takes), without, assetUrl, aspectRatio }}
+              {...{ all: going, sent: placesFor(order, takes, nobody), without, assetUrl, aspectRatio }}
               projectId={props.projectId}
               drawn={isByPicture(order) && first && first.drawn > 0 ? first : null}
               onToggle={(asset) => setWithout(toggled(without, asset))}
@@ -136,6 +142,21 @@ export function OrderForm(props: OrderFormProps) {
       {takes && <ModelTally projectId={props.projectId} />}
     </form>
   );
+}
+
+/** Whether figures are to say how people stand in the panel, and there is nobody of whom they could say it. */
+function useNobodySeen(
+  film: Parameters<typeof briefReader>[0],
+  order: PictureOrder,
+  panel: Panel | undefined,
+): boolean {
+  const { doc, projectId, storyboard, aspectRatio } = film;
+  const told = structureMapOf(order) === 'pose' ? panel : undefined;
+  const brief = useMemo(
+    () => (told ? briefReader({ doc, projectId, storyboard, aspectRatio })(told) : null),
+    [told, doc, projectId, storyboard, aspectRatio],
+  );
+  return useAnybodySeen(brief) === false;
 }
 
 /** In which words a take was made, until somebody writes others; null while that is not known, or there is no take. */

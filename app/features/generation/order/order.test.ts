@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { PictureModel } from '#server/context.ts';
 import { dollars } from '#shared/lib/dollars.ts';
 import type { ElementId, PanelId } from '#shared/lib/ids.ts';
-import { linesById, type Panel, type Storyboard } from '#shared/storyboard/index.ts';
+import { DRAWN_HERE, linesById, type Panel, type Storyboard } from '#shared/storyboard/index.ts';
 import { estimateWords } from './estimate.ts';
 import { extentsOf } from './extent.ts';
 import { readOrder } from './kept-order.ts';
 import { makerOf, makersOf } from './maker.ts';
-import { structureOf, structuresOf } from './structure.ts';
+import { placesFor, structureOf, structuresOf } from './structure.ts';
 
 const INK: PictureModel = {
   ...{ id: 'ink', name: 'Ink', takesNegative: true, takesSeed: true, references: 1, takesStructure: true, price: null },
@@ -70,6 +70,13 @@ test('where everything stands is told by what was chosen last if the model takes
   expect(structureOf({ ...INK, structures: ['picture', 'pose'] }, readOrder('{"structure":"pose"}'))).toBe('pose');
   expect(structuresOf(INK)).toEqual(['picture']);
   expect(structuresOf({ ...depth, takesStructure: false })).toEqual([]);
+});
+
+test('a map of the set has a place among the pictures that go along; of nobody there is none, and the place is free', () => {
+  const takes = { ...INK, references: 3 };
+  const order = (structure: 'picture' | 'depth' | 'pose') => ({ ...DRAWN_HERE, composition: true, structure });
+  expect([placesFor(order('pose'), takes, false), placesFor(order('pose'), takes, true)]).toEqual([2, 3]);
+  expect([placesFor(order('depth'), takes, true), placesFor(order('picture'), takes, false)]).toEqual([2, 3]);
 });
 
 test.each([null, '{', '[]', '{"provider":7,"seed":"x","composition":1,"negative":[]}', '{"seed":-1}'])(

@@ -1,17 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { pictureWords } from '#shared/cast/index.ts';
-import { markSuggested, looksReader, panelCastReader, readLines, updatePanel } from '#shared/collab/index.ts';
+import { markSuggested, panelCastReader, updatePanel } from '#shared/collab/index.ts';
 import type { AssetHash, ProjectId, SuggestionId } from '#shared/lib/ids.ts';
-import { DEFAULT_SHOT } from '#shared/shots/index.ts';
-import {
-  MOST_OF_A_PROMPT,
-  allPanels,
-  briefOf,
-  chosenTake,
-  namePanels,
-  type Panel,
-  type PictureStyle,
-} from '#shared/storyboard/index.ts';
+import { MOST_OF_A_PROMPT, chosenTake, namePanels, type Panel, type PictureStyle } from '#shared/storyboard/index.ts';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { editAs } from '#app/collab/undo-labels.ts';
 import { useNumbering } from '#app/collab/use-numbering.ts';
@@ -22,6 +13,7 @@ import { ModelChoice } from '#app/lib/asking.tsx';
 import { PanelPicture } from '#app/lib/panel-picture.tsx';
 import { SuggestWords } from '#app/lib/suggest-words.tsx';
 import { useTextModels } from '#app/lib/use-suggestion.ts';
+import { briefReader } from './brief-reader.ts';
 import styles from './order-form.module.css';
 
 interface PanelPromptsProps {
@@ -49,14 +41,8 @@ export function PanelPrompts({ connection, projectId, storyboard, style, panels,
   const shown = panels.slice(0, most);
   const proposed = useMemo(() => {
     if (!reads) return [];
-    const all = allPanels(storyboard);
-    const script = readLines(doc);
-    const [castIn, looksIn] = [panelCastReader(doc), looksReader(doc)];
-    return panels.slice(0, most).map((panel) => {
-      const shot = storyboard.shots.get(panel.shot) ?? { id: panel.shot, ...DEFAULT_SHOT };
-      const { brief } = briefOf({ project: projectId, panel, panels: all, shot, script, aspectRatio, looksIn });
-      return pictureWords(brief, style, castIn(panel.id));
-    });
+    const [read, castIn] = [briefReader({ doc, projectId, storyboard, aspectRatio }), panelCastReader(doc)];
+    return panels.slice(0, most).map((panel) => pictureWords(read(panel), style, castIn(panel.id)));
   }, [doc, projectId, storyboard, style, panels, most, reads, aspectRatio]);
   const write = (panel: Panel, prompt: string) =>
     editAs(connection, 'prompt of a panel', () => updatePanel(doc, panel.id, { prompt }));

@@ -13,9 +13,13 @@ export function structureOf(takes: PictureModel, { structure }: Pick<PictureOrde
   return choices.find((choice) => choice === structure) ?? choices[0] ?? 'picture';
 }
 
-/** For how many pictures there is room: a map of the set, which is made when it is ordered, has one, after what it goes on from. */
-export function placesFor(order: PictureOrder, { references }: PictureModel): number {
-  if (structureMapOf(order) === null) return references;
+/**
+ * For how many pictures there is room: a map of the set, which is made when it is ordered, has one, after what it goes on
+ * from. Where nobody is to be seen there is no map of how people stand.
+ */
+export function placesFor(order: PictureOrder, { references }: PictureModel, nobody: boolean): number {
+  const map = structureMapOf(order);
+  if (map === null || (map === 'pose' && nobody)) return references;
   return Math.max(order.source === null ? 0 : 1, references - 1);
 }
 

@@ -1,4 +1,4 @@
-import { RENDERER_VERSION, readBlocking, specFromScript } from '#shared/previz/index.ts';
+import { RENDERER_VERSION, mapWidth, readBlocking, specFromScript } from '#shared/previz/index.ts';
 import type { StructureMap } from '#shared/shots/index.ts';
 import type { PictureBrief } from '#shared/storyboard/index.ts';
 import type { GenerationProvider } from '../../provider.ts';
@@ -24,16 +24,11 @@ export function createPrevizArtist({ threads }: { readonly threads: number }): P
   return {
     provider,
     mapOfSet: (brief, map, signal) =>
-      pool.map({ ...specOf(inputOf(brief)), width: widthOf(brief.aspectRatio) }, map, { signal }),
+      pool.map({ ...specOf(inputOf(brief)), width: mapWidth(brief.aspectRatio) }, map, { signal }),
     close: () => pool.close(),
   };
 }
 
 function specOf({ blocking, ...input }: PrevizInput) {
   return specFromScript({ ...input, ...(blocking && { blocking: readBlocking(blocking) }) });
-}
-
-/** Of a million pixels, as models that draw along a map make pictures of. */
-function widthOf(aspectRatio: number): number {
-  return Math.round(Math.sqrt(1_000_000 * aspectRatio) / 8) * 8;
 }
