@@ -8,10 +8,7 @@ import {
   type RecordedLook,
 } from '#shared/cast/index.ts';
 import {
-  looksReader,
-  panelCastReader,
   projectDocument,
-  readLines,
   readPanel,
   readPanelsOn,
   readSettings,
@@ -20,7 +17,6 @@ import {
 } from '#shared/collab/index.ts';
 import type { AssetHash, ConsentId, ElementId, PanelId, ProjectId } from '#shared/lib/ids.ts';
 import { partsOf, readBlocking } from '#shared/previz/index.ts';
-import { sceneByElement, scenesOf, type ScriptElement } from '#shared/screenplay/index.ts';
 import {
   briefOf,
   hashOfLines,
@@ -31,6 +27,7 @@ import {
 } from '#shared/storyboard/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { Documents } from '#server/sync/index.ts';
+import { readFilm, type FilmReading } from './film-reading.ts';
 import type { PictureRequest } from './provider.ts';
 
 /** What is asked of a provider, and what the record and the panel keep of the script as it was then. */
@@ -71,18 +68,18 @@ const NOBODY: PanelCast = { characters: [], location: null };
 function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId, order: PictureOrder) {
   const panel = readPanel(doc, id);
   if (!panel) return undefined;
-  const script = readLines(doc);
+  const film = readFilm(doc);
   const { brief: written, anchored } = briefOf({
-    ...{ project, panel, panels: readPanelsOn(doc, linesAround(panel, script)), script },
+    ...{ project, panel, panels: readPanelsOn(doc, linesAround(panel, film)), script: film.script },
     ...{ shot: readShot(doc, panel.shot), aspectRatio: readSettings(doc).aspectRatio },
-    looksIn: looksReader(doc, script),
+    looksIn: film.looksIn,
   });
   const { blocking, ...rest } = written;
   // A document's parts may be anything; what is kept with the job is what they say.
   const brief: PictureBrief = { ...rest, ...(blocking && { blocking: partsOf(readBlocking(blocking)) }) };
   const { style } = readSettings(doc);
   const { negative, seed } = order;
-  const cast = panelCastReader(doc, script)(id) ?? NOBODY;
+  const cast = film.castOf(id) ?? NOBODY;
   const prompt = order.prompt ?? (panel.prompt.trim() || pictureWords(brief, style, cast));
   const pictures = castReferences(cast);
   const references = referencesOf(
@@ -103,8 +100,7 @@ function readPicture(doc: ProjectDoc, project: ProjectId, id: PanelId, order: Pi
 }
 
 /** All lines of the scene that the panel hangs in: what its pictures have in common is said in panels of that scene. */
-function linesAround({ anchors }: Panel, script: readonly ScriptElement[]): ReadonlySet<ElementId> {
-  const sceneOf = sceneByElement(scenesOf(script));
+function linesAround({ anchors }: Panel, { script, sceneOf }: FilmReading): ReadonlySet<ElementId> {
   const scene = anchors.map((anchor) => sceneOf.get(anchor)).find((found) => found !== undefined);
   return new Set(script.flatMap(({ id }) => (scene && sceneOf.get(id) === scene ? [id] : [])));
 }

@@ -16,7 +16,7 @@ export interface JournalLimits {
 }
 
 export const JOURNAL_LIMITS: JournalLimits = {
-  windowMs: { few: 2, crowd: 5 },
+  windowMs: { few: 2, crowd: 4 },
   batchRows: 500,
   batchBytes: 1024 * 1024,
   queueBytes: 32 * 1024 * 1024,

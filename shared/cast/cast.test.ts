@@ -13,6 +13,7 @@ import {
   outdatedLooks,
   panelCaster,
   recordedLooks,
+  renamedCharacter,
   saysDay,
   storyDaysOf,
   type Character,
@@ -84,6 +85,22 @@ describe('the cast', () => {
       { key: '1', name: 'house', scenes: ['h1'] },
       { name: 'YARD', location: null, scenes: ['h2'] },
     ]);
+  });
+});
+
+describe('a name that the script changes everywhere', () => {
+  const zoe = character('z', { name: 'ZOË', aliases: ['YOUNG ZOE'] });
+  const will = character('w', { name: 'WILL', aliases: [] });
+
+  test.each<[string, string, object | null]>([
+    ['ZOE', 'Maïa', { id: 'z', patch: { name: 'MAÏA', aliases: ['YOUNG ZOE'] } }],
+    ['YOUNG ZOË', 'Little Zoe', { id: 'z', patch: { name: 'ZOË', aliases: ['LITTLE ZOE'] } }],
+    ['YOUNG ZOE', 'Zoe', { id: 'z', patch: { name: 'ZOË', aliases: [] } }],
+    ['ZOE', 'Young Zoë', { id: 'z', patch: { name: 'YOUNG ZOË', aliases: [] } }],
+    ['ZOE', 'Will', null],
+    ['NOBODY', 'Somebody', null],
+  ])('%s to %s', (from, to, expected) => {
+    expect(renamedCharacter([zoe, will], from, to)).toEqual(expected);
   });
 });
 

@@ -41,5 +41,13 @@ export {
   type PanelLocation,
 } from './panel-cast.ts';
 export { castReferences, pictureWords, type CastReference } from './picture-words.ts';
-export { castOf, locationFinder, locationsOf, type CastEntry, type LocationEntry } from './roster.ts';
+export {
+  castOf,
+  locationFinder,
+  locationsOf,
+  renamedCharacter,
+  type CastEntry,
+  type LocationEntry,
+  type RenamedCharacter,
+} from './roster.ts';
 export { saysDay, storyDaysOf, type DayMark, type DayMarks, type StoryDay } from './story-days.ts';

@@ -1,7 +1,7 @@
-import type { ElementId } from '#shared/lib/ids.ts';
+import type { CharacterId, ElementId } from '#shared/lib/ids.ts';
 import { nameKey } from '#shared/lib/name-key.ts';
-import { charactersOf, parseHeading, type Scene } from '#shared/screenplay/index.ts';
-import type { Character, Location } from './character.ts';
+import { charactersOf, nameLike, parseHeading, type Scene } from '#shared/screenplay/index.ts';
+import type { Character, CharacterText, Location } from './character.ts';
 
 interface Entry {
   /** The same for every way to write the name. */
@@ -34,6 +34,25 @@ export function byNames<T extends Pick<Character, 'id' | 'name' | 'aliases'> | L
     }
   }
   return found;
+}
+
+export interface RenamedCharacter {
+  readonly id: CharacterId;
+  readonly patch: Partial<CharacterText>;
+}
+
+/**
+ * Who is described under a name that the script changes everywhere, and what they are called from then on; null where
+ * nobody is, or where somebody else has the new name.
+ */
+export function renamedCharacter(characters: readonly Character[], from: string, to: string): RenamedCharacter | null {
+  const bound = byNames(characters);
+  const [character, other] = [bound.get(nameKey(from)), bound.get(nameKey(to))];
+  if (!character || (other && other !== character)) return null;
+  const { id, name, aliases } = character;
+  const renamed = (known: string) => (nameKey(known) === nameKey(from) ? nameLike(known, to) : known);
+  const others = aliases.map(renamed).filter((alias) => nameKey(alias) !== nameKey(renamed(name)));
+  return { id, patch: { name: renamed(name), aliases: others } };
 }
 
 /**

@@ -61,7 +61,7 @@ function retype(doc: Y.Doc, transaction: Y.Transaction): void {
     const line = lines.get(formerId(node))?.[0];
     const seen = line && seenOf(line);
     // One that undo or an older revision brought back was made from others, and says nothing about this node.
-    if (!seen?.nodes.includes(nameOf(node))) return [];
+    if (!line || !seen?.nodes.includes(nameOf(node))) return [];
     const losses = lossesBy(doc.clientID, node, seen, deleteSet);
     const lingering = lingeringWords(node, line, seen, deleteSet);
     return losses.length > 0 || lingering.length > 0 ? [{ line, losses, lingering }] : [];

@@ -7,7 +7,7 @@ import { randomInt, seededRng } from '#shared/lib/rng.ts';
 import type { ScriptParagraph } from '#shared/screenplay/index.ts';
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import { HeadlessEditor, freshLines, linesOf, randomEdit, schema } from '#tests/builders/headless-editor.ts';
-import { ELEMENT, asOwnUndoStep, elementsOf } from './index.ts';
+import { ELEMENT, asOwnUndoStep, attributesOf, elementsOf } from './index.ts';
 
 /** Two of them with one seed are two people at one script. */
 class Peer extends HeadlessEditor {
@@ -94,6 +94,16 @@ test('a pasted copy gets a new id and the original keeps its own, before or afte
     expect(ids.filter((id) => id === 's1')).toHaveLength(1);
     expect(ids[place]).toBe('a0');
   }
+});
+
+test('the copy of an omitted scene leaves out its own lines, and the original those that it did', () => {
+  const peer = new Peer('a', SEED);
+  peer.dispatch(peer.state.tr.setNodeAttribute(peer.at(0, 0) - 1, 'omits', ['s1']));
+  const [heading, line] = elementsOf(peer.state.doc);
+  peer.dispatch(peer.state.tr.insert(peer.state.doc.content.size - 1, [must(heading), must(line)]));
+  const lines = elementsOf(peer.state.doc).map(attributesOf);
+  expect(lines.map(({ id }) => id)).toEqual(['s0', 's1', 's2', 's3', 'a0', 'a1']);
+  expect(lines.flatMap(({ omits }) => omits ?? [])).toEqual(['s1', 'a1']);
 });
 
 test('lines that are cut and pasted elsewhere keep their id', () => {

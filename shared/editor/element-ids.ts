@@ -32,11 +32,20 @@ function withIds(before: Node, tr: Transaction, newId: NewId): Transaction | nul
     const id = idOf(child);
     if (id !== null && (index < start || index >= newEnd)) taken.add(id);
   });
+  const copies = new Map<ElementId | null, ElementId>();
   children.slice(start, newEnd).forEach((child, offset) => {
     const id = idOf(child);
     const own = id === null || taken.has(id) ? newId<ElementId>() : id;
     taken.add(own);
-    if (own !== id) tr.setNodeAttribute(positionOf(tr.doc, start + offset), 'id', own);
+    if (own === id) return;
+    copies.set(id, own);
+    tr.setNodeAttribute(positionOf(tr.doc, start + offset), 'id', own);
+  });
+  // The copy of an omitted scene leaves out its own lines.
+  children.slice(start, newEnd).forEach((child, offset) => {
+    const { id, omits } = attributesOf(child);
+    const own = copies.has(id) && omits?.flatMap((line) => copies.get(line) ?? []);
+    if (own) tr.setNodeAttribute(positionOf(tr.doc, start + offset), 'omits', own);
   });
   return tr.docChanged ? tr : null;
 }

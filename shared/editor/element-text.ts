@@ -55,7 +55,8 @@ function marksOf(styles: Styles, schema: Schema): Mark[] {
 export function yjsFromNode(node: Node): Y.XmlElement {
   const y = new Y.XmlElement(ELEMENT);
   for (const [name, value] of Object.entries(attributesOf(node))) {
-    if (value !== null) y.setAttribute(name, value as string);
+    // What is folded on a clipboard is no part of a script.
+    if (value !== null && name !== 'folded') y.setAttribute(name, value as string);
   }
   const text = new Y.XmlText();
   // Even an empty element gets its text node, so that two people who start typing in it type into one.

@@ -1,4 +1,4 @@
-import { Node as NodeExtension, type AnyExtension } from '@tiptap/core';
+import { Node as NodeExtension, type AnyExtension, type KeyboardShortcutCommand } from '@tiptap/core';
 import { Bold } from '@tiptap/extension-bold';
 import { Italic } from '@tiptap/extension-italic';
 import { Text } from '@tiptap/extension-text';
@@ -21,6 +21,8 @@ export interface ElementAttributes {
   readonly bookmark: string | null;
   /** Of a heading: the scene is omitted, with these lines. */
   readonly omits: readonly ElementId[] | null;
+  /** On the clipboard alone, of the heading of an omitted scene: its lines, as HTML that nobody else shows. */
+  readonly folded: string | null;
 }
 
 export const ELEMENT = 'element';
@@ -61,6 +63,7 @@ const Element = NodeExtension.create({
         colour: hidden,
         omits: hidden,
         bookmark: hidden,
+        folded: hidden,
       },
     };
   },
@@ -76,7 +79,7 @@ const Element = NodeExtension.create({
 
 /** The attributes that an element's `<p>` carries, on the page and on the clipboard. */
 export function domAttributes(node: Node): Readonly<Record<string, string>> {
-  const { type, id, number, dual, level, style, colour, omits } = attributesOf(node);
+  const { type, id, number, dual, level, style, colour, omits, folded } = attributesOf(node);
   return {
     'data-type': type,
     ...(id !== null && { 'data-id': id }),
@@ -86,6 +89,7 @@ export function domAttributes(node: Node): Readonly<Record<string, string>> {
     ...(style !== null && { 'data-style': JSON.stringify(style) }),
     ...(colour !== null && { 'data-colour': colour }),
     ...(omits !== null && { 'data-omits': omits.join(' ') }),
+    ...(folded !== null && { 'data-folded': folded }),
   };
 }
 
@@ -106,6 +110,7 @@ function attributesFromDom(data: DataHolder['dataset']): ElementAttributes {
     colour: data['colour'] ?? null,
     bookmark: null,
     omits: data['omits'] === undefined ? null : (data['omits'].split(' ').filter(Boolean) as ElementId[]),
+    folded: data['folded'] ?? null,
   };
 }
 
@@ -118,8 +123,17 @@ function styleFromDom(text = ''): ParagraphStyle | null {
   }
 }
 
-// Asterisks and underscores are words in a script: typing them makes no styles.
-const plainly = { addInputRules: () => [], addPasteRules: () => [] };
+type Shortcuts = Record<string, KeyboardShortcutCommand>;
+
+const plainly = {
+  // Asterisks and underscores are words in a script: typing them makes no styles.
+  addInputRules: () => [],
+  addPasteRules: () => [],
+  // With Shift the keys are the browser's: bookmarks, tools, and on Linux a character by its number.
+  addKeyboardShortcuts(this: { readonly parent: (() => Shortcuts) | undefined }): Shortcuts {
+    return Object.fromEntries(Object.entries(this.parent?.() ?? {}).filter(([key]) => /-[a-z]$/.test(key)));
+  },
+};
 
 /** The script's whole schema: a flat list of one block, three styles. Loads in Node as in a browser. */
 export const scriptExtensions: readonly AnyExtension[] = [

@@ -187,12 +187,18 @@ test('what is never printed is not counted', () => {
   expect(seconds.elements).toBeCloseTo(plain.seconds.elements, 1);
 });
 
-test('a scene that is omitted is none, and the others keep their numbers', () => {
-  const { scenes } = statisticsOf(
-    ['scene_heading', 'INT. A - NIGHT', { number: '1' }],
+test('a scene that is omitted is none and has no words and no time, and the others keep their numbers', () => {
+  const first: Row = ['scene_heading', 'INT. A - NIGHT', { number: '1' }];
+  const last: Row = ['scene_heading', 'INT. C - CONTINUOUS', { number: '3' }];
+  const { scenes, words, seconds } = statisticsOf(
+    first,
     ['scene_heading', 'OMITTED', { number: '2', omitted: [{ type: 'scene_heading', text: 'EXT. B - DAY' }] }],
-    ['scene_heading', 'INT. C - CONTINUOUS', { number: '3' }],
+    last,
   );
+  const without = statisticsOf(first, last);
+  expect([words, seconds.characters, seconds.elements]).toEqual([
+    ...[without.words, without.seconds.characters, without.seconds.elements],
+  ]);
   expect(scenes.map(({ number, light }) => [number, light])).toEqual([
     ['1', 'night'],
     ['3', 'night'],

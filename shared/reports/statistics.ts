@@ -76,6 +76,7 @@ export function scriptStatistics(pagination: Pagination, school?: NumberSchool):
   const scenes = scenesOf(pagination.elements, school).filter(({ heading }) => heading.omitted === undefined);
   const tally = tallyOf(printed, new Map(scenes.map(({ id }, index) => [id, index])));
   const eighths = scriptLength(pagination);
+  const played = printed.filter(({ omitted }) => omitted === undefined);
   return {
     pages: pagination.pages.length,
     eighths,
@@ -83,8 +84,8 @@ export function scriptStatistics(pagination: Pagination, school?: NumberSchool):
     saidWords: tally.saidWords,
     seconds: {
       pages: secondsByPages(eighths),
-      characters: secondsByCharacters(printed),
-      elements: secondsByElements(printed),
+      characters: secondsByCharacters(played),
+      elements: secondsByElements(played),
     },
     scenes: describeScenes(scenes, tally, pagination),
     characters: Array.from(tally.people, ([name, { first, speeches, words, scenes: spoken }]) => ({
@@ -164,7 +165,9 @@ class Tally {
 const counted = new WeakMap<ScriptElement, number>();
 
 function wordsIn(element: ScriptElement): number {
-  const words = counted.get(element) ?? countWords(printedText(element.text));
+  const { text, omitted } = element;
+  // Of an omitted scene the page says OMITTED, which nobody wrote.
+  const words = counted.get(element) ?? (omitted === undefined ? countWords(printedText(text)) : 0);
   counted.set(element, words);
   return words;
 }

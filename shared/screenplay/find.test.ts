@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findIn, renameCharacter, type Query, type ScriptParagraph } from './index.ts';
+import { findIn, nameLike, renameCharacter, type Query, type ScriptParagraph } from './index.ts';
 
 const SCRIPT: ScriptParagraph[] = [
   { type: 'scene_heading', text: 'INT. ZOË’S CABIN - NIGHT' },
@@ -46,4 +46,16 @@ test('a renamed character has the new name above every speech and wherever it is
     'Maïa is me.',
     'Nobody says Maïa now.',
   ]);
+});
+
+test.each([
+  ['NADIA', 'Odile', 'ODILE'],
+  ['Nadia', 'Odile', 'Odile'],
+  ['Nadia', 'ODILE', 'Odile'],
+  ['nadia', 'McCoy', 'McCoy'],
+  ['Nadia', "O'NEIL’S SON", "O'Neil’s Son"],
+  ['Nadia', 'DJ ÉMILE-J.J.', 'DJ Émile-J.J.'],
+  ['Nadia', 'R2D2', 'R2D2'],
+])('for %s the name %j is written %j', (old, name, expected) => {
+  expect(nameLike(old, name)).toBe(expected);
 });

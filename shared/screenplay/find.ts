@@ -60,10 +60,7 @@ export interface Replacement extends Found {
   readonly text: string;
 }
 
-/**
- * A character's new name, everywhere: above speeches, and where others say or describe it. A name in capitals gives one
- * in capitals, one that is only begun with a capital is written as given.
- */
+/** A character's new name, everywhere: above speeches, and where others say or describe it, as the old one stands there. */
 export function renameCharacter(script: readonly ScriptParagraph[], name: string, to: string): Replacement[] {
   const query = { text: name, matchCase: false, wholeWord: true } as const;
   return findIn(script, { ...query, scope: 'all' })
@@ -74,7 +71,22 @@ export function renameCharacter(script: readonly ScriptParagraph[], name: string
     })
     .map((found) => {
       const word = (script[found.index] as ScriptParagraph).text.slice(found.from, found.to);
-      const isCapitals = word === word.toUpperCase() && word !== word.toLowerCase();
-      return { ...found, text: isCapitals ? to.toUpperCase() : to };
+      return { ...found, text: nameLike(word, to) };
     });
+}
+
+/**
+ * A new name as the old one stands there: in capitals for one in capitals. Who types it in capitals, as above a speech,
+ * wants no capitals in the middle of a sentence: ODILE is Odile there. Two letters may be initials, and stay.
+ */
+export function nameLike(old: string, name: string): string {
+  if (isInCapitals(old)) return name.toUpperCase();
+  if (!isInCapitals(name)) return name;
+  return name.replace(NAME_WORD, (word) => (word.length < 3 ? word : word.charAt(0) + word.slice(1).toLowerCase()));
+}
+
+const NAME_WORD = /\p{L}[\p{L}\p{M}]*(?:['’]S(?!\p{L}))?/gu;
+
+function isInCapitals(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase();
 }

@@ -21,7 +21,16 @@ export {
 } from './element.ts';
 export { sceneByElement, scenesOf, type Scene } from './scene.ts';
 export { bookmarksOf, type Bookmark } from './bookmarks.ts';
-export { foldOmitted, omittedOf, omittedRuns, ownHeading, unfoldOmitted, withId, type OmittedRun } from './omitted.ts';
+export {
+  OMITTED,
+  foldOmitted,
+  omittedOf,
+  omittedRuns,
+  ownHeading,
+  unfoldOmitted,
+  withId,
+  type OmittedRun,
+} from './omitted.ts';
 export { endOfRow, linesOfRow, outlineOf, type OutlineRow } from './outline.ts';
 export { sceneNumbers, type NumberSchool } from './scene-numbers.ts';
 export { TIMES, introOf, parseHeading, type Heading, type TimeOfDay } from './heading.ts';
@@ -43,7 +52,16 @@ export { KEY_PRESETS, isKeyPreset, type KeyPreset } from './key-presets.ts';
 export { PLAIN_KEYS, checkedKeyChoices, keymapOf, withKey, type KeyChoices } from './key-choices.ts';
 export { automaticAt, isTransitionLine, mayBeName, type Automatic } from './automatic.ts';
 export { formatEighths } from './eighths.ts';
-export { findIn, isScope, renameCharacter, type Found, type Query, type Replacement, type Scope } from './find.ts';
+export {
+  findIn,
+  isScope,
+  nameLike,
+  renameCharacter,
+  type Found,
+  type Query,
+  type Replacement,
+  type Scope,
+} from './find.ts';
 export { recogniseType } from './smart-type.ts';
 export { bareWord, namesIn, spelledWords, type SpelledWord } from './spelling.ts';
 export { suggestionsFor, type Suggestions } from './suggestions.ts';

@@ -9,7 +9,7 @@ import type { ElementType, ScriptElement, ScriptParagraph } from './element.ts';
  */
 
 /** What the trade prints in the place of an omitted scene. */
-const OMITTED = 'OMITTED';
+export const OMITTED = 'OMITTED';
 
 interface Line {
   readonly id: ElementId | null;

@@ -36,17 +36,17 @@ async function measure(browser: Browser, url: string): Promise<boolean> {
   const plain = await typing(browser, `${url}?mode=plain&elements=3000`, 3000);
   const [open, withNavigator, plainOpen] = await openings(browser, url);
 
-  console.log('keydown to paint, ms            p50    p95   own script of a key p50    p95');
-  for (const [label, { keys, script }] of [
+  console.log(
+    'keydown to paint, ms            p50    p95   own script of a key p50    p95   nobody else typing    p95',
+  );
+  for (const [label, { keys, script, alone }] of [
     ['script pane, 60 elements', small],
     ['script pane, 3,000 elements', large],
     ['script pane, 9,000 elements', huge],
     ['bare Tiptap, 3,000 elements', plain],
   ] as const) {
-    const figures = [quantile(keys, 0.5), quantile(keys, 0.95), quantile(script, 0.5), quantile(script, 0.95)].map(ms);
-    console.log(
-      `${label.padEnd(28)} ${figures.slice(0, 2).join(' ')}                    ${figures.slice(2).join(' ')}`,
-    );
+    const figures = [keys, script, alone].map((of) => `${ms(quantile(of, 0.5))} ${ms(quantile(of, 0.95))}`);
+    console.log(`${label.padEnd(28)} ${figures.join('                    ')}`);
   }
   console.log(
     `open 3,000 elements, ms: script pane${ms(quantile(open, 0.5))}, with navigator${ms(quantile(withNavigator, 0.5))}, bare Tiptap${ms(quantile(plainOpen, 0.5))}`,
@@ -86,6 +86,8 @@ interface Typed {
   readonly keys: readonly number[];
   /** What scripts of the page ran from one key to the next, the others' typing included, in milliseconds. */
   readonly script: readonly number[];
+  /** The same while nobody else types. */
+  readonly alone: readonly number[];
 }
 
 /** Types in the middle of the script while two others type a few lines on. */
@@ -96,20 +98,29 @@ async function typing(browser: Browser, url: string, elements: number): Promise<
   const line = page.locator('.ProseMirror p').nth(middle);
   await line.scrollIntoViewIfNeeded();
   await line.click();
-  await page.evaluate((at) => {
-    (window as unknown as { bench: PageBench }).bench.startTypists(at);
-  }, middle);
+  const typists = await page.evaluateHandle(
+    (at) => ({ stop: (window as unknown as { bench: PageBench }).bench.startTypists(at) }),
+    middle,
+  );
+  const script = await press(page, KEYS + WARM_UP);
+  const keys = await page.evaluate(() => (window as unknown as { bench: PageBench }).bench.keys);
+  await typists.evaluate(({ stop }) => stop());
+  const alone = await press(page, KEYS);
+  await page.close();
+  return { keys: keys.slice(WARM_UP), script: script.slice(WARM_UP), alone };
+}
+
+/** Types, and tells what the page's scripts ran for from each key to the next, in milliseconds. */
+async function press(page: Page, times: number): Promise<number[]> {
   const scriptTime = await scriptTimeOf(page);
   const script: number[] = [];
-  for (let i = 0; i < KEYS + WARM_UP; i++) {
+  for (let i = 0; i < times; i++) {
     const before = await scriptTime();
     await page.keyboard.press(i % 9 === 8 ? 'Space' : 'e');
     await page.waitForTimeout(35);
     script.push((await scriptTime()) - before);
   }
-  const keys = await page.evaluate(() => (window as unknown as { bench: PageBench }).bench.keys);
-  await page.close();
-  return { keys: keys.slice(WARM_UP), script: script.slice(WARM_UP) };
+  return script;
 }
 
 /** Time that the page's scripts have run for so far, in milliseconds. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, runCommand, scriptOf } from './support/pages.ts';
+import { clickLine, openPlace, readScript, runCommand, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript();
@@ -74,4 +74,28 @@ test('a character gets another name above every speech and wherever it is said',
   await expect.poll(() => linesWith(ben, 'ODILE (V.O.)').then((lines) => lines.length)).toBeGreaterThan(3);
   expect((await readScript(ben.page)).filter((line) => /nadia/i.test(line))).toEqual([]);
   expect((await linesWith(ben, "seventy-two, Odile. You're")).length).toBe(1);
+});
+
+test('who is described in the cast is called by the new name there, too, and one undo takes both back', async () => {
+  const { page: cast } = ben;
+  await openPlace(cast, 'cast');
+  await cast.getByRole('option', { name: /^RENÉ/ }).click();
+  await cast.getByLabel('Persona').fill('Patient, dry.');
+  await cast.keyboard.press('Tab');
+  await untilSaved(cast);
+  await runCommand(ana.page, 'rename a character');
+  const dialog = ana.page.getByRole('dialog', { name: 'Rename a character' });
+  await dialog.getByRole('combobox', { name: 'Character' }).selectOption('RENÉ');
+  await dialog.getByRole('textbox', { name: 'New name' }).fill('LUCIEN');
+  await dialog.getByText('and as Lucien in sentences').waitFor();
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await cast.getByRole('option', { name: /^LUCIEN/ }).waitFor();
+  expect(await cast.getByLabel('Persona').inputValue()).toBe('Patient, dry.');
+  expect(await cast.getByRole('option', { name: /RENÉ/ }).count()).toBe(0);
+  expect((await linesWith(ana, 'Lucien')).length).toBeGreaterThan(0);
+  await scriptOf(ana.page).click();
+  await ana.page.keyboard.press('Control+z');
+  await cast.getByRole('option', { name: /^RENÉ/ }).waitFor();
+  expect(await cast.getByRole('option', { name: /LUCIEN/ }).count()).toBe(0);
+  expect(await cast.getByLabel('Persona').inputValue()).toBe('Patient, dry.');
 });

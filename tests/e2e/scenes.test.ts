@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { signIn, type Person } from './support/browser.ts';
-import { clickLine, gridOf, openPlace, readScript, rowOf, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, gridOf, openPlace, paste, readScript, rowOf, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ eachAnew: true });
@@ -78,6 +78,38 @@ test('what is omitted is not found, not counted, and in the file as the trade ha
   expect(await file('fountain')).not.toContain('windscreen');
   const fdx = await file('fdx');
   expect(fdx).toMatch(/OMITTED<\/Text>\s*<OmittedScene>[^]*windscreen[^]*<\/OmittedScene>/);
+});
+
+test('what is copied over an omitted scene tells nobody of it, and is whole where it is pasted in the script', async () => {
+  const { page } = ana;
+  await choose(page, TRUCK, /^Omit scene 2/);
+  await scriptOf(page).getByText('OMITTED', { exact: true }).waitFor();
+  const whole = (await readScript(page)).length;
+  const heading = scriptOf(page).locator('[data-omitted-scene]');
+  const before = heading.locator('xpath=preceding-sibling::p[1]');
+  const words = (await before.textContent()) ?? '';
+  await clickLine(page, words);
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+End');
+  const cut = () =>
+    scriptOf(page).evaluate((script) => {
+      const clipboardData = new DataTransfer();
+      script.dispatchEvent(new ClipboardEvent('cut', { clipboardData, bubbles: true, cancelable: true }));
+      return { text: clipboardData.getData('text/plain'), html: clipboardData.getData('text/html') };
+    });
+  const { text, html } = await cut();
+  expect(text).toMatch(/OMITTED/);
+  expect(text).toMatch(/SWING BRIDGE/);
+  expect(text).not.toMatch(/windscreen/);
+  const read = await page.evaluate((given) => new DOMParser().parseFromString(given, 'text/html').body.innerText, html);
+  expect(read).toMatch(/OMITTED/);
+  expect(read).not.toMatch(/windscreen/);
+  expect((await readScript(page)).join()).not.toMatch(/windscreen/);
+  await paste(page, { 'text/plain': text, 'text/html': html });
+  await scriptOf(page).getByText('OMITTED', { exact: true }).waitFor();
+  expect((await readScript(page)).length).toBeGreaterThanOrEqual(whole);
+  await choose(page, TRUCK, /^Restore scene 2/);
+  await scriptOf(ben.page).getByText('bow to the windscreen').waitFor();
 });
 
 test('the menu of a row: synopsis, colour, selection, copy and boards, for everybody at once', async () => {

@@ -85,3 +85,30 @@ test('a digit of one’s own gives its type, one that is taken is refused in wor
   expect(await again.getByLabel('Digit for Note').inputValue()).toBe('');
   await page.keyboard.press('Escape');
 });
+
+test('Ctrl and B make bold; with Shift the keys are the browser’s', async () => {
+  const { page } = ana;
+  await clickLine(page, 'Rain');
+  await page.keyboard.press('Control+Shift+B');
+  await page.keyboard.type(' plain');
+  await page.keyboard.press('Control+b');
+  await page.keyboard.type(' bold');
+  await expect.poll(() => scriptOf(ben.page).locator('strong').allTextContents()).toEqual([' bold']);
+});
+
+test('the menu of elements stands where there is room, and what is pressed beside it has the keyboard', async () => {
+  const { page } = ana;
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('search').getByLabel('Find', { exact: true });
+  await field.waitFor();
+  await page.setViewportSize({ width: 1440, height: 560 });
+  await clickLine(page, 'Rain');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu', { name: 'Element type' });
+  await menu.waitFor();
+  await field.click();
+  await menu.waitFor({ state: 'detached' });
+  await page.keyboard.type('rain');
+  expect(await field.inputValue()).toBe('rain');
+});

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from './support/browser.ts';
 import { clickLine, readScript, rowOf, runCommand, scriptOf, untilSaved } from './support/pages.ts';
@@ -120,4 +121,18 @@ test('a name changes everywhere and a scene moves while a third types in it: all
   expect(at('EXT. SWING BRIDGE - CAUSEWAY - DAY')).toBeLessThan(at(heading));
   expect(at(heading)).toBeLessThan(at('It rains on both of them.'));
   expect(script.filter((line) => /nadia/i.test(line))).toEqual([]);
+  await Promise.all([ana.page.keyboard.press('Alt+ArrowUp'), putInPlaceOf(cleo.page, 'them.', 'us.')]);
+  const after = await untilAlike();
+  expect(after.filter((line) => line.includes('It rains on'))).toEqual([
+    expect.stringMatching(/It rains on both of us\.$/),
+  ]);
+  expect(after.findIndex((line) => line === heading)).toBeLessThan(
+    after.findIndex((line) => line.includes('EXT. SWING BRIDGE - CAUSEWAY - DAY')),
+  );
 });
+
+/** Of what stands before the caret. */
+async function putInPlaceOf({ keyboard }: Page, old: string, words: string): Promise<void> {
+  for (let i = 0; i < old.length; i++) await keyboard.press('Backspace', { delay: 30 });
+  await keyboard.type(words, { delay: 30 });
+}

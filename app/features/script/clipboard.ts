@@ -32,7 +32,10 @@ export function clipboard(): Plugin {
         const open = elements.length === 1 ? 1 : 0;
         return new Slice(Fragment.from(elements), open, open);
       },
-      transformCopied: flatSlice,
+      transformCopied: (slice, { state }) => {
+        const flat = flatSlice(slice);
+        return formats ? formats.foldedSlice(flat, state.doc) : flat;
+      },
       transformPasted: (slice, _view, plain) => (plain || !formats ? flatSlice(slice) : formats.typedSlice(slice)),
       clipboardTextSerializer: (slice) => formats?.textOfElements(slice) ?? bareWords(slice),
       handlePaste(view, _event, slice) {

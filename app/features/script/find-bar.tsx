@@ -5,6 +5,7 @@ import { Button, IconButton, Select, TextField, useToast } from '#app/components
 import { charactersOf, isScope, type Query, type Scope } from '#shared/screenplay/index.ts';
 import { TYPE_CHOICES } from './element-types.ts';
 import css from './find-bar.module.css';
+import { countOfPlaces } from './find.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { useFind } from './use-find.ts';
 
@@ -40,8 +41,7 @@ export function FindBar({ editor, scroller, editable, asked, onClose }: Props) {
   };
   const replaceAll = () => {
     const count = finding.replaceAll(other);
-    if (count > 0)
-      toast({ message: `${String(count)} ${count === 1 ? 'place' : 'places'} changed; one undo takes them all back.` });
+    if (count > 0) toast({ message: `Changed in ${countOfPlaces(count)}; one undo takes it all back.` });
   };
 
   return (

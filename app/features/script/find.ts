@@ -37,6 +37,10 @@ export function replacePlaces(state: EditorState, places: readonly Place[], text
   );
 }
 
+export function countOfPlaces(count: number): string {
+  return count === 1 ? 'one place' : `${String(count)} places`;
+}
+
 /** Puts each of these in its place, as one step of undo. */
 export function replaceFound(state: EditorState, replacements: readonly Replacement[]): Transaction {
   return replaceAll(

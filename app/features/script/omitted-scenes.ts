@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { attributesOf, elementsOf, indexOf, isRemote, positionOf } from '#shared/editor/index.ts';
-import { omittedRuns } from '#shared/screenplay/index.ts';
+import { OMITTED, omittedRuns } from '#shared/screenplay/index.ts';
 
 /** Omitted scenes by the indexes of their lines: for each the index of its heading, which is among them. */
 type Omitted = ReadonlyMap<number, number>;
@@ -98,6 +98,6 @@ function show(doc: Node): Shown {
 
 function omittedWord(): HTMLElement {
   const word = document.createElement('span');
-  word.textContent = 'OMITTED';
+  word.textContent = OMITTED;
   return word;
 }

@@ -22,7 +22,7 @@ interface Props extends Keys {
 export function ScriptTools({ editor, connection, scroller, page, spelling, ...keys }: Props) {
   return (
     <>
-      <RenameCharacter editor={editor} />
+      <RenameCharacter {...{ editor, connection }} />
       <ScriptKeys editor={editor} {...keys} />
       {spelling !== 'off' && <Spelling {...{ editor, connection, scroller, page }} language={spelling} />}
     </>

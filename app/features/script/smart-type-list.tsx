@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { useEffect, useState, type RefObject } from 'react';
-import { placeBelow, type Place } from './place-below.ts';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { placeBelow, putAt, type Place } from './place-below.ts';
 import css from './smart-type-list.module.css';
 import { SMART_TYPE_LIST, openSmartType, optionId, takeOption, type SmartType } from './smart-type.ts';
 import { useEditorValue } from './use-editor-value.ts';
@@ -17,7 +17,12 @@ export function SmartTypeList({ editor, page }: Props) {
 }
 
 function List({ editor, page, open }: Props & { readonly open: SmartType }) {
+  const list = useRef<HTMLUListElement>(null);
   const [place, setPlace] = useState<Place | null>(null);
+  // Whenever it is drawn: what fits may grow or shrink.
+  useLayoutEffect(() => {
+    if (list.current && place) putAt(list.current, place);
+  });
   // When it has been drawn once: a line that changes its type is told to be where it was until then.
   useEffect(() => {
     let frame = requestAnimationFrame(() => {
@@ -31,11 +36,12 @@ function List({ editor, page, open }: Props & { readonly open: SmartType }) {
   };
   return (
     <ul
+      ref={list}
       id={SMART_TYPE_LIST}
       role="listbox"
       aria-label="Suggestions"
       className={css['list']}
-      style={place ?? { visibility: 'hidden' }}
+      style={{ visibility: place ? 'visible' : 'hidden' }}
       // The caret stays where it is.
       onMouseDown={(event) => event.preventDefault()}
     >

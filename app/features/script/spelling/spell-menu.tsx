@@ -1,11 +1,14 @@
 import type { Editor } from '@tiptap/core';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { LineMenu, type LineMenuItem } from '../line-menu.tsx';
 import { placeBelow, type Place } from '../place-below.ts';
 import type { MisspeltWord } from './script-spelling.ts';
-import css from './spell-menu.module.css';
 
 export type SpellAct =
-  { readonly kind: 'replace'; readonly by: string } | { readonly kind: 'learn' | 'pass' | 'leave' };
+  | { readonly kind: 'replace'; readonly by: string }
+  | { readonly kind: 'learn' | 'pass' }
+  /** The keyboard may be somewhere else already. */
+  | { readonly kind: 'leave'; readonly goesBack: boolean };
 
 interface Props {
   readonly editor: Editor;
@@ -15,15 +18,8 @@ interface Props {
   readonly onAct: (act: SpellAct) => void;
 }
 
-interface Item {
-  readonly label: string;
-  readonly act: SpellAct;
-  readonly isWord?: boolean;
-}
-
-/** What a misspelt word may have meant, below it. Arrows and Return pick, and so does a suggestion's digit. */
+/** What a misspelt word may have meant, below it; a suggestion's digit picks it, too. */
 export function SpellMenu({ editor, page, word, suggest, onAct }: Props) {
-  const menu = useRef<HTMLDivElement>(null);
   const [suggestions, setSuggestions] = useState<readonly string[] | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
   const latest = useRef(suggest);
@@ -39,63 +35,26 @@ export function SpellMenu({ editor, page, word, suggest, onAct }: Props) {
       cancelAnimationFrame(frame);
     };
   }, [editor, page, word.from]);
-  const isOpen = place !== null && suggestions !== null;
-  useEffect(() => {
-    if (isOpen) menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-  }, [isOpen]);
-  if (!isOpen) return null;
+  if (place === null || suggestions === null) return null;
 
-  const items: readonly Item[] = [
-    ...suggestions.map((by): Item => ({ label: by, act: { kind: 'replace', by }, isWord: true })),
-    { label: `Add “${word.word}” to the film’s dictionary`, act: { kind: 'learn' } },
-    { label: 'Let it pass for now', act: { kind: 'pass' } },
+  const replacing = suggestions.map((by, index): LineMenuItem => ({
+    ...{ label: by, keys: [String(index + 1)], run: () => onAct({ kind: 'replace', by }) },
+  }));
+  const items: readonly LineMenuItem[] = [
+    ...replacing,
+    {
+      ...{ label: `Add “${word.word}” to the film’s dictionary`, begins: suggestions.length > 0 },
+      run: () => onAct({ kind: 'learn' }),
+    },
+    { label: 'Let it pass for now', run: () => onAct({ kind: 'pass' }) },
   ];
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const digit = items[Number(event.key) - 1];
-    if (digit?.isWord) onAct(digit.act);
-    else if (event.key === 'Escape' || event.key === 'Tab') onAct({ kind: 'leave' });
-    else if (!moveFocus(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
-    <div
-      ref={menu}
-      role="menu"
-      aria-label={`Spelling of ${word.word}`}
-      className={css['menu']}
-      style={place}
-      onKeyDown={onKeyDown}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onAct({ kind: 'leave' });
-      }}
+    <LineMenu
+      label={`Spelling of ${word.word}`}
+      {...{ place, items }}
+      onLeave={(goesBack) => onAct({ kind: 'leave', goesBack })}
     >
-      {suggestions.length === 0 && <p className={css['none']}>Nothing like it is in the dictionary.</p>}
-      {items.map(({ label, act, isWord }, index) => (
-        <button
-          key={label}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          className={css['item']}
-          data-begins={!isWord && items[index - 1]?.isWord ? '' : undefined}
-          onClick={() => onAct(act)}
-        >
-          {label}
-          {isWord && <kbd>{index + 1}</kbd>}
-        </button>
-      ))}
-    </div>
+      {suggestions.length === 0 && <p>Nothing like it is in the dictionary.</p>}
+    </LineMenu>
   );
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-
-function moveFocus({ key, currentTarget }: KeyboardEvent<HTMLDivElement>): boolean {
-  const step = STEPS[key];
-  if (step === undefined) return false;
-  const items = [...currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  items[(at + step + items.length) % items.length]?.focus();
-  return true;
 }

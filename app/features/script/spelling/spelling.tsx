@@ -72,7 +72,7 @@ export function Spelling({ editor, connection, scroller, page, language }: Props
       editAs(connection, `“${asked.word}” in the dictionary`, () => addWord(connection.doc, asked.word));
     if (done.kind === 'pass') spelling.current?.pass(asked.word);
     ask(null);
-    editor.view.focus();
+    if (done.kind !== 'leave' || done.goesBack) editor.view.focus();
   };
   const suggest = () => checker.current?.suggest(asked.word) ?? Promise.resolve([]);
   const menu = <SpellMenu key={asked.from} {...{ editor, page, suggest }} word={asked} onAct={act} />;
