@@ -5,13 +5,7 @@ import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ExportId, NewId, ProjectId } from '#shared/lib/ids.ts';
 import type { PictureWidth } from '#shared/lib/picture-widths.ts';
 import { pageSettingsOf, paginate, sceneLengths } from '#shared/pagination/index.ts';
-import {
-  SHOT_COLUMNS,
-  inShootingOrder,
-  namePanels,
-  shotList,
-  type Panel,
-} from '#shared/storyboard/index.ts';
+import { SHOT_COLUMNS, inShootingOrder, namePanels, shotList, type Panel } from '#shared/storyboard/index.ts';
 import type { Access, Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
 import type { Disclosure } from '#server/disclosure/index.ts';
