@@ -139,6 +139,7 @@ export {
   findTake,
   firstTake,
   originalTake,
+  projectsWithModels,
   takeChain,
   type ChainEnd,
   type TakeRow,

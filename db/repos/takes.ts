@@ -1,5 +1,5 @@
-import { asc, desc, eq } from 'drizzle-orm';
-import type { ProjectId, TakeId } from '#shared/lib/ids.ts';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { ProjectId, TakeId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { Db } from '../client.ts';
 import { projects, takes } from '../schema/index.ts';
 
@@ -81,4 +81,14 @@ export async function firstTake(db: Db, project: ProjectId): Promise<TakeRow | u
 /** The project's provenance chain from its first record. */
 export async function takeChain(db: Db, project: ProjectId): Promise<TakeRow[]> {
   return db.select().from(takes).where(eq(takes.projectId, project)).orderBy(asc(takes.position));
+}
+
+/** Of a workspace those that have pictures by models, or may have brought some along. */
+export async function projectsWithModels(db: Db, workspace: WorkspaceId): Promise<ProjectId[]> {
+  const found = await db
+    .selectDistinct({ id: takes.projectId })
+    .from(takes)
+    .innerJoin(projects, eq(projects.id, takes.projectId))
+    .where(and(eq(projects.workspaceId, workspace), inArray(takes.source, ['generated', 'imported'])));
+  return found.map(({ id }) => id);
 }

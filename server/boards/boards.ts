@@ -5,15 +5,7 @@ import { must } from '#shared/lib/assert.ts';
 import type { AssetHash, ExportId, NewId, ProjectId } from '#shared/lib/ids.ts';
 import type { PictureWidth } from '#shared/lib/picture-widths.ts';
 import { pageSettingsOf, paginate, sceneLengths } from '#shared/pagination/index.ts';
-import {
-  SHOT_COLUMNS,
-  allPanels,
-  inShootingOrder,
-  namePanels,
-  shotList,
-  tallyTakes,
-  type Panel,
-} from '#shared/storyboard/index.ts';
+import { SHOT_COLUMNS, inShootingOrder, namePanels, shotList, type Panel } from '#shared/storyboard/index.ts';
 import type { Access, Actor } from '#server/access/index.ts';
 import type { Assets } from '#server/assets/index.ts';
 import type { Disclosure } from '#server/disclosure/index.ts';
@@ -26,6 +18,7 @@ import { isDrawnOn, panelPictures } from './panel-picture.ts';
 import { pictureFiles, takeFile } from './picture-files.ts';
 import type { Boards, ShotListChoices } from './port.ts';
 import { sheetsOf } from './sheets.ts';
+import { tallies } from './tallies.ts';
 
 export interface BoardsOptions {
   readonly db: Db;
@@ -69,6 +62,8 @@ export function createBoards(options: BoardsOptions): Boards {
     return insertExport(db, { id: newId<ExportId>(), projectId: project, what, by: must(actor).userId, at });
   };
   return {
+    ...tallies(options),
+
     sheets: async (actor, project, choices) => {
       const film = await filmFor(actor, project);
       // Whoever wrote its name there may have made it up: sheets without a logo are better than none.
@@ -102,12 +97,6 @@ export function createBoards(options: BoardsOptions): Boards {
       const request = { title: film.title, summary, paper, table, createdAt };
       const bytes = format === 'csv' ? writeCsv(table) : (await printer.shotList(request)).bytes;
       return { filename: `${fileNameOf(film.title)} AI use.${format}`, mime: MIME[format], bytes };
-    },
-
-    tally: async (actor, project) => {
-      await access.requireInProject(actor, project, 'picture.tally');
-      const { storyboard } = await filmOf(options, project);
-      return tallyTakes(allPanels(storyboard), await options.disclosure.recorded(actor, project));
     },
 
     take: async (actor, project, take, choices) => {

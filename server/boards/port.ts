@@ -1,4 +1,4 @@
-import type { DocumentName, ElementId, PanelId, ProjectId, TakeId } from '#shared/lib/ids.ts';
+import type { DocumentName, ElementId, PanelId, ProjectId, TakeId, WorkspaceId } from '#shared/lib/ids.ts';
 import type { PictureWidth } from '#shared/lib/picture-widths.ts';
 import type { TakeTally } from '#shared/storyboard/index.ts';
 import type { Actor } from '#server/access/index.ts';
@@ -51,6 +51,8 @@ export interface Boards {
   aiReport(actor: Actor | null, project: ProjectId, choices: AiReportChoices): Promise<BoardFile>;
   /** How models have done in the film: takes made, shown and rated, and what people found wrong. */
   tally(actor: Actor | null, project: ProjectId): Promise<readonly TakeTally[]>;
+  /** The same over all films of a workspace. A picture that was copied from one into another was made once. */
+  workspaceTally(actor: Actor | null, workspace: WorkspaceId): Promise<readonly TakeTally[]>;
   /** One take's picture, without what is drawn over it. AppError `not_found` for one that hangs on no panel. */
   take(actor: Actor | null, project: ProjectId, take: TakeId, choices: PictureChoices): Promise<BoardFile>;
 }

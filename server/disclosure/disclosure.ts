@@ -73,11 +73,11 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
         project,
         async (file) => (await assets.open(actor, project, file)).bytes,
       );
-      return [...records.values()].flatMap(({ take, source, provider, model, cost }) =>
-        source === 'generated'
-          ? [{ id: take, provider: serviceName(provider ?? ''), model: model?.id ?? 'not recorded', cost }]
-          : [],
-      );
+      return [...records.values()].flatMap(({ take, source, provider, model, cost, copiedFrom }) => {
+        if (source !== 'generated') return [];
+        const known = { provider: serviceName(provider ?? ''), model: model?.id ?? 'not recorded' };
+        return [{ id: take, ...known, cost, copyOf: copiedFrom?.take ?? null }];
+      });
     },
 
     labeller: async (actor, project, { prompts }) => {

@@ -68,6 +68,7 @@ export const OPERATIONS = {
   'provider.replaceKey': 'workspace.manage',
   'provider.remove': 'workspace.manage',
   'provider.check': 'workspace.manage',
+  'provider.tally': 'workspace.manage',
   'asset.read': 'project.read',
   'consent.list': 'workspace.manage',
   'consent.give': 'workspace.manage',

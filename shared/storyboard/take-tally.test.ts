@@ -30,11 +30,23 @@ test('of several words on a take the newest verdict counts, and each fault once'
 test('a model’s takes are counted with those of panels that are gone; what no model made is in no row', () => {
   const judged = [word('a', 'ana', 1, { verdict: 'keep' }), word('b', 'ana', 1, { faults: ['hands'] })];
   const recorded = [
-    { id: 'c', provider: 'fal', model: 'flux', cost: null },
-    ...['a', 'b', 'gone'].map((id) => ({ id, provider: 'bfl', model: 'flux', cost: 0.25 })),
+    { id: 'c', provider: 'fal', model: 'flux', cost: null, copyOf: null },
+    ...['a', 'b', 'gone'].map((id) => ({ id, provider: 'bfl', model: 'flux', cost: 0.25, copyOf: null })),
   ];
   expect(tallyTakes([panel(['a', 'b', 'c', 'drawn'], judged)], recorded)).toEqual([
     { provider: 'bfl', model: 'flux', made: 3, chosen: 1, kept: 1, unusable: 0, faults: { hands: 1 }, cost: 0.75 },
     { provider: 'fal', model: 'flux', made: 1, chosen: 0, kept: 0, unusable: 0, faults: {}, cost: 0 },
   ]);
+});
+
+test('of several films, a picture that was copied, or came twice, was made once, and counts wherever it is shown', () => {
+  const made = { provider: 'bfl', model: 'flux', cost: 0.25, copyOf: null };
+  const recorded = [
+    { ...made, id: 'a' },
+    { ...made, id: 'a' },
+    { ...made, id: 'b', cost: null, copyOf: 'a' },
+    { ...made, id: 'c', cost: null, copyOf: 'of another workspace' },
+  ];
+  const [row] = tallyTakes([panel(['a'], []), panel(['b'], [word('b', 'ana', 1, { verdict: 'keep' })])], recorded);
+  expect(row).toMatchObject({ made: 2, chosen: 2, kept: 1, cost: 0.25 });
 });

@@ -8,6 +8,8 @@ export interface RecordedTake {
   readonly model: string;
   /** In US dollars; null where nobody knows. */
   readonly cost: number | null;
+  /** The take that it is a copy of; null where it is none. */
+  readonly copyOf: string | null;
 }
 
 /** How one model has done in a film. */
@@ -34,10 +36,13 @@ type Counted = { -readonly [Name in keyof TakeTally]: TakeTally[Name] } & {
 export function tallyTakes(panels: Iterable<Panel>, recorded: Iterable<RecordedTake>): readonly TakeTally[] {
   const rows = new Map<string, Counted>();
   const rowOf = new Map<string, Counted>();
-  for (const { id, provider, model, cost } of recorded) {
+  // A film that was taken in twice has each of its takes twice.
+  const all = new Map(Array.from(recorded, (take) => [take.id, take]));
+  for (const { id, provider, model, cost, copyOf } of all.values()) {
     const key = JSON.stringify([provider, model]);
     const row = rows.get(key) ?? { provider, model, made: 0, chosen: 0, kept: 0, unusable: 0, faults: {}, cost: 0 };
-    row.made += 1;
+    // A copy of one that is counted was not made again.
+    row.made += copyOf !== null && all.has(copyOf) ? 0 : 1;
     row.cost += cost ?? 0;
     rows.set(key, row);
     rowOf.set(id, row);

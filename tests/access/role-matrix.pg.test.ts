@@ -68,6 +68,7 @@ const PROBES: Partial<Record<Operation, Probe>> = {
     services.pictureAccounts.remove(actor, workspace, await accountToRemove()),
   'provider.check': ({ services, workspace, account }, actor) =>
     services.pictureAccounts.check(actor, workspace, account),
+  'provider.tally': ({ services, workspace }, actor) => services.boards.workspaceTally(actor, workspace),
   'picture.pause': ({ services, project }, actor) => services.generation.pause(actor, project, false),
   'consent.list': ({ services, workspace }, actor) => services.consents.list(actor, workspace),
   'consent.give': ({ services, workspace }, actor) => services.consents.give(actor, workspace, CONSENT),

@@ -6,7 +6,7 @@ import { startFakeOpenAi } from '#tests/mocks/fake-openai.ts';
 import { seriousFindings } from './support/axe.ts';
 import { twoAuthors } from './support/authors.ts';
 import { openPlace, panelsOf } from './support/pages.ts';
-import { openStudio, orderAll } from './support/studio.ts';
+import { openAccounts, openStudio, orderAll } from './support/studio.ts';
 
 /* Pictures ordered from an API: a batch in which each picture ends in another way, and one to go on from. */
 
@@ -133,6 +133,14 @@ test(
     const tally = dialog.getByRole('row', { name: /pencil-1/ });
     await tally.waitFor();
     expect(await tally.getByRole('cell').allInnerTexts()).toEqual(['4', '2', '2', '0', 'Hands 1', '–']);
+    expect(await seriousFindings(page)).toEqual([]);
+
+    // The owner of the workspace sees the same of all its films.
+    await openAccounts(page, authors.product.url);
+    const everywhere = page.getByRole('region', { name: 'How models did in all films' });
+    const row = everywhere.getByRole('row', { name: /pencil-1/ });
+    await row.waitFor();
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['4', '2', '2', '0', 'Hands 1', '–']);
     expect(await seriousFindings(page)).toEqual([]);
     expect(studio.leaks).toEqual([]);
     expect(authors.product.output()).not.toContain(KEY);

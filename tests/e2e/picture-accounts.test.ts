@@ -29,6 +29,7 @@ test('an owner adds an account, changes it, removes it and takes that back; the 
     .click();
   await page.getByRole('link', { name: 'Pictures' }).click();
   await page.getByText('drawn here, without any account').waitFor();
+  await page.getByText('No film has a picture by a model yet.').waitFor();
   const bodies: Promise<string>[] = [];
   page.on('response', (response) => void bodies.push(response.text().catch(() => '')));
 

@@ -228,6 +228,12 @@ onEachDatabase('what pictures say as they leave', (open) => {
     };
     expect(await record()).toMatchObject({ service: 'fal', model: 'flux-2', prompt: PROMPT, copied: true });
     expect(await row()).toContain('yes,flux-2,2026-09,fal,trainedAlgorithmicMedia,words; character ZOË,"c1, c2",');
+    expect(await services.boards.workspaceTally(members.owner, workspace)).toMatchObject([
+      { provider: 'fal', model: 'flux-2', made: 1, chosen: 2, cost: 0.04 },
+    ]);
+    await expect(services.boards.workspaceTally(members.writer, workspace)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
 
     await deleteProject(database.db, project);
     await expect(record()).rejects.toMatchObject({

@@ -68,7 +68,7 @@ export default function PicturesPage() {
       workspace={{ id: id, name: overview.workspace }}
       title={`Pictures of ${overview.workspace}`}
     >
-      <PictureAccountsPage overview={overview} />
+      <PictureAccountsPage {...{ id, overview }} />
     </WorkspacePlace>
   );
 }

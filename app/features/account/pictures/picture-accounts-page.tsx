@@ -2,16 +2,23 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, EmptyState } from '#app/components/index.ts';
 import type { AccountSummary, AccountsOverview } from '#server/context.ts';
+import type { WorkspaceId } from '#shared/lib/ids.ts';
 import { Section } from '../page.tsx';
 import { AccountDialog } from './account-dialog.tsx';
 import { AccountRow } from './account-row.tsx';
 import { SpendingChart } from './spending-chart.tsx';
 import { TextAccounts } from './text-accounts.tsx';
+import { WorkspaceTally } from './workspace-tally.tsx';
 import table from '../members-table.module.css';
 import styles from './pictures.module.css';
 
-/** With whom a workspace has accounts, what they may cost, and what they did this month. */
-export function PictureAccountsPage({ overview }: { readonly overview: AccountsOverview }) {
+interface PictureAccountsPageProps {
+  readonly id: WorkspaceId;
+  readonly overview: AccountsOverview;
+}
+
+/** With whom a workspace has accounts, what they may cost, what they did this month, and how well. */
+export function PictureAccountsPage({ id, overview }: PictureAccountsPageProps) {
   const [adding, setAdding] = useState(false);
   const { canKeepKeys } = overview;
   const kinds = overview.kinds.filter(({ makes }) => makes === 'pictures');
@@ -59,6 +66,7 @@ export function PictureAccountsPage({ overview }: { readonly overview: AccountsO
           <SpendingChart overview={overview} />
         </Section>
       )}
+      <WorkspaceTally workspace={id} />
       <AccountDialog open={adding} onClose={() => setAdding(false)} kinds={kinds} />
     </>
   );

@@ -1,0 +1,42 @@
+import { projectsWithModels } from '#db/index.ts';
+import type { ProjectId } from '#shared/lib/ids.ts';
+import { allPanels, tallyTakes, type Panel, type RecordedTake } from '#shared/storyboard/index.ts';
+import type { Actor } from '#server/access/index.ts';
+import type { BoardsOptions } from './boards.ts';
+import { filmOf } from './film.ts';
+import type { Boards } from './port.ts';
+
+type Options = Pick<BoardsOptions, 'db' | 'access' | 'documents' | 'disclosure'>;
+
+/** How models have done, in one film and in all. */
+export function tallies(options: Options): Pick<Boards, 'tally' | 'workspaceTally'> {
+  const { db, access } = options;
+  return {
+    tally: async (actor, project) => {
+      await access.requireInProject(actor, project, 'picture.tally');
+      return tallyTakes(...(await judged(options, actor, project)));
+    },
+
+    workspaceTally: async (actor, workspace) => {
+      await access.requireInWorkspace(actor, workspace, 'provider.tally');
+      const [panels, recorded]: [Panel[], RecordedTake[]] = [[], []];
+      // One after the other: each is read whole.
+      for (const project of await projectsWithModels(db, workspace)) {
+        const [theirs, takes] = await judged(options, actor, project);
+        panels.push(...theirs.filter((panel) => panel.takes.length > 0));
+        recorded.push(...takes);
+      }
+      return tallyTakes(panels, recorded);
+    },
+  };
+}
+
+/** Panels, with what people said of their takes, and the records of those. */
+async function judged(
+  options: Options,
+  actor: Actor | null,
+  project: ProjectId,
+): Promise<readonly [readonly Panel[], readonly RecordedTake[]]> {
+  const { storyboard } = await filmOf(options, project);
+  return [allPanels(storyboard), await options.disclosure.recorded(actor, project)];
+}
