@@ -22,12 +22,12 @@ import {
 } from '#shared/cast/index.ts';
 import { must } from '#shared/lib/assert.ts';
 import type { Clock } from '#shared/lib/clock.ts';
+import { shownFileName } from '#shared/lib/file-name.ts';
 import type { ConsentId, NewId, ProjectId, TakeId, WorkspaceId } from '#shared/lib/ids.ts';
 import { nameKey } from '#shared/lib/name-key.ts';
 import { AppError } from '#shared/protocol/index.ts';
 import type { Access } from '#server/access/index.ts';
 import type { OwnedFiles } from '#server/assets/index.ts';
-import { shownFileName } from '#server/pictures/index.ts';
 import type { Notices } from '#server/realtime/index.ts';
 import { checkedConsent } from './checked-consent.ts';
 import type { Consent, ConsentGate, ConsentMarks, ConsentReach, Consents } from './port.ts';

@@ -1,12 +1,12 @@
 import { appendTake } from '#db/index.ts';
 import { sketchDocument, writePlainDrawing, writePlainProject } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
+import { shownFileName } from '#shared/lib/file-name.ts';
 import type { AssetHash, PanelId, ProjectId, TakeId, UserId } from '#shared/lib/ids.ts';
 import { AppError, FOLDER_FILES, FOLDER_VERSION } from '#shared/protocol/index.ts';
 import { hashOf } from '#server/assets/index.ts';
 import { BadZip, openZip, type Zip, type ZipFile } from '#server/exports/index.ts';
 import { addProject, projectTitle } from '#server/projects/index.ts';
-import { shownFileName } from '#server/pictures/index.ts';
 import { hashOfRecord, rootOf } from '#server/provenance/index.ts';
 import { drawnPanel } from './drawings.ts';
 import type { ReadFolder } from './messages.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HOSTILE_PICTURES } from '#tests/builders/hostile-pictures.ts';
 import { startCanary, type Canary } from '#tests/setup/canary.ts';
-import { shownFileName } from './file-name.ts';
+import { shownFileName } from '#shared/lib/file-name.ts';
 import { createStudio } from './studio.ts';
 
 // What is right must not hang on how busy the machine is: the process counts what it has of the processor.

@@ -1,6 +1,7 @@
 import { appendTake, findTake, type ChainEnd, type Db, type TakeRow } from '#db/index.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import { must } from '#shared/lib/assert.ts';
+import { shownFileName } from '#shared/lib/file-name.ts';
 import type { AssetHash, PanelId, ProjectId, TakeId, UserId } from '#shared/lib/ids.ts';
 import { AppError } from '#shared/protocol/index.ts';
 import type { Take } from '#shared/storyboard/index.ts';
@@ -9,7 +10,6 @@ import { hashOf, type Assets } from '#server/assets/index.ts';
 import { hashOfRecord } from '#server/provenance/index.ts';
 import type { Documents } from '#server/sync/index.ts';
 import { pictureCopier } from './copy-pictures.ts';
-import { shownFileName } from './file-name.ts';
 import type { PictureKind } from './picture-kind.ts';
 import type { PictureUpload, Pictures } from './port.ts';
 import type { ReadPicture } from './read-picture.ts';
