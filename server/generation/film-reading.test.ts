@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { addCharacter, addPanel, appendScript, defineRoots, scriptRoot, writeSettings } from '#shared/collab/index.ts';
+import {
+  addCharacter,
+  addPanel,
+  appendScript,
+  loadState,
+  writeSettings,
+  type ProjectDoc,
+} from '#shared/collab/index.ts';
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import { readFilm } from './film-reading.ts';
 
