@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import { must } from '#shared/lib/assert.ts';
 import { deleteItems } from '#shared/lib/delete-items.ts';
+import { sameValue } from '#shared/lib/same-value.ts';
 import { scriptRoot } from './document.ts';
 import { hasOwnDeletions, lingeringWords, type Stretch } from './lingering-words.ts';
-import { idOf, isElement, knownOf, nameOf, seenOf, wordsOf, type Seen } from './move-lines.ts';
+import { SEEN, idOf, isElement, knownOf, nameOf, seenOf, wordsOf, type Seen } from './move-lines.ts';
 import { EDIT } from './origin.ts';
 
 /** Of a change that brings a line's words together again: nobody's step of undo. */
@@ -18,8 +19,8 @@ interface Loss {
 /**
  * Keeps this window's part of what moves of lines promise (`moveLines`). For the life of the document:
  *
- * - words typed here into a line that somebody moved before they heard of them are typed again where it stands now, and
- *   words deleted here are deleted again;
+ * - words typed here into a line that somebody moved before they heard of them are typed again where it stands now, words
+ *   deleted here are deleted again, and a type given to it here is given again;
  * - of two people who moved one line at once, the one with the lower client id takes the second copy out;
  * - where undo or redo of a move meets words that others typed in the line since, they go with it. That step can't be
  *   taken the other way again.
@@ -53,7 +54,7 @@ function linesById(doc: Y.Doc): ReadonlyMap<string, readonly Y.XmlElement[]> {
 function retype(doc: Y.Doc, transaction: Y.Transaction): void {
   const { deleteSet } = transaction;
   const dead = deadLines(doc, transaction).filter(
-    (node) => hasWordsOf(node, doc.clientID) || hasOwnDeletions(node, deleteSet),
+    (node) => hasWordsOf(node, doc.clientID) || hasOwnDeletions(node, deleteSet) || hasAttributesOf(node, doc.clientID),
   );
   if (dead.length === 0) return;
   const lines = linesById(doc);
@@ -64,11 +65,13 @@ function retype(doc: Y.Doc, transaction: Y.Transaction): void {
     if (!line || !seen?.nodes.includes(nameOf(node))) return [];
     const losses = lossesBy(doc.clientID, node, seen, deleteSet);
     const lingering = lingeringWords(node, line, seen, deleteSet);
-    return losses.length > 0 || lingering.length > 0 ? [{ line, losses, lingering }] : [];
+    const given = attributesBy(doc.clientID, node, line, seen);
+    return losses.length + lingering.length + given.length > 0 ? [{ line, losses, lingering, given }] : [];
   });
   if (found.length === 0) return;
   doc.transact(() => {
-    for (const { line, losses, lingering } of found) {
+    for (const { line, losses, lingering, given } of found) {
+      for (const [name, value] of given) line.setAttribute(name, value as string);
       takeOut(line, lingering);
       bringBack(line, losses);
     }
@@ -91,6 +94,10 @@ function hasWordsOf(node: Y.XmlElement, client: number): boolean {
   return false;
 }
 
+function hasAttributesOf(node: Y.XmlElement, client: number): boolean {
+  return [...node._map.values()].some(({ id }) => id.client === client);
+}
+
 /** The id of a line that is gone, whose attributes went with it. */
 function formerId(node: Y.XmlElement): string {
   const value: unknown = node._map.get('id')?.content.getContent().at(-1);
@@ -109,6 +116,15 @@ function lossesBy(client: number, node: Y.XmlElement, seen: Seen, deleteSet: Y.T
     if (id.client === client && words !== '') losses.push({ offset, words });
   }
   return losses;
+}
+
+/** What `client` wrote on `node` and the maker of `line`, its successor, had not seen. */
+function attributesBy(client: number, node: Y.XmlElement, line: Y.XmlElement, seen: Seen): [string, unknown][] {
+  return [...node._map].flatMap(([name, { id, content }]): [string, unknown][] => {
+    if (id.client !== client || knownOf(seen, id) > 0 || !(content instanceof Y.ContentAny)) return [];
+    const value: unknown = content.getContent().at(-1);
+    return name === 'id' || name === SEEN || sameValue(line.getAttribute(name), value) ? [] : [[name, value]];
+  });
 }
 
 function bringBack(line: Y.XmlElement, losses: readonly Loss[]): void {

@@ -51,7 +51,8 @@ function piecesOf(node: Y.XmlElement, seen: Seen, deleteSet: Y.Transaction['dele
   const pieces: Piece[] = [];
   for (const item of wordsOf(node)) {
     const length = Math.min(knownOf(seen, item.id), item.length);
-    if (length === 0 || !(item.content instanceof Y.ContentString || item.content instanceof Y.ContentDeleted)) continue;
+    if (length === 0 || !(item.content instanceof Y.ContentString || item.content instanceof Y.ContentDeleted))
+      continue;
     const words = item.content instanceof Y.ContentString ? item.content.str.slice(0, length) : null;
     const stood = Y.isDeleted(deleteSet, item.id);
     pieces.push({ words, length, is: stood ? 'stood' : isOurs(item, deleteSet) ? 'ours' : 'gone' });

@@ -3,13 +3,13 @@ import type { ElementId } from '#shared/lib/ids.ts';
 import { scriptRoot } from './document.ts';
 import { ELEMENT_NODE } from './script.ts';
 
-const SEEN = 'seen';
+export const SEEN = 'seen';
 
 /** What stands on a line that was made anew: what whoever moved it had seen of the nodes that it was made from. */
 export interface Seen {
   /** Those nodes, the first of them first. */
   readonly nodes: readonly string[];
-  /** Up to which clock of each client their words were known. */
+  /** Up to which clock everything was known of each client who had written in them. */
   readonly clocks: Readonly<Record<string, number>>;
 }
 
@@ -22,8 +22,8 @@ const MOST_NODES = 8;
  *
  * Yjs can't move a node, so of the two stretches that change places the one with fewer lines is made anew under the same
  * ids: panels, comments and whoever types in the other stretch notice nothing. What a window types into a line while the
- * move is on its way to it, and what it deletes there, that window does again where the line stands now (`followMoves`).
- * Not brought along are what was styled or given another type in it in that moment, and the work of a window that went
+ * move is on its way to it, what it deletes there, and the type that it gives it, that window does again where the line
+ * stands now (`followMoves`). Not brought along are what was styled in it in that moment, and the work of a window that went
  * away before it heard of the move.
  */
 export function moveLines(doc: Y.Doc, ids: readonly ElementId[], before: ElementId | null): boolean {
@@ -65,9 +65,8 @@ export function madeAnew(node: Y.XmlElement): Y.XmlElement {
 function seenAt(node: Y.XmlElement): Seen {
   const before = seenOf(node);
   const clocks: Record<string, number> = { ...before?.clocks };
-  for (const item of wordsOf(node)) {
-    const { client, clock } = item.id;
-    clocks[client] = Math.max(clocks[client] ?? 0, clock + item.length);
+  for (const { id, length } of [...wordsOf(node), ...node._map.values()]) {
+    clocks[id.client] = Math.max(clocks[id.client] ?? 0, id.clock + length);
   }
   return { nodes: [...(before?.nodes ?? []), nameOf(node)].slice(-MOST_NODES), clocks };
 }

@@ -172,6 +172,31 @@ test('a word that somebody replaces in a scene before they hear that it moved is
   }
 });
 
+test('a line that somebody makes dialogue before they hear that it moved is dialogue where it stands now', () => {
+  const [a, b] = pair();
+  a.move([ONE, RAIN], THREE);
+  b.retype(2, 'dialogue');
+  b.type(2, 0, 'No ');
+  exchange(a, b);
+  for (const peer of [a, b]) expect(peer.lines()[5]).toBe('dialogue:No Rain on the glass.');
+  a.retype(5, 'action');
+  exchange(a, b);
+  a.move([ONE, RAIN], TWO);
+  exchange(a, b);
+  for (const peer of [a, b]) expect(peer.lines()[2]).toBe('action:No Rain on the glass.');
+});
+
+test('what whoever moves a line makes of it afterwards stands, whatever others had made of it before', () => {
+  const [a, b] = pair();
+  b.type(2, 0, 'No ');
+  b.retype(2, 'dialogue');
+  exchange(a, b);
+  a.move([ONE, RAIN], THREE);
+  a.retype(5, 'action');
+  exchange(a, b);
+  for (const peer of [a, b]) expect(peer.lines()[5]).toBe('action:No Rain on the glass.');
+});
+
 test('letters that the mover had seen go are not taken out again, though the same letters stand behind them', () => {
   const [a, b] = pair();
   b.type(4, 0, 'rrr');

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import { readPanels } from '#shared/collab/index.ts';
@@ -8,6 +7,7 @@ import type { PanelId } from '#shared/lib/ids.ts';
 import buildProduct from '#tests/setup/built-product.ts';
 import { boardFilm, hold, orderPictures, underWay, type Film } from '#tests/chaos/jobs/film.ts';
 import { closeStudios, openStudios, studioHosts, type StudioAccount } from '#tests/chaos/jobs/studios.ts';
+import { cpuMsOf } from '#tests/chaos/support/cpu-of.ts';
 import { asDatabaseKind, placeOn, withCluster } from '#tests/chaos/support/scratch.ts';
 import { cleanUpProducts, startProduct } from '#tests/e2e/support/product.ts';
 import { documentUrl, type SyncLine } from '#tests/e2e/support/sync-line.ts';
@@ -118,12 +118,6 @@ async function measure(film: Film, typist: Typist, pid: number, orderedAt: numbe
     });
   }
   return phases;
-}
-
-/** User and system time of a process; of a Linux, whose clock ticks a hundred times a second. */
-async function cpuMsOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${String(pid)}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function tell(phases: readonly Phase[], { jobs, atOnce, kind }: Options): boolean {

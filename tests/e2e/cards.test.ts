@@ -46,9 +46,9 @@ test('a card is dragged while somebody writes in its scene; one undo brings it b
 test('by keyboard: arrows, a move, a synopsis that all see, and into the scene', async () => {
   const { page } = ana;
   await page.keyboard.press('Control+Shift+e');
-  await cardOf(page, FIRST).focus();
-  await page.keyboard.press('ArrowRight');
   const focused = () => page.evaluate(() => document.activeElement?.querySelector('button')?.title ?? '');
+  await expect.poll(focused).toBe(FIRST);
+  await page.keyboard.press('ArrowRight');
   await expect.poll(focused).toBe(SECOND);
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(async () => (await order(page)).slice(0, 3)).toEqual([FIRST, THIRD, SECOND]);
@@ -66,6 +66,13 @@ test('by keyboard: arrows, a move, a synopsis that all see, and into the scene',
   await heading.waitFor();
   const { y = 0 } = (await heading.boundingBox()) ?? {};
   expect(y).toBeLessThan(300);
+  const writes = () => scriptOf(page).evaluate((script) => script === document.activeElement);
+  await expect.poll(writes).toBe(true);
+  // Escape steps back from the cards to where one was.
+  await page.keyboard.press('Control+Shift+e');
+  await expect.poll(focused).toBe(SECOND);
+  await page.keyboard.press('Escape');
+  await expect.poll(writes).toBe(true);
 });
 
 test('a small window has fewer columns; a script without scenes says what cards are for', async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import type { Person } from './support/browser.ts';
-import { clickLine, readScript, scriptOf, untilSaved } from './support/pages.ts';
+import { clickLine, readScript, runCommand, scriptOf, untilSaved } from './support/pages.ts';
 import { writersAtTheScript } from './support/writers.ts';
 
 const writers = writersAtTheScript({ eachAnew: true });
@@ -129,4 +129,28 @@ test('a section folds its scenes away and shows its synopsis; nothing of it is s
   await expect.poll(() => section.getAttribute('aria-expanded')).toBe('false');
   await section.click();
   await expect.poll(() => headings(page)).toEqual(before);
+});
+
+test('a dialog stays open when the window grows narrower than its pane, and opens where the pane is away', async () => {
+  const { page } = ana;
+  await rowOf(page, FIRST_THREE[1]).focus();
+  await page.keyboard.press('F2');
+  const field = page.getByRole('dialog', { name: 'Synopsis of scene 2' }).getByRole('textbox');
+  await field.fill('She drives');
+  await page.setViewportSize({ width: 1024, height: 768 });
+  expect(await listOf(page).isVisible()).toBe(false);
+  await page.keyboard.type(' in.');
+  expect(await field.inputValue()).toBe('She drives in.');
+  await page.keyboard.press('Enter');
+  for (const person of [ana, ben]) {
+    await scriptOf(person.page).locator('[data-type=synopsis]').getByText('She drives in.').waitFor();
+  }
+  await clickLine(page, 'bow to the windscreen');
+  await runCommand(page, 'synopsis of scene');
+  await page
+    .getByRole('dialog', { name: /^Synopsis of scene/ })
+    .getByRole('textbox')
+    .fill('Another.');
+  await page.keyboard.press('Enter');
+  await scriptOf(page).locator('[data-type=synopsis]').getByText('Another.').waitFor();
 });

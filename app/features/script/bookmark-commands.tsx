@@ -1,7 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { Bookmark as BookmarkIcon, BookmarkPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { TextSelection } from '@tiptap/pm/state';
 import type { ProjectConnection } from '#app/collab/connection.ts';
 import { useCommands, type Command } from '#app/components/index.ts';
 import { MOST_OF_A_BOOKMARK } from '#shared/collab/index.ts';
@@ -9,6 +8,7 @@ import type { ElementId } from '#shared/lib/ids.ts';
 import type { Bookmark } from '#shared/screenplay/index.ts';
 import { BookmarkDialog } from './bookmark-dialog.tsx';
 import { currentElement } from './current-element.ts';
+import { putCaretAt } from './pick-row.ts';
 import { positionOfElement } from './places.ts';
 import { setBookmark, useBookmarks } from './use-bookmarks.ts';
 
@@ -26,12 +26,7 @@ export function BookmarkCommands({ connection, editor, editable, show }: Props) 
   const [asked, ask] = useState<Bookmark | null>(null);
   const commands = useMemo(() => {
     const go = ({ id }: Bookmark) => {
-      const position = positionOfElement(editor.state.doc, id);
-      if (position === null) return;
-      const { tr } = editor.state;
-      editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, position + 1)));
-      show(id);
-      editor.view.focus();
+      if (putCaretAt(editor, id)) show(id);
     };
     const shared = { group: 'Bookmarks', icon: BookmarkIcon };
     const all: Command[] = marks.map((mark) => ({

@@ -24,6 +24,8 @@ export interface CardsViewProps {
   /** Shows the scene in the script. */
   readonly onOpenScene: (scene: ElementId) => void;
   readonly onLeave: () => void;
+  /** Whether the keyboard comes here now that the cards are shown. */
+  readonly takesKeyboard: () => boolean;
   readonly eighths?: ((scene: ElementId) => string | undefined) | undefined;
   readonly places: RowPlaces;
 }
@@ -40,6 +42,7 @@ export function CardsView({
   activeScene,
   onOpenScene,
   onLeave,
+  takesKeyboard,
   eighths,
   places,
 }: CardsViewProps) {
@@ -71,6 +74,12 @@ export function CardsView({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- when another scene is gone to, not when the wall changes
   }, [activeScene]);
 
+  const tabStop = tabStopOf(outline, chosen);
+  useEffect(() => {
+    if (takesKeyboard() && tabStop) focusOn(tabStop);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- when the cards come, and not again
+  }, []);
+
   const { mount } = drag;
   const events = useMemo<CardEvents>(
     () => ({
@@ -95,6 +104,7 @@ export function CardsView({
       if (editable) writes.nudge(row, direction);
     } else if (next) focusOn(next.id);
     else if (event.key === 'Enter') onOpenScene(row.id);
+    else if (event.key === 'Escape') onLeave();
     else if (event.key === 'F2') {
       if (editable && !row.isOmitted) edit(row);
     } else if (!menu.onMenuKey(event)) return;
@@ -102,7 +112,6 @@ export function CardsView({
   };
   const scenes = outline.filter(({ kind }) => kind === 'scene');
   const isBlank = scenes.every(({ text }) => text === '') && scenes.length < 2;
-  const tabStop = scenes.some(({ id }) => id === chosen) ? chosen : scenes[0]?.id;
 
   return (
     <section className={css['pane']} aria-label="Index cards">
@@ -188,6 +197,12 @@ function NoCards({ onLeave }: { readonly onLeave: () => void }) {
       what happens, as you write it on the card. Cards are dragged to try another order; the script follows.
     </EmptyState>
   );
+}
+
+/** The card that takes part in the order of Tab: the one that was chosen, while it is there. */
+function tabStopOf(outline: readonly OutlineRow[], chosen: ElementId | null): ElementId | undefined {
+  const scenes = outline.filter(({ kind }) => kind === 'scene');
+  return (scenes.find(({ id }) => id === chosen) ?? scenes[0])?.id;
 }
 
 /** Puts the keyboard on a card, which may have to be drawn first; `settle` keeps it on one that moves. */

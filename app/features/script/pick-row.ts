@@ -3,6 +3,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { attributesOf, elementsOf, positionOf } from '#shared/editor/index.ts';
 import type { ElementId } from '#shared/lib/ids.ts';
 import { linesOfRow, type ScriptElement } from '#shared/screenplay/index.ts';
+import { positionOfElement } from './places.ts';
 
 /** Selects the lines of a scene or section, and takes the keyboard there. */
 export function selectRow({ view }: Editor, id: ElementId): void {
@@ -11,6 +12,16 @@ export function selectRow({ view }: Editor, id: ElementId): void {
   if (!place) return;
   view.dispatch(tr.setSelection(TextSelection.create(doc, place.from + 1, place.to - 1)).scrollIntoView());
   view.focus();
+}
+
+/** Puts the caret at the beginning of a line, and takes the keyboard there; false when the script does not hold it. */
+export function putCaretAt({ view }: Editor, id: ElementId): boolean {
+  const { doc, tr } = view.state;
+  const position = positionOfElement(doc, id);
+  if (position === null) return false;
+  view.dispatch(tr.setSelection(TextSelection.create(doc, position + 1)));
+  view.focus();
+  return true;
 }
 
 /** Copies the lines of a scene or section as the script's own copying does: Fountain, and rich text that keeps ids. */

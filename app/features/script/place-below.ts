@@ -22,12 +22,15 @@ export function placeBelow({ view }: Editor, page: HTMLElement | null, position:
   };
 }
 
-/** Puts it there: below the line, or above it where the pane ends too early and there is room. */
+/** Puts it there: below the line, or above it where the pane has more room, and no higher than there is room. */
 export function putAt(floating: HTMLElement, { left, top, line }: Place): void {
-  const { style, offsetHeight } = floating;
-  [style.left, style.top] = [`${left}px`, `${top}px`];
-  const [box, pane] = [floating.getBoundingClientRect(), floating.closest('section')?.getBoundingClientRect()];
-  const above = line + 2 * GAP + offsetHeight;
-  const rises = (above * box.height) / (offsetHeight || 1);
-  if (pane && box.bottom > pane.bottom && box.top - rises > pane.top) style.top = `${top - above}px`;
+  const { style } = floating;
+  [style.left, style.top, style.maxHeight] = [`${left}px`, `${top}px`, ''];
+  const [box, pane] = [floating.getBoundingClientRect(), floating.closest('[data-scroller]')?.getBoundingClientRect()];
+  if (!pane || box.bottom <= pane.bottom - GAP) return;
+  const scale = box.height / floating.offsetHeight;
+  const [above, below] = [(box.top - pane.top) / scale - line - 3 * GAP, (pane.bottom - box.top) / scale - GAP];
+  const height = Math.min(floating.offsetHeight, Math.max(above, below));
+  if (above > below) style.top = `${top - line - 2 * GAP - height}px`;
+  style.maxHeight = `${height}px`;
 }

@@ -5,7 +5,8 @@ import { continueStep, lastStep } from '#app/collab/undo-labels.ts';
 import { FormDialog, Select, TextField, useToast } from '#app/components/index.ts';
 import { renamedCharacter } from '#shared/cast/index.ts';
 import { readCharacters, updateCharacter } from '#shared/collab/index.ts';
-import { charactersOf, renameCharacter, type Replacement } from '#shared/screenplay/index.ts';
+import { attributesOf, elementsOf, indexOf } from '#shared/editor/index.ts';
+import { charactersOf, parseCue, renameCharacter, type Replacement } from '#shared/screenplay/index.ts';
 import { countOfPlaces, replaceFound } from './find.ts';
 import css from './find-bar.module.css';
 import { paragraphsOf } from './paragraphs.ts';
@@ -38,7 +39,7 @@ function RenameForm({ editor, connection, form, close }: FormProps) {
     () => charactersOf(paragraphsOf(editor.state.doc)).sort((a, b) => b.speeches - a.speeches),
     [editor],
   );
-  const [name, setName] = useState(cast[0]?.name ?? '');
+  const [name, setName] = useState(() => (cast.find((one) => one.name === speakerAt(editor)) ?? cast[0])?.name ?? '');
   const [to, setTo] = useState('');
   const [missing, setMissing] = useState(false);
   const toast = useToast();
@@ -72,6 +73,14 @@ function RenameForm({ editor, connection, form, close }: FormProps) {
       />
     </form>
   );
+}
+
+/** Who speaks at the caret, or spoke last before it. */
+function speakerAt({ state: { doc, selection } }: Editor): string | undefined {
+  const cue = elementsOf(doc).findLast(
+    (line, at) => at <= indexOf(selection.$head) && attributesOf(line).type === 'character',
+  );
+  return cue && parseCue(cue.textContent).name;
 }
 
 function whereOf(renamed: readonly Replacement[]): string {

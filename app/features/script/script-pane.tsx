@@ -53,11 +53,14 @@ export interface ScriptPaneProps {
   readonly openCards?: ViewOptions['openCards'];
   /** What stands at the top of the pane when the script has been opened; null for its beginning. */
   readonly startAt?: ElementId | null;
+  /** Asked when it has been opened: whether the keyboard comes there, too. */
+  readonly takesKeyboard?: () => boolean;
   /** What an empty script offers below its keys, such as opening a file. */
   readonly emptyActions?: ReactNode;
 }
 
 const NONE: readonly ElementId[] = [];
+const NEVER = () => false;
 
 /** The script on its page. Nothing of React runs while a person types, except what shows a value that changed. */
 export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function ScriptPane(props, ref) {
@@ -75,6 +78,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     openStatistics,
     openCards,
     startAt = null,
+    takesKeyboard = NEVER,
     emptyActions,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -115,7 +119,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
     connection.awareness.setLocalStateField('user', { name: me.name, color: me.colour });
   }, [connection, me.name, me.colour]);
 
-  const show = useScriptHandle(ref, { editor, scroller, startAt });
+  const show = useScriptHandle(ref, { editor, scroller, startAt, takesKeyboard });
 
   return (
     <section className={css['pane']} aria-label="Script">
@@ -134,6 +138,7 @@ export const ScriptPane = forwardRef<ScriptPaneHandle, ScriptPaneProps>(function
       {/* Without a caret in it the page is scrolled by the keyboard only when it can be focused itself. */}
       <div
         ref={scroller}
+        data-scroller=""
         className={css['scroller']}
         style={{ ...sheetStyle(settings), '--zoom': view.zoom } as CSSProperties}
         {...(!editable && { tabIndex: 0 })}

@@ -23,13 +23,13 @@ function List({ editor, page, open }: Props & { readonly open: SmartType }) {
   useLayoutEffect(() => {
     if (list.current && place) putAt(list.current, place);
   });
-  // When it has been drawn once: a line that changes its type is told to be where it was until then.
+  // When it has been drawn once: a line that changes its type is told to be where it was until then. And with every word.
   useEffect(() => {
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => setPlace(placeBelow(editor, page.current, open.position)));
     });
     return () => cancelAnimationFrame(frame);
-  }, [editor, page, open.position]);
+  }, [editor, page, open.position, open.options]);
   const take = (index: number) => {
     const tr = takeOption(editor.state, index);
     if (tr) editor.view.dispatch(tr);

@@ -1,5 +1,5 @@
 import { LayoutGrid } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useCommands } from '#app/components/index.ts';
 import { parseKept, useKept } from '#app/lib/use-kept.ts';
 
@@ -10,8 +10,21 @@ const NONE = { cards: false };
 export function useCards(key: string, offered: boolean) {
   const [kept, keep] = useKept(key, parse, NONE);
   const shown = offered && kept.cards;
-  const open = useCallback(() => keep(() => ({ cards: true })), [keep]);
-  const close = useCallback(() => keep(() => NONE), [keep]);
+  const moved = useRef(false);
+  const open = useCallback(() => {
+    moved.current = true;
+    keep(() => ({ cards: true }));
+  }, [keep]);
+  const close = useCallback(() => {
+    moved.current = true;
+    keep(() => NONE);
+  }, [keep]);
+  /** Asked by what has taken the other's place. A finger that only looks wants no keyboard on its screen. */
+  const takesKeyboard = useCallback(() => {
+    const takes = moved.current && matchMedia('(pointer: fine)').matches;
+    moved.current = false;
+    return takes;
+  }, []);
   useCommands(
     useMemo(() => {
       if (!offered) return [];
@@ -20,5 +33,5 @@ export function useCards(key: string, offered: boolean) {
       return [{ ...cards, keywords: 'outline wall synopsis corkboard', run: shown ? close : open }];
     }, [offered, shown, open, close]),
   );
-  return { shown, open, close };
+  return { shown, open, close, takesKeyboard };
 }

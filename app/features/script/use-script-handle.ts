@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useImperativeHandle, type ForwardedRef, type RefObject } from 'react';
 import type { ElementId } from '#shared/lib/ids.ts';
-import { copyRow, selectRow } from './pick-row.ts';
+import { copyRow, putCaretAt, selectRow } from './pick-row.ts';
 import { positionOfElement, selectedElements } from './places.ts';
 
 export interface ScriptPaneHandle {
@@ -20,6 +20,8 @@ interface Options {
   readonly scroller: RefObject<HTMLElement>;
   /** What stands at the top of the pane when the script has been opened; null for its beginning. */
   readonly startAt: ElementId | null;
+  /** Whether the keyboard comes there, too. */
+  readonly takesKeyboard: () => boolean;
 }
 
 const NONE: readonly ElementId[] = [];
@@ -27,7 +29,7 @@ const NONE: readonly ElementId[] = [];
 /** What the host of the pane can ask of it. Returns the way to a line, which the pane's own parts take, too. */
 export function useScriptHandle(
   ref: ForwardedRef<ScriptPaneHandle>,
-  { editor, scroller, startAt }: Options,
+  { editor, scroller, startAt, takesKeyboard }: Options,
 ): (id: ElementId) => boolean {
   const show = useCallback(
     (id: ElementId) => editor !== null && scrollToElement(editor, scroller.current, id),
@@ -35,6 +37,7 @@ export function useScriptHandle(
   );
   useEffect(() => {
     if (startAt !== null) show(startAt);
+    if (editor?.isEditable && takesKeyboard() && startAt !== null) putCaretAt(editor, startAt);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the script has been opened
   }, [editor]);
   useImperativeHandle(

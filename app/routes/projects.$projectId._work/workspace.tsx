@@ -95,7 +95,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
       editable={writes && can('script.write')}
       activeScene={link.scene}
       onOpenScene={openFromCards}
-      onLeave={leaveCards}
+      {...{ onLeave: leaveCards, takesKeyboard: cards.takesKeyboard }}
       places={rowPlaces}
     />
   );
@@ -111,7 +111,7 @@ export function Workspace({ connection, place, listed }: WorkspaceProps) {
         highlight={panel?.anchors ?? NO_LINES}
         onSelectionChange={setLines}
         onActiveScene={link.scriptAt}
-        startAt={startAt}
+        {...{ startAt, takesKeyboard: cards.takesKeyboard }}
         viewKey={`script-view:${me.id}`}
         darkPage={darkPage}
         openStatistics={statistics.open}
