@@ -11,7 +11,7 @@ interface Options {
   readonly db: Db;
   readonly access: Access;
   readonly documents: Pick<Documents, 'read'>;
-  readonly disclosure: Pick<Disclosure, 'recorded'>;
+  readonly disclosure: Disclosure;
 }
 
 /** How models have done, in one film and in all. */

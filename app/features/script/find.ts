@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { asOwnUndoStep, positionOf } from '#shared/editor/index.ts';
 import { findIn, type Found, type Query, type Replacement } from '#shared/screenplay/index.ts';
-import { omittedIn } from './omitted-scenes.ts';
+import { asEverywhere, omittedIn } from './omitted-scenes.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** A place in the editor's document. */
@@ -55,7 +55,7 @@ function replaceAll({ tr }: EditorState, places: readonly (Place & { readonly te
     if (text === '') tr.delete(from, to);
     else tr.insertText(text, from, to);
   }
-  return asOwnUndoStep(tr);
+  return asOwnUndoStep(asEverywhere(tr));
 }
 
 function placeOf(doc: Node, { index, from, to }: Found): Place {

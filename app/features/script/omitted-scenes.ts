@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { attributesOf, elementsOf, indexOf, isRemote, positionOf } from '#shared/editor/index.ts';
 import { OMITTED, omittedRuns } from '#shared/screenplay/index.ts';
@@ -43,6 +43,11 @@ interface Shown {
   readonly marks: DecorationSet;
 }
 
+/** What is done wherever it applies, and not where the caret stands. */
+export function asEverywhere(tr: Transaction): Transaction {
+  return tr.setMeta(key, true);
+}
+
 /**
  * Shows an omitted scene as a heading that reads OMITTED and takes no keys. Whoever's caret was in it stands on that
  * heading then: what they type next is refused, and not written somewhere else.
@@ -59,7 +64,7 @@ export function omittedScenes(): Plugin {
       },
     },
     filterTransaction(tr, state) {
-      if (!tr.docChanged || isRemote(tr)) return true;
+      if (!tr.docChanged || isRemote(tr) || tr.getMeta(key) === true) return true;
       const { $from, $to } = state.selection;
       const omitted = omittedIn(state.doc);
       return omitted === NONE || !(omitted.has(indexOf($from)) || omitted.has(indexOf($to)));
