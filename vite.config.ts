@@ -12,7 +12,7 @@ declare module '@remix-run/server-runtime' {
 const PIECES: readonly (readonly [string, RegExp])[] = [
   ['react', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//],
   ['document', /node_modules\/(yjs|lib0|y-protocols|y-websocket)\//],
-  ['ui', /app\/(components|lib)\/(?!.*(command-palette|find-commands|shortcut-sheet|tabs))/],
+  ['ui', /app\/(components|lib)\/(?!.*(command-palette|find-commands|shortcut-sheet|spec-of-brief|tabs))/],
   // What every icon is made of. The icons themselves stay with whoever shows them.
   ['icon', /lucide-react\/dist\/esm\/(?!icons|lucide-react)/],
   ['editor', /node_modules\/(prosemirror-[\w-]+|@tiptap|orderedmap|w3c-keyname)\//],

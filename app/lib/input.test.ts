@@ -74,6 +74,7 @@ test('lines of a field are values by their names; one too many, or one that is n
     { from: a, to: b },
     { from: b, to: a },
   ]);
+  expect(read(`${a} ${b}\r\n${b} ${a}`)).toEqual(read(`${a} ${b}\n${b} ${a}`));
   for (const copies of ['', a, `${a} x`, `${a} ${b}\n`, Array(3).fill(`${a} ${b}`).join('\n')])
     expect(
       thrownBy(() => read(copies)),

@@ -64,11 +64,14 @@ export function many<T>(one: z.ZodType<T>, max: number) {
 /** A field with a line for each of at most `max` things, which says these fields of it with spaces between them. */
 export function linesOf<T>(fields: readonly string[], one: z.ZodType<T>, max: number) {
   const valuesIn = (line: string) => Object.fromEntries(line.split(' ').map((value, at) => [fields[at] ?? '', value]));
-  return z
-    .string()
-    .max(max * 60)
-    .transform((text): unknown[] => text.split('\n').map(valuesIn))
-    .pipe(z.array(one).max(max));
+  return (
+    z
+      .string()
+      .max(max * 60)
+      // Browsers end the lines of a form's field with both (HTML: constructing the entry list, multipart/form-data).
+      .transform((text): unknown[] => text.split(/\r?\n/).map(valuesIn))
+      .pipe(z.array(one).max(max))
+  );
 }
 
 /** A file that was chosen: browsers send an empty one without a name when none was, and `error` says so. */

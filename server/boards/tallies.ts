@@ -1,12 +1,18 @@
-import { projectsWithModels } from '#db/index.ts';
+import { projectsWithModels, type Db } from '#db/index.ts';
 import type { ProjectId } from '#shared/lib/ids.ts';
 import { allPanels, tallyTakes, type Panel, type RecordedTake } from '#shared/storyboard/index.ts';
-import type { Actor } from '#server/access/index.ts';
-import type { BoardsOptions } from './boards.ts';
+import type { Access, Actor } from '#server/access/index.ts';
+import type { Disclosure } from '#server/disclosure/index.ts';
+import type { Documents } from '#server/sync/index.ts';
 import { filmOf } from './film.ts';
 import type { Boards } from './port.ts';
 
-type Options = Pick<BoardsOptions, 'db' | 'access' | 'documents' | 'disclosure'>;
+interface Options {
+  readonly db: Db;
+  readonly access: Access;
+  readonly documents: Pick<Documents, 'read'>;
+  readonly disclosure: Disclosure;
+}
 
 /** How models have done, in one film and in all. */
 export function tallies(options: Options): Pick<Boards, 'tally' | 'workspaceTally'> {

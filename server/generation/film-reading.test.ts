@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { addCharacter, addPanel, appendScript, defineRoots, scriptRoot, writeSettings } from '#shared/collab/index.ts';
+import {
+  addCharacter,
+  addPanel,
+  appendScript,
+  loadState,
+  writeSettings,
+  type ProjectDoc,
+} from '#shared/collab/index.ts';
 import { countingIds } from '#tests/builders/counting-ids.ts';
 import { readFilm } from './film-reading.ts';
 
-function film(): Y.Doc {
-  const doc = new Y.Doc();
-  defineRoots(doc);
+const NOTHING = new Uint8Array([0, 0]);
+
+function film(): ProjectDoc {
+  const doc = loadState(NOTHING);
   const lines = [
     { type: 'scene_heading', text: 'INT. CABIN - NIGHT' },
     { type: 'action', text: 'Rain.' },
@@ -23,9 +30,9 @@ test('it is read once for all pictures, whatever happens on the boards', () => {
 });
 
 test.each([
-  ['a word', (doc: Y.Doc) => (scriptRoot(doc).get(1) as Y.XmlElement).insert(1, [new Y.XmlText(' Hail.')])],
-  ['somebody in the cast', (doc: Y.Doc) => addCharacter(doc, { name: 'NADIA' }, countingIds('c'))],
-  ['the shape of the frames', (doc: Y.Doc) => writeSettings(doc, { aspectRatio: 1.85 })],
+  ['the script', (doc: ProjectDoc) => appendScript(doc, [{ type: 'action', text: 'Hail.' }], countingIds('h'))],
+  ['somebody in the cast', (doc: ProjectDoc) => addCharacter(doc, { name: 'NADIA' }, countingIds('c'))],
+  ['the shape of the frames', (doc: ProjectDoc) => writeSettings(doc, { aspectRatio: 1.85 })],
 ])('it is read anew when %s has changed, and once again', (_what, change) => {
   const doc = film();
   const before = readFilm(doc);

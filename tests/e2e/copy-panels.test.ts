@@ -50,6 +50,13 @@ test('copied panels are pasted in the same film and, with their pictures, in ano
   await cardAt(page, 0).click({ position: { x: 20, y: 20 } });
   await page.locator('input[type=file]').setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer: red });
   await pictureOf(cardAt(page, 0)).waitFor();
+  // A second take: both go along.
+  const blue = await sharp({ create: { width: 960, height: 540, channels: 3, background: '#33a' } })
+    .png()
+    .toBuffer();
+  const shown = await pictureOf(cardAt(page, 0)).getAttribute('src');
+  await page.locator('input[type=file]').setInputFiles({ name: 'blue.png', mimeType: 'image/png', buffer: blue });
+  await expect.poll(() => pictureOf(cardAt(page, 0)).getAttribute('src')).not.toBe(shown);
   const asset = /assets\/([0-9a-f]{64})/.exec((await pictureOf(cardAt(page, 0)).getAttribute('src')) ?? '')?.[1] ?? '-';
   await cardAt(page, 0).focus();
   await page.keyboard.press('Control+c');

@@ -37,4 +37,4 @@ function Told({ answer }: { readonly answer: Answer | undefined }) {
 
 const LEAD = 'In all films of the workspace: what people made of each model’s pictures, and what they found wrong.';
 const NONE =
-  'No film has a picture by a model yet. When there are some, people choose the one that a panel shows, mark others as “Keep” or “Not usable”, and note what went wrong, in the comparison of a panel’s takes. Here you then see which model is worth its price.';
+  'No film has a picture by a model yet. When there are some, people choose the one that a panel shows and, where they compare its takes, mark each “Keep” or “Not usable” and note what went wrong. Here you then see which model is worth its price.';
