@@ -2,10 +2,10 @@ import {} from 'node:fs/promises';
 import {} from 'node:os';
 import {} from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { findJob, takeChain } from '#db/index.ts';
+import { appendTake, findJob, takeChain } from '#db/index.ts';
 import { deletePanels, updatePanel } from '#shared/collab/index.ts';
 import { must } from '#shared/lib/assert.ts';
-import type { TakeId } from '#shared/lib/ids.ts';
+import type { AssetHash, TakeId } from '#shared/lib/ids.ts';
 import {} from '#shared/storyboard/index.ts';
 import {} from '#shared/screenplay/index.ts';
 import type {} from '#shared/access/index.ts';
@@ -86,6 +86,22 @@ onEachDatabase('pictures on order, when something goes wrong', (open) => {
       expect(await findJob(db, project, must(job))).toMatchObject({ attempts: 1, orphaned: 1 });
     },
   );
+
+  test('a picture that somebody has named like an order is not taken for what was ordered', async () => {
+    const world = await makePictureDesk(await open(), cleanups);
+    const { team, project, first, artist, db, until } = world;
+    const service = world.start();
+    await service.pause(team.director, project, true);
+    const [job] = await service.request(team.director, project, [first]);
+    await appendTake(db, project, must(job) as string as TakeId, () => ({
+      ...{ panelId: first, jobId: null, asset: 'f'.repeat(64) as AssetHash, source: 'uploaded' },
+      ...{ createdBy: team.writer.userId, createdAt: new Date(0), record: {}, recordHash: 'hash', previousHash: '' },
+    }));
+    await service.pause(team.director, project, false);
+    await until(job, 'failed');
+    expect(artist.asked).toEqual([]);
+    expect((await world.panel(first)).takes).toEqual([]);
+  });
 
   test('a choice made between a crash and its recovery stays', async () => {
     const world = await makePictureDesk(await open(), cleanups);

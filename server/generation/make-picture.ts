@@ -30,7 +30,10 @@ export interface PicturePayload {
 export async function makePicture(options: GenerationOptions, job: JobRow, tools: JobTools): Promise<void> {
   try {
     await requireRight(options, job);
-    const take = (await findTake(options.db, takeOf(job))) ?? (await drawTake(options, job, tools));
+    const known = await findTake(options.db, takeOf(job));
+    // People make up the names of what they upload: one that is called like an order is not what was ordered.
+    if (known && known.jobId !== job.id) throw new JobFailed(NAME_TAKEN, { retryable: false });
+    const take = known ?? (await drawTake(options, job, tools));
     // Making it may have taken minutes, in which a role can go or the picture be called off.
     tools.signal.throwIfAborted();
     await requireRight(options, job);
@@ -41,6 +44,9 @@ export async function makePicture(options: GenerationOptions, job: JobRow, tools
     throw error;
   }
 }
+
+const NAME_TAKEN =
+  'Another picture has the name that this one was to have. The panel is as it was: ask for the picture anew.';
 
 function takeOf(job: JobRow): TakeId {
   return job.id as string as TakeId;
