@@ -8,11 +8,17 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
+/** Of the interface's parts, those that come with whoever shows them. */
+const LATER = [
+  ...['command-palette', 'find-commands', 'shortcut-sheet', 'spec-of-brief', 'suggest-words'],
+  ...['tabs', 'tally-table', 'use-suggestion'],
+];
+
 /** What every page of its kind needs goes in one piece, which stays in the browser's cache when the rest changes. */
 const PIECES: readonly (readonly [string, RegExp])[] = [
   ['react', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//],
   ['document', /node_modules\/(yjs|lib0|y-protocols|y-websocket)\//],
-  ['ui', /app\/(components|lib)\/(?!.*(command-palette|find-commands|shortcut-sheet|spec-of-brief|tabs))/],
+  ['ui', new RegExp(`app/(components|lib)/(?!.*(${LATER.join('|')}))`)],
   // What every icon is made of. The icons themselves stay with whoever shows them.
   ['icon', /lucide-react\/dist\/esm\/(?!icons|lucide-react)/],
   ['editor', /node_modules\/(prosemirror-[\w-]+|@tiptap|orderedmap|w3c-keyname)\//],
