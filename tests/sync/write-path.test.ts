@@ -230,7 +230,13 @@ test('[J6] when too much waits for the database, sockets are not read until it i
   const world = await startWorld(SEATS, {
     store,
     limits: {
-      journal: { windowMs: { few: 0, crowd: 0 }, batchRows: 500, batchBytes: 1e6, queueBytes: 2000, retryMs: { first: 1, most: 5 } },
+      journal: {
+        windowMs: { few: 0, crowd: 0 },
+        batchRows: 500,
+        batchBytes: 1e6,
+        queueBytes: 2000,
+        retryMs: { first: 1, most: 5 },
+      },
     },
   });
   const ana = await new Peer('ana').connect(world);
