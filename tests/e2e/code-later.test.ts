@@ -42,7 +42,7 @@ test('a window that has been open for a moment opens everything without a connec
   await page.keyboard.press('Control+Shift+e');
   await page.getByRole('region', { name: 'Index cards' }).getByRole('group').first().waitFor();
   await page.keyboard.press('Control+Shift+e');
-  await page.keyboard.press('Alt+2');
+  await page.getByRole('link', { name: 'Boards', exact: true }).click();
   await gridOf(page).waitFor();
   // The browser's own words about what it could not get.
   expect(person.complaints.splice(0).join()).not.toContain('Uncaught');
