@@ -56,6 +56,7 @@ export function Toolbar({ stage, view, onView, only, onAdd, onGenerate, pictures
       {canEdit && storyboard.boards.length > 0 && (
         <Button
           icon={Plus}
+          className={styles['pictureButton']}
           title={
             lines > 0
               ? `For the ${lines === 1 ? 'selected line' : `${lines} selected lines`}`
