@@ -122,8 +122,8 @@ test('the film strip steps by arrows from frame to frame and scene to scene, wit
   await page.getByText('Whole film').click();
   await expect.poll(() => framesOf(page).count()).toBeGreaterThan(6);
   await page.getByRole('button', { name: 'Durations to scale' }).click();
-  const widths = await framesOf(page).evaluateAll((frames) => frames.map((frame) => frame.clientWidth));
-  expect(new Set(widths).size).toBeGreaterThan(2);
+  const widths = () => framesOf(page).evaluateAll((frames) => frames.map((frame) => frame.clientWidth));
+  await expect.poll(async () => new Set(await widths()).size).toBeGreaterThan(2);
   expect(await seriousFindings(page)).toEqual([]);
 });
 
