@@ -26,6 +26,7 @@ export { NoticeBar } from './notice-bar.tsx';
 export { ProgressBar } from './progress-bar.tsx';
 export { dayText } from './relative-text.ts';
 export { RelativeTime } from './relative-time.tsx';
+export { nextFocus } from './roving.ts';
 export { SaveLight, type SaveLightState } from './save-light.tsx';
 export { SegmentedControl, SegmentedNav } from './segmented-nav.tsx';
 export { Select, type SelectOption } from './select.tsx';

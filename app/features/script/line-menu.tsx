@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { nextFocus } from '#app/components/index.ts';
 import css from './line-menu.module.css';
 import { putAt, type Place } from './place-below.ts';
 
@@ -23,7 +24,6 @@ interface Props {
   readonly onLeave: (goesBack: boolean) => void;
 }
 
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 const LEAVING = new Set(['Escape', 'Backspace', 'Tab']);
 
 /** A menu about a line of the script. Arrows and Return pick, and so do the keys beside the items. */
@@ -43,7 +43,11 @@ export function LineMenu({ label, place, items, children, onLeave }: Props) {
     const picked = items.find(({ keys }) => keys?.includes(event.key.toLowerCase()));
     if (picked) picked.run();
     else if (LEAVING.has(event.key)) onLeave(true);
-    else if (!moveFocus(entries(), event.key)) return;
+    else {
+      const next = nextFocus(entries(), event, { text: '', at: 0 });
+      if (!next) return;
+      next.focus();
+    }
     event.preventDefault();
     event.stopPropagation();
   };
@@ -79,13 +83,4 @@ export function LineMenu({ label, place, items, children, onLeave }: Props) {
       ))}
     </div>
   );
-}
-
-function moveFocus(entries: readonly HTMLElement[], key: string): boolean {
-  const at = entries.indexOf(document.activeElement as HTMLElement);
-  const step = STEPS[key];
-  const to = step === undefined ? { Home: 0, End: entries.length - 1 }[key] : at + step + entries.length;
-  if (to === undefined) return false;
-  entries[to % entries.length]?.focus();
-  return true;
 }
