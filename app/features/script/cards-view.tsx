@@ -74,7 +74,9 @@ export function CardsView({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- when another scene is gone to, not when the wall changes
   }, [activeScene]);
 
-  const tabStop = tabStopOf(outline, chosen);
+  const scenes = outline.filter(({ kind }) => kind === 'scene');
+  /** The card that takes part in the order of Tab: the one that was chosen, while it is there. */
+  const tabStop = (scenes.find(({ id }) => id === chosen) ?? scenes[0])?.id;
   useEffect(() => {
     if (takesKeyboard() && tabStop) focusOn(tabStop);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- when the cards come, and not again
@@ -110,7 +112,6 @@ export function CardsView({
     } else if (!menu.onMenuKey(event)) return;
     event.preventDefault();
   };
-  const scenes = outline.filter(({ kind }) => kind === 'scene');
   const isBlank = scenes.every(({ text }) => text === '') && scenes.length < 2;
 
   return (
@@ -197,12 +198,6 @@ function NoCards({ onLeave }: { readonly onLeave: () => void }) {
       what happens, as you write it on the card. Cards are dragged to try another order; the script follows.
     </EmptyState>
   );
-}
-
-/** The card that takes part in the order of Tab: the one that was chosen, while it is there. */
-function tabStopOf(outline: readonly OutlineRow[], chosen: ElementId | null): ElementId | undefined {
-  const scenes = outline.filter(({ kind }) => kind === 'scene');
-  return (scenes.find(({ id }) => id === chosen) ?? scenes[0])?.id;
 }
 
 /** Puts the keyboard on a card, which may have to be drawn first; `settle` keeps it on one that moves. */
