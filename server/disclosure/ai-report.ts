@@ -15,7 +15,7 @@ import { serviceName } from '#server/generation/index.ts';
 import type { RecordInput, TakeRecord } from '#server/provenance/index.ts';
 import { labelOf } from './label.ts';
 import type { ProjectRecords } from './project-records.ts';
-import { LEFT, suggestedRows, type ProjectSuggestions } from './suggested-rows.ts';
+import { LEFT, NOT_RECORDED, suggestedRows, type ProjectSuggestions } from './suggested-rows.ts';
 
 export interface ReportedFilm {
   readonly panels: Iterable<NamedPanel>;
@@ -34,8 +34,6 @@ export interface AiReport {
   /** How much of the film it is, in a sentence. */
   readonly summary: string;
 }
-
-const NOT_RECORDED = 'not recorded';
 
 type Row = readonly (string | number)[];
 

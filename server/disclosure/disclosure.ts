@@ -15,6 +15,7 @@ import { labelOf, type PictureLabel } from './label.ts';
 import type { LeavingPicture } from './leaving-picture.ts';
 import { projectRecords, projectSuggestions } from './project-records.ts';
 import { historyOf, type ReadAsset } from './sign-picture.ts';
+import { NOT_RECORDED } from './suggested-rows.ts';
 import type { TakeRecord } from '#server/provenance/index.ts';
 import { xmpOf } from './xmp.ts';
 
@@ -75,7 +76,7 @@ export function createDisclosure(options: DisclosureOptions): Disclosure {
       );
       return [...records.values()].flatMap(({ take, source, provider, model, cost, copiedFrom }) => {
         if (source !== 'generated') return [];
-        const known = { provider: serviceName(provider ?? ''), model: model?.id ?? 'not recorded' };
+        const known = { provider: serviceName(provider ?? ''), model: model?.id ?? NOT_RECORDED };
         return [{ id: take, ...known, cost, copyOf: copiedFrom?.take ?? null }];
       });
     },

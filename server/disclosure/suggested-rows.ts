@@ -16,6 +16,9 @@ interface SuggestedRowsOptions {
 type Row = readonly (string | number)[];
 
 const PARTS: Readonly<Record<SuggestedPart, string>> = { shot: 'shot', prompt: 'prompt', alt: 'alt text' };
+/** Where nothing is written down of how something came to be. */
+export const NOT_RECORDED = 'not recorded';
+
 export const LEFT = 'somebody who has left';
 
 /** A row for each part of a panel that somebody took from a model, in the columns of the report. */
@@ -24,7 +27,7 @@ export function suggestedRows({ suggestions, shotOf, nameOf }: SuggestedRowsOpti
   const seen = new Map<SuggestionId, number>();
   const rowOf = (panel: Panel, part: SuggestedPart, id: SuggestionId): Row => {
     const record = suggestions.get(id);
-    if (!record) return ['yes', 'not recorded', ...Array.from({ length: 12 }, () => '')];
+    if (!record) return ['yes', NOT_RECORDED, ...Array.from({ length: 12 }, () => '')];
     const { model, service, host, elements, requestedBy, at, cost } = record;
     // One answer has many shots, and was paid for once.
     const owed = seen.has(id) ? '' : (cost ?? '');
