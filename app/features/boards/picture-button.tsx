@@ -30,7 +30,7 @@ export function PictureButton({ selected, pictures }: PictureButtonProps) {
       />
       <Button
         icon={ImagePlus}
-        className={styles['pictureButton']}
+        className={styles['iconWhenNarrow']}
         title={`Files of this device, ${where} (U). Or drop them on the boards.`}
         onClick={pictures.choosePictures}
       >

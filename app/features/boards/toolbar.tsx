@@ -56,7 +56,7 @@ export function Toolbar({ stage, view, onView, only, onAdd, onGenerate, pictures
       {canEdit && storyboard.boards.length > 0 && (
         <Button
           icon={Plus}
-          className={styles['pictureButton']}
+          className={styles['iconWhenNarrow']}
           title={
             lines > 0
               ? `For the ${lines === 1 ? 'selected line' : `${lines} selected lines`}`
@@ -70,7 +70,7 @@ export function Toolbar({ stage, view, onView, only, onAdd, onGenerate, pictures
       {props.onDraw && single && (
         <Button
           icon={Pencil}
-          className={styles['pictureButton']}
+          className={styles['iconWhenNarrow']}
           title="On the selected panel, over its picture or on blank paper (D)"
           onClick={() => props.onDraw?.(single)}
         >
